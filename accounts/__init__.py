@@ -1,0 +1,1 @@
+"""People, organisations, jurisdictions, memberships, roles and sign-in."""

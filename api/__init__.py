@@ -1,0 +1,1 @@
+"""REST v1: resources to see, steps to act."""

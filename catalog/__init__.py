@@ -1,0 +1,1 @@
+"""The guidance catalogue: editions, items, exclusions."""

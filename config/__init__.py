@@ -1,0 +1,1 @@
+"""Settings, root addresses and entry points. Imports all, imported by none."""

@@ -1,0 +1,1 @@
+"""Contracts, supervision, deliverables, payments and acceptance."""

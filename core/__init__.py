@@ -1,0 +1,1 @@
+"""What every room stands on: base model, actor, money, text, template tags. No domain words."""

@@ -1,0 +1,81 @@
+"""Who acts or looks: the one value that goes to `visible_to` and to `workflow.execute` alike."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class ActorKind(StrEnum):
+    """How an actor came to be known to the portal."""
+
+    USER = "user"
+    ANONYMOUS = "anonymous"
+    TOKEN = "token"  # noqa: S105  a kind of actor, not a secret
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in one membership, a holder of a one-time token, the public, or the portal itself.
+
+    It is a plain value: events copy it, nothing points back at the rows it was made from.
+    Switching organisation makes another actor, so that what one sees and what one may do change together.
+    """
+
+    kind: ActorKind = ActorKind.ANONYMOUS
+    user_id: UUID | None = None
+    user_name: str = ""
+    membership_id: UUID | None = None
+    organisation_id: UUID | None = None
+    organisation_name: str = ""
+    organisation_kind: str = ""
+    roles: frozenset[str] = frozenset()
+    jurisdiction: str = ""
+    jurisdictions: frozenset[str] = frozenset()
+    """Codes of the own jurisdiction and of all below it."""
+    token: str = ""
+    """For `TOKEN`: what the token stands for, e.g. `survey:<uuid>`; for `SYSTEM`: the task's name."""
+
+    @property
+    def is_user(self) -> bool:
+        return self.kind is ActorKind.USER
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.kind is ActorKind.ANONYMOUS
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind is ActorKind.SYSTEM
+
+    def has_role(self, *roles: str) -> bool:
+        """True when the membership carries at least one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+    def belongs_to(self, organisation_id: UUID | None) -> bool:
+        """True when the actor acts for that organisation now."""
+        return organisation_id is not None and self.organisation_id == organisation_id
+
+    def with_roles(self, *roles: str) -> Actor:
+        return replace(self, roles=frozenset(roles))
+
+    def as_values(self) -> dict[str, Any]:
+        """The values an event keeps: identifiers, the organisation and the roles, never a person's name."""
+        values = {k: v for k, v in asdict(self).items() if v and k not in {"user_name", "jurisdictions"}}
+        return {k: sorted(v) if isinstance(v, frozenset) else str(v) for k, v in values.items()}
+
+
+ANONYMOUS = Actor()
+
+
+def system(task: str) -> Actor:
+    """The portal acting by itself, e.g. publishing what has fallen due."""
+    return Actor(kind=ActorKind.SYSTEM, token=task, user_name=task)
+
+
+def token_holder(purpose: str) -> Actor:
+    """Someone who came by a one-time link; `purpose` says which, never the secret itself."""
+    return Actor(kind=ActorKind.TOKEN, token=purpose)

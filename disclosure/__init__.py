@@ -1,0 +1,1 @@
+"""What the public reads: immutable notices, published by disclosure.publish()."""

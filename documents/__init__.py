@@ -1,0 +1,1 @@
+"""Stored files with digests, and pages rendered to PDF."""

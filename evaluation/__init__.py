@@ -1,0 +1,1 @@
+"""Three-party performance reviews and the use of their results."""

@@ -1,0 +1,1 @@
+"""Home, worklist, search; pages put together from each app's panels."""

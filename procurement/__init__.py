@@ -1,0 +1,1 @@
+"""Purchasers, projects (application and budgeting) and the budget ledger."""

@@ -1,0 +1,1 @@
+"""Eligible providers: registration, qualification, performance record."""

@@ -1,0 +1,1 @@
+"""Rule parameters, the public page of rules and the published heads of the event log."""

@@ -1,0 +1,1 @@
+"""Tenders, sealed bids, opening, panels, scoring and awards."""
