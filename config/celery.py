@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
-from celery import Celery
+from celery import Celery, bootsteps
 from django.conf import settings
+
+from config import privileges
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -14,3 +16,13 @@ app.autodiscover_tasks()
 
 for folder in getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {}).values():
     Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+class Privileges(bootsteps.StartStopStep):
+    """A worker starts only as a role that may not change the audit trail."""
+
+    def start(self, parent: object) -> None:
+        privileges.refuse_excess()
+
+
+app.steps["worker"].add(Privileges)

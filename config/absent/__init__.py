@@ -1,0 +1,1 @@
+"""Stands in for a database role that this process was not given."""
