@@ -1,0 +1,5 @@
+"""Places in the project."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
