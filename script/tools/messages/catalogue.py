@@ -13,7 +13,6 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 
 from tools.messages.model import Catalogue, Key, Message, Name
-from tools.paths import ROOT
 
 LANGUAGE = "zh_Hans"
 _HEADER = f"""\
@@ -99,7 +98,3 @@ def _compile(path: Path, target: Path) -> None:
     with open(draft, "wb") as file:
         mofile.write_mo(file, _parse(path))
     draft.replace(target)
-
-
-if __name__ == "__main__":
-    print(f"{compile_all(ROOT)} catalogues compiled")
