@@ -1,0 +1,62 @@
+"""One act while it is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from workflow.clock import legal_date
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+    from workflow.steps import Step
+
+
+class Channel(StrEnum):
+    """How the act came in."""
+
+    BROWSER = "browser"
+    API = "api"
+    PAPER = "paper"
+    IMPORT = "import"
+    TASK = "task"
+
+
+@dataclass
+class Act:
+    """What guards, checks, step methods and effects are given.
+
+    `now` is the legal time read after the locks were taken. `data` is the cleaned input (empty for guards that
+    are asked before the click). `outcome` collects what a caller may want to know, e.g. created objects.
+    """
+
+    step: Step
+    subject: Any
+    actor: Actor
+    now: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    channel: Channel = Channel.BROWSER
+    occurred_at: datetime | None = None
+    on_behalf_of: Actor | None = None
+    cause: Act | None = None
+    corrects: UUID | None = None
+    from_state: str = ""
+    event_id: UUID = field(default_factory=uuid4)
+    outcome: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    """Extra facts for the event, set by the step method or an effect. Never personal data."""
+
+    @property
+    def today(self) -> date:
+        return legal_date(self.now)
+
+    def assign(self, *names: str) -> None:
+        """Copy cleaned input to the subject's fields of the same names."""
+        for name in names:
+            setattr(self.subject, name, self.data[name])

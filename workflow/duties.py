@@ -1,0 +1,87 @@
+"""Opening and closing the duties that follow from an act."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
+
+from workflow import law
+from workflow.models import Duty
+
+if TYPE_CHECKING:
+    from workflow.act import Act
+    from workflow.steps import Await, Clock
+
+
+def settle(act: Act) -> None:
+    """Close what this act met or left behind; open what it started."""
+    subject = act.subject
+    open_duties = Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True)
+    met = dict(met_at=act.now, met_by=act.event_id)
+    if act.step.meets:
+        open_duties.filter(rule__in=act.step.meets).update(**met)
+    moved = act.from_state != subject.state
+    if moved:
+        open_duties.filter(by_state=True).update(**met)
+    for clock in act.step.starts:
+        _open(act, clock, clock.rule, by_state=False)
+    if moved:
+        for wait in type(subject).awaits.get(subject.state, []):
+            _open(act, wait, wait.within, by_state=True)
+
+
+def open_for(act: Act, subject: Any, clock: Clock) -> Duty | None:
+    """Start a clock on another subject than the act's own, e.g. from an effect."""
+    return _open(act, clock, clock.rule, by_state=False, subject=subject)
+
+
+def meet(act: Act, subject: Any, *rules: str) -> None:
+    """Meet duties of another subject than the act's own."""
+    Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True, rule__in=rules).update(
+        met_at=act.now, met_by=act.event_id
+    )
+
+
+def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject: Any = None) -> Duty | None:
+    subject = subject or act.subject
+    organisation_id = getattr(subject, wanted.party)
+    if callable(organisation_id):
+        organisation_id = organisation_id()
+    if organisation_id is None:
+        return None
+    due_at, provisional = _due(act.now, rule, subject)
+    declared = type(subject).steps().get(wanted.step)
+    with override("en"):
+        label = str(wanted.label or (declared.label if declared else wanted.step))
+    duty, _made = Duty.objects.get_or_create(
+        subject_id=subject.pk,
+        step=declared.id if declared else wanted.step,
+        rule=rule,
+        met_at=None,
+        defaults=dict(
+            subject_type=subject._meta.label_lower,
+            title=str(subject)[:300],
+            url=subject.get_absolute_url(),
+            label=label,
+            organisation_id=organisation_id,
+            role=wanted.role,
+            jurisdiction=subject.jurisdiction_code(),
+            arose_at=act.now,
+            due_at=due_at,
+            provisional=provisional,
+            by_state=by_state,
+        ),
+    )
+    return duty
+
+
+def _due(start: datetime, rule: str, subject: Any) -> tuple[datetime | None, bool]:
+    if not rule:
+        return None, False
+    try:
+        due = law.due(rule, start, jurisdiction=subject.jurisdiction_code(), on=subject.regime_date())
+    except law.NotInForce:
+        return None, False
+    return due.at, due.provisional

@@ -1,0 +1,185 @@
+"""`execute` and `create`: the one way in which anything changes state.
+
+parse the input → BEGIN → lock → may the state → may the actor → guards → checks → change → effects → event
+→ duties → COMMIT. A refusal rolls everything back and is then recorded in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.actor import Actor, system
+from workflow import duties, events, idempotency, registry, running
+from workflow.act import Act, Channel
+from workflow.clock import legal_now
+from workflow.drafts import use_up
+from workflow.forms import ReasonField, ReasonForm, StepForm
+from workflow.locking import lock_for
+from workflow.obstacles import Obstacle, Refusal, Refused, collect
+from workflow.steps import Reason, Step
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act brought about. `repeated` is true when an idempotency key answered instead of a new act."""
+
+    subject: Any
+    event_id: UUID
+    outcome: Mapping[str, Any]
+    repeated: bool = False
+
+
+def execute(
+    subject: Any,
+    step: str,
+    actor: Actor,
+    data: Any = None,
+    *,
+    files: Any = None,
+    key: str = "",
+    channel: Channel = Channel.BROWSER,
+    occurred_at: datetime | None = None,
+    on_behalf_of: Actor | None = None,
+    overrides: Mapping[str, str] | None = None,
+    **values: Any,
+) -> Done:
+    """Do a step. Raises `Refused`, having changed nothing.
+
+    `data` is a browser's `QueryDict` or a mapping; `values` are added to a mapping for convenience.
+    `overrides` are written reasons by rule id for warnings. `key` makes a repetition return the first answer.
+    """
+    declared = type(subject).steps()[step]
+    raw = _raw(data, values)
+    act = Act(declared, subject, actor, legal_now(), channel=channel, occurred_at=occurred_at, on_behalf_of=on_behalf_of)
+    act.overrides = overrides or _overrides_in(raw)
+    return _perform(act, raw, files, key)
+
+
+def create(model: Any, step: str, actor: Actor, data: Any = None, **options: Any) -> Done:
+    """Bring a subject into being by its first step. Options and values as for `execute`."""
+    return execute(model(), step, actor, data, **options)
+
+
+def follow(act: Act, subject: Any, step: str, data: Any = None, **values: Any) -> Done:
+    """Do a step as a consequence of another, in its transaction, by the portal itself.
+
+    The event names the act that caused it and on whose behalf it was done. The step's policy must
+    admit the portal (`policies.portal_itself`).
+    """
+    declared = type(subject).steps()[step]
+    raw = _raw(data, values)
+    actor = system(f"{act.step.id}")
+    inner = Act(declared, subject, actor, act.now, channel=act.channel, cause=act, on_behalf_of=act.actor)
+    inner.overrides = act.overrides
+    return _do(inner, raw, None)
+
+
+def follow_create(act: Act, model: Any, step: str, data: Any = None, **values: Any) -> Done:
+    """As `follow`, for a first step."""
+    return follow(act, model(), step, data, **values)
+
+
+def execute_many(
+    subjects: Iterable[Any], step: str, actor: Actor, data: Any = None, **options: Any
+) -> list[tuple[Any, Done | Refused]]:
+    """Do the same step for many subjects: one act, one event and one answer each; some may be refused."""
+    answers: list[tuple[Any, Done | Refused]] = []
+    for subject in subjects:
+        try:
+            answers.append((subject, execute(subject, step, actor, data, **options)))
+        except Refused as refused:
+            answers.append((subject, refused))
+    return answers
+
+
+def form_of(step: Step, subject: Any, actor: Actor, data: Any = None, files: Any = None, initial: Any = None) -> StepForm:
+    """The form of a step, bound when there is data. A reason is asked for where the step says so."""
+    form = registry.forms.get(step.id) or ReasonForm
+    made = form(data, files, subject=subject, actor=actor, initial=initial)
+    if step.reason is not Reason.NONE and "reason" not in made.fields:
+        made.fields["reason"] = ReasonField(required=step.reason is Reason.REQUIRED)
+    return made
+
+
+def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
+    try:
+        with transaction.atomic():
+            if key and (earlier := idempotency.find(act, key, raw)):
+                return Done(earlier.subject, earlier.event_id, {}, repeated=True)
+            done = _do(act, raw, files)
+            if key:
+                idempotency.keep(act, key, raw)
+            return done
+    except Refused as refused:
+        with transaction.atomic():
+            events.record_refusal(act, refused)
+        raise
+
+
+def _do(act: Act, raw: Any, files: Any) -> Done:
+    form = _parse(act, raw, files)
+    act.data = form.collected()
+    act.reason = act.data.get("reason") or ""
+    act.facts["_private"] = form.private
+    with transaction.atomic():
+        if not act.step.first:
+            act.subject = lock_for(act)
+        act.now = legal_now()
+        act.from_state = "" if act.step.first else act.subject.state
+        form.subject = act.subject
+        _admit(act, form)
+        _change(act)
+    return Done(act.subject, act.event_id, act.outcome)
+
+
+def _parse(act: Act, raw: Any, files: Any) -> StepForm:
+    form = form_of(act.step, act.subject, act.actor, raw, files)
+    if not form.is_valid():
+        raise Refused(Refusal.INPUT, errors=form.all_errors(), form=form)
+    return form
+
+
+def _admit(act: Act, form: StepForm) -> None:
+    if not act.step.first and not act.step.possible_from(act.subject.state):
+        raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
+    if not act.step.by(act.actor, act.subject):
+        raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."), form=form)
+    for kind in (act.step.all_guards, act.step.checks):
+        in_the_way = [o for guard in kind for o in collect(guard(act)) if not passed(o, act.overrides)]
+        if in_the_way:
+            raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
+
+
+def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:
+    """A warning is passed by a written reason of at least a few words."""
+    return obstacle.is_warning and len(overrides.get(obstacle.rule, "").strip()) >= 4
+
+
+def _change(act: Act) -> None:
+    subject, step = act.subject, act.step
+    with running.act_on(subject, step.name):
+        getattr(subject, step.name)(act)
+        subject.save(force_insert=step.first)
+        events.record(act)
+        for name in step.effects:
+            registry.effects[name](act)
+        duties.settle(act)
+        use_up(act)
+
+
+def _raw(data: Any, values: Mapping[str, Any]) -> Any:
+    if values:
+        return {**(data or {}), **values}
+    return {} if data is None else data
+
+
+def _overrides_in(raw: Any) -> dict[str, str]:
+    prefix = "overrides-"
+    return {name.removeprefix(prefix): str(raw[name]) for name in raw if str(name).startswith(prefix)}

@@ -1,0 +1,143 @@
+"""The input of a step: a form plus named formsets, filled from a browser, from JSON or from Python alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.forms import BaseFormSet
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+PASSING = frozenset({"csrfmiddlewaretoken", "idempotency_key", "draft_version", "next"})
+"""Names that a browser sends beside the input of the step itself."""
+
+
+class StepForm(forms.Form):
+    """Base of every step's form. It knows the subject and the actor.
+
+    `formsets` names repeated groups of input, `private` the fields whose values must never stand in an event
+    (a salted commitment stands there instead).
+    """
+
+    formsets: ClassVar[dict[str, type[BaseFormSet]]] = {}
+    private: ClassVar[frozenset[str]] = frozenset()
+    sections: ClassVar[list[tuple[str, Any, list[str]]]] = []
+    """For long forms: (anchor, title, names of fields and formsets)."""
+
+    def __init__(self, data: Any = None, files: Any = None, *, subject: Any = None, actor: Actor, initial: Any = None):
+        self.subject, self.actor = subject, actor
+        bound = data is not None
+        flat = flatten(data) if bound else None
+        super().__init__(flat, files, initial=initial)
+        self.parts: dict[str, BaseFormSet] = {
+            name: self._part(name, kind, flat, files, initial) for name, kind in self.formsets.items()
+        }
+
+    def _part(self, name: str, kind: type[BaseFormSet], data: Any, files: Any, initial: Any) -> BaseFormSet:
+        rows = (initial or {}).get(name) if data is None else None
+        if data is not None and f"{name}-TOTAL_FORMS" not in data:
+            data = data.copy()
+            data.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
+        return kind(data, files, prefix=name, initial=rows)
+
+    def is_valid(self) -> bool:
+        parts = [part.is_valid() for part in self.parts.values()]
+        return super().is_valid() and all(parts) and not self.unknown()
+
+    def unknown(self) -> list[str]:
+        """Names that were handed in and mean nothing here. They are refused, not ignored."""
+        if not self.is_bound:
+            return []
+        known = {self.add_prefix(n) for n in self.fields} | PASSING
+        multi = {f"{self.add_prefix(n)}_{i}" for n, f in self.fields.items() for i in range(_subwidgets(f))}
+        starts = tuple(f"{name}-" for name in self.parts) + ("overrides-",)
+        extra = tuple(f"{self.add_prefix(n)}-" for n in self.fields)
+        return [n for n in self.data if n not in known | multi and not n.startswith(starts + extra)]
+
+    def collected(self) -> dict[str, Any]:
+        """Cleaned input of the form and of its formsets (lists of rows, deleted ones left out)."""
+        data = dict(self.cleaned_data)
+        for name, part in self.parts.items():
+            data[name] = [
+                {k: v for k, v in row.items() if k not in {"DELETE", "ORDER"}}
+                for row in part.cleaned_data
+                if row and not row.get("DELETE")
+            ]
+        return data
+
+    def all_errors(self) -> dict[str, list[str]]:
+        """Every message by input name, `name-row-field` for formsets, in the order of the page."""
+        found = {name: [str(e) for e in errors] for name, errors in self.errors.items()}
+        for name, part in self.parts.items():
+            found.update(_part_errors(name, part))
+        if unknown := self.unknown():
+            found["__all__"] = [
+                *found.get("__all__", []),
+                gettext("Not part of this form: %(names)s.") % {"names": ", ".join(sorted(unknown))},
+            ]
+        return found
+
+
+class ReasonForm(StepForm):
+    """Input of steps that ask for nothing but a reason."""
+
+
+class ReasonField(forms.CharField):
+    """A written reason that the event keeps."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("label", _("Reason"))
+        kwargs.setdefault("max_length", 2000)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
+
+
+def flatten(data: Any) -> MultiValueDict:
+    """Python or JSON input in the form in which a browser would have sent it.
+
+    Lists of mappings become formset rows; other lists become repeated values. A `QueryDict` passes unchanged.
+    """
+    if isinstance(data, QueryDict | MultiValueDict):
+        return data
+    flat: QueryDict = QueryDict(mutable=True)
+    for name, value in dict(data).items():
+        _put(flat, name, value)
+    return flat
+
+
+def _put(flat: QueryDict, name: str, value: Any) -> None:
+    if isinstance(value, list | tuple) and value and all(isinstance(row, Mapping) for row in value):
+        flat[f"{name}-TOTAL_FORMS"], flat[f"{name}-INITIAL_FORMS"] = str(len(value)), "0"
+        for index, row in enumerate(value):
+            for key, cell in row.items():
+                _put(flat, f"{name}-{index}-{key}", cell)
+    elif isinstance(value, list | tuple | set):
+        flat.setlist(name, [_text(v) for v in value])
+    elif value is not None and value is not False:
+        flat[name] = _text(value)
+
+
+def _text(value: Any) -> Any:
+    key = getattr(value, "pk", value)
+    if key is True:
+        return "on"
+    return key if hasattr(key, "isoformat") else str(key)
+
+
+def _subwidgets(field: forms.Field) -> int:
+    return len(getattr(field.widget, "widgets", ()))
+
+
+def _part_errors(name: str, part: BaseFormSet) -> Iterator[tuple[str, list[str]]]:
+    if part.non_form_errors():
+        yield name, [str(e) for e in part.non_form_errors()]
+    for index, errors in enumerate(part.errors):
+        for key, messages in errors.items():
+            yield f"{name}-{index}-{key}", [str(e) for e in messages]

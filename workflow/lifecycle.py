@@ -1,0 +1,75 @@
+"""The base of everything that moves through states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django_fsm import FSMField, FSMModelMixin
+
+from core.models import Model
+from workflow import registry, running
+from workflow.steps import Await, Step
+from workflow.triggers import lifecycle_triggers
+
+
+class StateField(FSMField):
+    """The protected state of a lifecycle. Its first choice is the state in which a subject is born."""
+
+    def __init__(self, states: type[models.TextChoices] | None = None, **kwargs: Any):
+        if states is not None:
+            kwargs.setdefault("choices", states.choices)
+            kwargs.setdefault("default", states.values[0])
+        kwargs.setdefault("protected", True)
+        kwargs.setdefault("max_length", 32)
+        super().__init__(**kwargs)
+
+
+class Lifecycle(FSMModelMixin, Model):
+    """Abstract base of a state machine that is mixed into a model.
+
+    A subclass supplies `State` (a `TextChoices`), `state = StateField(State)`, its steps, and
+    `awaits`: who must act in which state. Nothing but `workflow.execute` and `workflow.create` saves it;
+    the database refuses a state without its event, and refuses deletion.
+    """
+
+    State: ClassVar[type[models.TextChoices]]
+    awaits: ClassVar[dict[str, list[Await]]] = {}
+    lock_rank: ClassVar[int] = 90
+    """Locks are taken in this order: project 10, budget line 20, commitment 30, contract 40, payment 50, others."""
+
+    class Meta:
+        abstract = True
+        triggers = lifecycle_triggers()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        registry.lifecycles.note(cls)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        running.demand_any(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise running.OutsideExecute(f"{type(self).__name__} is never deleted")
+
+    @classmethod
+    def steps(cls) -> dict[str, Step]:
+        """All declared steps by name, in the order in which they are written."""
+        return registry.lifecycles.steps_of(cls)
+
+    def jurisdiction_code(self) -> str:
+        """The jurisdiction whose rules apply."""
+        raise NotImplementedError(type(self).__name__)
+
+    def regime_date(self) -> date:
+        """The day on which the activity began: it decides which law applies (rules.md B0)."""
+        raise NotImplementedError(type(self).__name__)
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError(type(self).__name__)
+
+    def event_facts(self) -> dict[str, Any]:
+        """Facts that every event about this subject should carry, e.g. its number. Never personal data."""
+        return {}

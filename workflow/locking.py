@@ -1,0 +1,53 @@
+"""Locks are taken late and in one order: project, budget line, commitment, contract, payment, then by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.obstacles import Refusal, Refused
+
+if TYPE_CHECKING:
+    from workflow.act import Act
+
+
+def lock_for(act: Act) -> Any:
+    """Lock the subject and what its step names in `locks`, and return the subject fetched anew.
+
+    Never `refresh_from_db`: after a missing row it would leave the state unprotected for the whole process.
+    """
+    wanted = {(_rank(o), str(o.pk), type(o), o.pk) for o in _others(act)}
+    wanted.add((_rank(act.subject), str(act.subject.pk), type(act.subject), act.subject.pk))
+    subject = None
+    for _rank_, _key, model, pk in sorted(wanted, key=lambda w: w[:2]):
+        row = _locked(model, pk, share=act.step.lock == "share" and pk == act.subject.pk)
+        if pk == act.subject.pk and model is type(act.subject):
+            subject = row
+    if subject is None:
+        raise Refused(Refusal.CONFLICT, message=_("This record no longer exists."))
+    return subject
+
+
+def _others(act: Act) -> list[Any]:
+    found = []
+    for path in act.step.locks:
+        value = act.subject
+        for name in path.split("."):
+            value = getattr(value, name)
+        found.extend([value] if hasattr(value, "pk") else [] if value is None else list(value))
+    return found
+
+
+def _rank(subject: Any) -> int:
+    return getattr(type(subject), "lock_rank", 90)
+
+
+def _locked(model: Any, pk: Any, *, share: bool) -> Any:
+    rows = model._base_manager.filter(pk=pk)
+    if share:
+        # FOR SHARE has no method of its own: lock by statement, then read
+        from_table = model._meta.db_table
+        rows = model._base_manager.raw(f'SELECT * FROM "{from_table}" WHERE id = %s FOR SHARE', [pk])  # noqa: S608
+        return next(iter(rows), None)
+    return rows.select_for_update(of=("self",)).first()

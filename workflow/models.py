@@ -1,0 +1,233 @@
+"""Rows of the shared layer: duties, outbox, drafts, idempotency keys; and the read side of the event log.
+
+Nothing here has a foreign key to a domain table, and the event log has none at all.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Model, VisibleQuerySet
+from workflow.clock import LegalNow
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+
+class DutyQuerySet(VisibleQuerySet):
+    def open(self) -> Self:
+        return self.filter(met_at__isnull=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The duties of one's own organisation."""
+        if actor.organisation_id is None:
+            return self.none()
+        return self.filter(organisation_id=actor.organisation_id)
+
+    def for_actor(self, actor: Actor) -> Self:
+        """What waits for this person: assigned to them, or to a role that they hold."""
+        roles = Q(role="") | Q(role__in=actor.roles)
+        mine = Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles)
+        return self.visible_to(actor).filter(mine)
+
+
+class Duty(Model):
+    """Something that an organisation must do, by when, and under which rule.
+
+    "Overdue" is never stored: it follows from `due_at` and `legal_now()`.
+    """
+
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    title = models.CharField(max_length=300)
+    """Title of the subject when the duty arose, for lists."""
+    url = models.CharField(max_length=300)
+    step = models.CharField(max_length=120)
+    label = models.CharField(max_length=200)
+    organisation_id = models.UUIDField()
+    role = models.CharField(max_length=40, blank=True)
+    user_id = models.UUIDField(null=True, blank=True)
+    rule = models.CharField(max_length=60, blank=True)
+    jurisdiction = models.CharField(max_length=12, blank=True)
+    arose_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    provisional = models.BooleanField(default=False)
+    """True where the period runs into a year whose calendar is not yet published."""
+    by_state = models.BooleanField(default=False)
+    """True when it arose from resting in a state, and ends with leaving it."""
+    met_at = models.DateTimeField(null=True, blank=True)
+    met_by = models.UUIDField(null=True, blank=True)
+    """The event that met it."""
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        ordering = ["due_at", "arose_at"]
+        indexes = [
+            models.Index(fields=["subject_id"], name="duty_subject"),
+            models.Index(fields=["organisation_id", "due_at"], name="duty_open", condition=Q(met_at__isnull=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "step", "rule"], condition=Q(met_at__isnull=True), name="duty_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.title}"
+
+
+class OutboxRow(models.Model):
+    """Something to be done after commit: mail, message, PDF, task. Delivered at least once, applied once."""
+
+    kind = models.CharField(max_length=40)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=LegalNow())
+    not_before = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    """Wall time of the next try after a failure."""
+    done_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("outbox row")
+        verbose_name_plural = _("outbox rows")
+        indexes = [models.Index(fields=["id"], name="outbox_open", condition=Q(done_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"
+
+
+class Draft(Model):
+    """What has been typed into a step's form and not yet been submitted. Never used for bids."""
+
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField(null=True, blank=True)
+    """Null while the subject itself doesn't exist yet."""
+    step = models.CharField(max_length=120)
+    organisation_id = models.UUIDField()
+    user_id = models.UUIDField(null=True, blank=True)
+    user_name = models.CharField(max_length=100, blank=True)
+    data = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(db_default=LegalNow())
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "step", "organisation_id"], name="draft_once", nulls_distinct=True
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} v{self.version}"
+
+
+class IdempotencyKey(models.Model):
+    """A key that a caller attached to an act, with the digest of the request and the event that answered it."""
+
+    key = models.CharField(max_length=80)
+    owner = models.CharField(max_length=80)
+    """Whose key it is: keys of different accounts never meet."""
+    digest = models.CharField(max_length=64)
+    event_id = models.UUIDField()
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    created_at = models.DateTimeField(db_default=LegalNow())
+
+    class Meta:
+        verbose_name = _("idempotency key")
+        verbose_name_plural = _("idempotency keys")
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="idempotency_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Event(models.Model):
+    """One line of the event log, read only. `body` is the exact text that was hashed."""
+
+    id = models.BigIntegerField(primary_key=True)
+    uuid = models.UUIDField(unique=True)
+    recorded_at = models.DateTimeField()
+    """Wall time of the database."""
+    legal_at = models.DateTimeField()
+    occurred_at = models.DateTimeField()
+    subject_type = models.TextField()
+    subject_id = models.UUIDField()
+    step = models.TextField()
+    from_state = models.TextField()
+    to_state = models.TextField()
+    outcome = models.TextField()
+    """`done` or `refused`."""
+    organisation_id = models.UUIDField(null=True)
+    user_id = models.UUIDField(null=True)
+    body = models.TextField()
+    leaf = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "audit_event"
+        ordering = ["id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.subject_id}"
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The body, parsed."""
+        return json.loads(self.body)
+
+
+class ChainLink(models.Model):
+    """One link of the hash chain: `hash = SHA-256(previous hash ‖ leaf)`, in gap-free order."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    event_id = models.BigIntegerField()
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "audit_link"
+        ordering = ["seq"]
+        verbose_name = _("link of the event chain")
+        verbose_name_plural = _("links of the event chain")
+
+    def __str__(self) -> str:
+        return str(self.seq)
+
+
+class ChainHead(models.Model):
+    """A published head: where the chain stood at that time. It carries no count (rules.md 招标投标法 22)."""
+
+    id = models.BigIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()
+    published_at = models.DateTimeField()
+    legal_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "audit_head"
+        ordering = ["-id"]
+        verbose_name = _("published head of the event chain")
+        verbose_name_plural = _("published heads of the event chain")
+
+    def __str__(self) -> str:
+        return bytes(self.hash).hex()

@@ -1,0 +1,66 @@
+"""Rows that are delivered after commit. Celery only says "sweep now"; a lost message loses nothing."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from workflow import registry
+from workflow.clock import LegalNow
+from workflow.models import OutboxRow
+
+logger = logging.getLogger(__name__)
+MOST_ATTEMPTS = 20
+
+
+def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> OutboxRow:
+    """Add a row in the running transaction. It is swept as soon as that commits, and again by beat."""
+    if kind not in registry.outbox_handlers:
+        raise LookupError(f"no outbox handler {kind!r}")
+    row = OutboxRow.objects.create(kind=kind, payload=payload, not_before=not_before)
+    transaction.on_commit(_wake, robust=True)
+    return row
+
+
+def _wake() -> None:
+    current_app.send_task("workflow.tasks.sweep_outbox")
+
+
+def sweep(most: int = 200) -> int:
+    """Deliver what is due; each row in a transaction of its own, locked, so that two sweepers never share one."""
+    done = 0
+    while done < most and _deliver_next():
+        done += 1
+    return done
+
+
+def _deliver_next() -> bool:
+    with transaction.atomic():
+        row = (
+            OutboxRow.objects.select_for_update(skip_locked=True)
+            .filter(done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+            .filter(Q(not_before__isnull=True) | Q(not_before__lte=LegalNow()))
+            .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=Now()))
+            .order_by("id")
+            .first()
+        )
+        if row is None:
+            return False
+        row.attempts += 1
+        try:
+            with transaction.atomic():
+                registry.outbox_handlers[row.kind](row.payload)
+            row.done_at, row.error = timezone.now(), ""
+        except Exception as error:
+            logger.warning("outbox %s #%s failed: %s", row.kind, row.pk, error)
+            row.error = f"{type(error).__name__}: {error}"[:2000]
+            row.retry_at = timezone.now() + timedelta(seconds=min(2**row.attempts, 3600))
+        row.save()
+    return True

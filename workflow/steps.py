@@ -1,0 +1,172 @@
+"""What a step is: its declaration, written once, from which buttons, forms, routes, history and diagrams follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django_fsm import transition
+
+from workflow import running
+from workflow.obstacles import Obstacle
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+    from workflow.act import Act
+
+Guard = Callable[["Act"], "Obstacle | Iterable[Obstacle] | None"]
+"""Answers with what stands in the way. Guards know `act.subject`, `act.actor` and `act.now`; checks also `act.data`."""
+Policy = Callable[["Actor", Any], bool]
+
+
+class Mark(StrEnum):
+    """How the history shows a step: a square seal for a decision by authority, a round mark for handling."""
+
+    HANDLING = "handling"
+    DECISION = "decision"
+
+
+class Reason(StrEnum):
+    """Whether a step asks for a written reason beside its own input."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A legal period that starts with a step and is met by another.
+
+    `rule` is looked up in `workflow.law`; `party` names the subject's attribute that holds the id of the
+    organisation whose duty it is, `role` the role within it, `step` what they must do, `meets` how it ends.
+    """
+
+    rule: str
+    step: str
+    party: str
+    role: str = ""
+    label: Any = ""
+
+
+@dataclass(frozen=True)
+class Await:
+    """Who must act while a subject rests in a state: becomes a row in their worklist, closed when it leaves."""
+
+    step: str
+    party: str
+    role: str = ""
+    within: str = ""
+    """Id of the rule whose period limits it, or empty where no period is set."""
+    label: Any = ""
+
+
+@dataclass
+class Step:
+    """One declared step of a lifecycle. `id` reads `app.model.step` once the model is known."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str | None
+    by: Policy
+    label: Any
+    guards: tuple[Guard, ...] = ()
+    checks: tuple[Guard, ...] = ()
+    starts: tuple[Clock, ...] = ()
+    meets: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    locks: tuple[str, ...] = ()
+    lock: str = "update"
+    reason: Reason = Reason.NONE
+    mark: Mark = Mark.HANDLING
+    glyph: str = "办"
+    done: Any = ""
+    rules: tuple[str, ...] = ()
+    primary: bool = True
+    hidden: bool = False
+    first: bool = False
+    id: str = ""
+    model: Any = None
+    extra_guards: list[Guard] = field(default_factory=list)
+
+    def bind(self, model: Any) -> None:
+        self.model, self.id = model, f"{model._meta.label_lower}.{self.name}"
+
+    @property
+    def all_guards(self) -> list[Guard]:
+        return [*self.guards, *self.extra_guards]
+
+    def possible_from(self, state: str) -> bool:
+        return not self.first and state in self.sources
+
+    @property
+    def slug(self) -> str:
+        return self.name.replace("_", "-")
+
+
+def step(
+    source: str | Sequence[str],
+    target: str | None = None,
+    *,
+    by: Policy,
+    label: Any,
+    **options: Any,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare a method of a `Lifecycle` as a step.
+
+    `target=None` keeps the state: an act that is recorded without moving the subject. The method receives
+    an `Act` and changes this object's own fields; what else happens is named in `effects`.
+    Options: see `Step`.
+    """
+    sources = (source,) if isinstance(source, str) else tuple(source)
+
+    def declare(method: Callable[..., None]) -> Callable[..., None]:
+        declared = _declaration(method, sources, target, by, label, options)
+        method.__dict__["declared_step"] = declared
+        moved = transition(field="state", source=list(sources), target=target)(method)
+
+        @wraps(moved)
+        def guarded(self: Any, act: Act) -> None:
+            running.demand(self, declared.name)
+            moved(self, act)
+
+        return guarded
+
+    return declare
+
+
+def first_step(
+    *, by: Policy, label: Any, **options: Any
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare the step by which a subject comes into being, in the first state of its lifecycle."""
+
+    def declare(method: Callable[..., None]) -> Callable[..., None]:
+        declared = _declaration(method, (), None, by, label, {"first": True, **options})
+
+        @wraps(method)
+        def guarded(self: Any, act: Act) -> None:
+            running.demand(self, declared.name)
+            method(self, act)
+
+        guarded.__dict__["declared_step"] = declared
+        return guarded
+
+    return declare
+
+
+def _declaration(
+    method: Callable[..., None],
+    sources: tuple[str, ...],
+    target: str | None,
+    by: Policy,
+    label: Any,
+    options: dict[str, Any],
+) -> Step:
+    many = {"guards", "checks", "starts", "meets", "effects", "locks", "rules"}
+    fixed = {k: tuple(v) if k in many else v for k, v in options.items()}
+    sources = tuple(str(getattr(s, "value", s)) for s in sources)
+    wanted = None if target is None else str(getattr(target, "value", target))
+    return Step(name=method.__name__, sources=sources, target=wanted, by=by, label=label, **fixed)
