@@ -1,0 +1,60 @@
+"""From a session to an actor."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from accounts.models import Jurisdiction, Membership, User
+from core.actor import ANONYMOUS, Actor, ActorKind
+
+SESSION_KEY = "membership"
+
+
+def of_membership(membership: Membership) -> Actor:
+    """The person of that membership, acting in it."""
+    organisation, user = membership.organisation, membership.user
+    code = organisation.jurisdiction.code
+    return Actor(
+        kind=ActorKind.USER,
+        user_id=user.pk,
+        user_name=user.name,
+        membership_id=membership.pk,
+        organisation_id=organisation.pk,
+        organisation_name=str(organisation),
+        organisation_kind=organisation.kind,
+        roles=frozenset(membership.roles),
+        jurisdiction=code,
+        jurisdictions=with_below(code),
+    )
+
+
+def with_below(code: str) -> frozenset[str]:
+    """A jurisdiction and all that answer to it."""
+    parents = dict(Jurisdiction.objects.values_list("code", "parent__code"))
+    found = {code}
+    while more := {c for c, parent in parents.items() if parent in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """What the person can act as today, by organisation."""
+    rows = Membership.objects.filter(user=user).current()
+    return list(rows.select_related("user", "organisation__jurisdiction").order_by("organisation__sort_key", "pk"))
+
+
+def choose(user: User, wanted: str | UUID | None) -> Membership | None:
+    """The membership that the session asks for if it still counts, else the first one."""
+    current = memberships_of(user)
+    return next((m for m in current if str(m.pk) == str(wanted)), current[0] if current else None)
+
+
+def actor_for(user: User, wanted: str | UUID | None) -> Actor:
+    """The actor of a signed-in person. Read anew at every request: a revoked role ends at once."""
+    membership = choose(user, wanted)
+    if membership is None:
+        return Actor(kind=ActorKind.USER, user_id=user.pk, user_name=user.name)
+    return of_membership(membership)
+
+
+__all__ = ["ANONYMOUS", "SESSION_KEY", "actor_for", "choose", "memberships_of", "of_membership", "with_below"]

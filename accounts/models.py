@@ -1,0 +1,161 @@
+"""People, organisations, jurisdictions and memberships."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import JurisdictionKind, OrganisationKind, Role
+from core.models import Model, VisibleQuerySet
+from workflow.clock import LegalNow
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+
+class NamedModel(Model):
+    """Something with a name in both languages. English falls back to the Chinese name."""
+
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+
+
+class Jurisdiction(NamedModel):
+    """A government level with its own budget: the city, a district, a development zone, the province above."""
+
+    code = models.CharField(_("code"), max_length=12, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=JurisdictionKind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
+        ordering = ["position", "code"]
+
+
+class OrganisationQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Organisations are public by name; a provider that is not yet approved is its own and the regulator's affair."""
+        return self.filter(is_active=True)
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+
+class Organisation(NamedModel):
+    """A unit that takes part. `code` is its 统一社会信用代码, or an older registration number (before 2015-10)."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
+    code = models.CharField(_("unified social credit code"), max_length=32, unique=True)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="organisations")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sections")
+    sort_key = models.CharField(max_length=200, blank=True, db_index=True)
+    """Name in pinyin: the database's collation can't sort Chinese."""
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    contact = models.CharField(_("contact"), max_length=100, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "name"]
+
+
+class User(Model, AbstractBaseUser):
+    """A person with an account. What they may do comes from their memberships alone: there are no superusers."""
+
+    username = models.CharField(_("account name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(VisibleQuerySet):
+    def current(self) -> Self:
+        """Memberships that count today."""
+        return self.filter(is_active=True, organisation__is_active=True).filter(
+            Q(until__isnull=True) | Q(until__gte=LegalNow())
+        )
+
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own."""
+        return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
+
+
+class Membership(Model):
+    """A person in an organisation, with their roles there."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    roles = ArrayField(models.CharField(max_length=40, choices=Role.choices), default=list)
+    title = models.CharField(_("post"), max_length=100, blank=True)
+    since = models.DateTimeField(db_default=LegalNow())
+    until = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.organisation}"
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [str(Role(r).label) for r in self.roles]
+
+
+class MailboxMessage(Model):
+    """A message that a demonstration keeps instead of sending it out."""
+
+    to_name = models.CharField(max_length=100)
+    to_address = models.CharField(max_length=200)
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=20, default="mail")
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    url = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(db_default=LegalNow())
+    outbox_id = models.BigIntegerField(null=True, unique=True)
+    """The outbox row that it came from: a second delivery changes nothing."""
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.subject
