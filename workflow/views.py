@@ -1,0 +1,154 @@
+"""One page for any step: its form, what stands in the way, and the act itself. Apps subclass it where they need more."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views import View
+
+from workflow import drafts, engine
+from workflow.availability import Available, obstacles_of
+from workflow.obstacles import Refusal, Refused
+from workflow.steps import Step
+
+STATUS = {
+    Refusal.INPUT: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Refusal.OBSTACLES: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Refusal.STATE: HTTPStatus.CONFLICT,
+    Refusal.CONFLICT: HTTPStatus.CONFLICT,
+}
+
+
+class StepView(View):
+    """GET shows a step's form and obstacles, POST does it.
+
+    A subject that the actor may not see is 404, a step that the role doesn't allow 403, a refusal 409 or 422
+    with everything that was typed still in the form.
+    """
+
+    model: Any = None
+    step_name = ""
+    template_name = "workflow/step.html"
+    draft = False
+    """Offer to save what has been typed."""
+
+    @property
+    def step(self) -> Step:
+        return self.model.steps()[self.step_name]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.actor = request.actor  # type: ignore[attr-defined]
+        self.subject = self.get_subject()
+        if not self.step.by(self.actor, self.policy_subject()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_subject(self) -> Any:
+        """The subject among what the actor may see; for a first step a new, unsaved one."""
+        if self.step.first:
+            return self.model()
+        found = self.model.objects.visible_to(self.actor).filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def policy_subject(self) -> Any:
+        return None if self.step.first else self.subject
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the form starts from when there is no draft."""
+        return {}
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        initial = self.get_initial()
+        if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
+            return engine.form_of(self.step, self.subject, self.actor, initial={**initial, **kept.data})
+        return engine.form_of(self.step, self.subject, self.actor, data, files, initial)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.step.first and not self.step.possible_from(self.subject.state):
+            messages.warning(request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label})
+            return HttpResponseRedirect(self.subject.get_absolute_url())
+        return self.show(self.get_form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.draft and "save_draft" in request.POST:
+            return self.keep_draft(request)
+        try:
+            done = engine.execute(
+                self.subject,
+                self.step_name,
+                self.actor,
+                request.POST,
+                files=request.FILES,
+                key=request.POST.get("idempotency_key", "")[:80],
+            )
+        except Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, self.success_message(done))
+        return HttpResponseRedirect(self.get_success_url(done))
+
+    def keep_draft(self, request: HttpRequest) -> HttpResponse:
+        data = {n: v if len(v) > 1 else v[0] for n, v in request.POST.lists() if n not in {"save_draft", "csrfmiddlewaretoken"}}
+        version = request.POST.get("draft_version", "0")
+        try:
+            drafts.save_draft(self.subject, self.step_name, self.actor, data, int(version) if version.isdecimal() else 0)
+        except drafts.DraftConflict as conflict:
+            return self.show(self.get_form(request.POST), HTTPStatus.CONFLICT, conflict=conflict)
+        messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
+        return HttpResponseRedirect(request.path)
+
+    def refuse(self, refused: Refused) -> HttpResponse:
+        if refused.kind is Refusal.ACTOR:
+            raise PermissionDenied
+        form = refused.form or self.get_form(self.request.POST, self.request.FILES)
+        for obstacle in refused.obstacles:
+            known = obstacle.field in form.fields
+            form.add_error(obstacle.field if known else None, str(obstacle.text))
+        return self.show(form, STATUS[refused.kind], refused=refused)
+
+    def show(self, form: Any, status: int = HTTPStatus.OK, **extra: Any) -> HttpResponse:
+        return render(self.request, self.template_name, self.get_context(form) | extra, status=status)
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        found = obstacles_of(self.step, self.subject, self.actor)
+        return {
+            "form": form,
+            "step": self.step,
+            "subject": None if self.step.first else self.subject,
+            "available": Available(self.step, self.subject, found),
+            "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
+            "may_draft": self.draft,
+            "idempotency_key": uuid4().hex,
+        }
+
+    def success_message(self, done: engine.Done) -> str:
+        return str(self.step.done) if self.step.done else _("Done: %(step)s.") % {"step": self.step.label}
+
+    def get_success_url(self, done: engine.Done) -> str:
+        return done.subject.get_absolute_url()
+
+
+def step_paths(model: Any, prefix: str, view: type[StepView] = StepView, **views: type[StepView]) -> list[Any]:
+    """One address and one name for every step of a lifecycle that people take.
+
+    `prefix` holds `<uuid:pk>/`; first steps drop it. Names read `<model>-<step>`, e.g. `project-submit`.
+    `views` gives steps a view of their own, by step name. Hidden steps have no address.
+    """
+    stem = model._meta.model_name
+    made = []
+    for step in model.steps().values():
+        if step.hidden:
+            continue
+        at = prefix.replace("<uuid:pk>/", "") if step.first else prefix
+        handler = views.get(step.name, view).as_view(model=model, step_name=step.name)
+        made.append(path(f"{at}{step.slug}/", handler, name=f"{stem}-{step.slug}"))
+    return made
