@@ -1,0 +1,64 @@
+"""Law as data: rules as records with article, dates, jurisdiction, value, enforcement and certainty.
+
+law.find("open.bid_prep", on=day).value           # Decimal("20")
+law.due("contract.sign", award_letter_sent).at     # last moment in time
+law.earliest("open.bid_prep", documents_issued).at # first lawful deadline
+law.threshold("open_goods_services", "220100", day)
+law.find("A4.1", on=day).cite()                    # 长府办发〔2014〕18号第六部分
+"""
+
+from workflow.law import calendar, jurisdictions
+from workflow.law.instruments import Instrument
+from workflow.law.lookup import (
+    NotInForce,
+    UnknownRule,
+    applies,
+    find,
+    history,
+    ids,
+    known,
+    overrides,
+    own_record,
+    set_overrides,
+)
+from workflow.law.observing import add_observer, observe, remove_observer
+from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
+from workflow.law.records import Certainty, Enforcement, Op, Rule, Stricter, Unit
+from workflow.law.regimes import regime
+from workflow.law.strictness import is_as_strict
+from workflow.law.thresholds import threshold
+
+__all__ = [
+    "BEIJING",
+    "Certainty",
+    "Due",
+    "Enforcement",
+    "Instrument",
+    "NotInForce",
+    "Op",
+    "Rule",
+    "Stricter",
+    "Unit",
+    "UnknownRule",
+    "add_observer",
+    "applies",
+    "calendar",
+    "due",
+    "due_by",
+    "earliest",
+    "find",
+    "history",
+    "ids",
+    "is_as_strict",
+    "jurisdictions",
+    "known",
+    "latest_before",
+    "local_day",
+    "observe",
+    "overrides",
+    "own_record",
+    "regime",
+    "remove_observer",
+    "set_overrides",
+    "threshold",
+]

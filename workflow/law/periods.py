@@ -1,0 +1,146 @@
+"""Periods: when something is due at the latest, or lawful at the earliest.
+
+Counting (rules T-1 to T-9): the day of the event does not count; working days follow the calendar; a period
+in calendar days within which somebody must or may act runs on to the next working day when it would end on a
+day off; a minimum period is never shortened nor lengthened by that. A period ends at 24:00 Beijing time,
+written as the last microsecond of its last day: an act at `due.at` itself is in time, anything later is late.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow.law import calendar
+from workflow.law.lookup import find
+from workflow.law.records import Op, Rule, Unit
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+END_OF_DAY = time.max
+EXTRA_DAY = "count.min_period_extra_day"
+OFFICE_CLOSE = "count.office_close"
+SHORT_UNITS = {Unit.MINUTES: "minutes", Unit.HOURS: "hours"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A moment that follows from a rule. `raw_day` is the last day counted, before moving off a holiday."""
+
+    at: datetime
+    rule: Rule
+    provisional: bool
+    raw_day: date
+
+    @property
+    def last_day(self) -> date:
+        return local_day(self.at)
+
+    @property
+    def moved(self) -> bool:
+        """True when the end was moved to the next working day."""
+        return self.last_day != self.raw_day
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Beijing time. A moment without a time zone is refused."""
+    if moment.tzinfo is None:
+        raise ValueError("a legal period starts at a moment with a time zone")
+    return moment.astimezone(BEIJING).date()
+
+
+def due(rule_id: str, start: datetime, *, jurisdiction: str = "", on: date | None = None) -> Due:
+    """The last moment in time under a maximum period that `start` sets off.
+
+    `on` is the day whose law applies (the regime date); without it, the day of `start`.
+    """
+    rule = find(rule_id, jurisdiction=jurisdiction, on=on or local_day(start))
+    return due_by(rule, start)
+
+
+def due_by(rule: Rule, start: datetime) -> Due:
+    """As `due`, for a rule already at hand."""
+    if rule.unit in SHORT_UNITS:
+        return _short(rule, start)
+    raw = _count(rule, local_day(start))
+    last = calendar.roll(raw) if rule.unit is not Unit.WD and _rolls(rule) else raw
+    return Due(_at(last, END_OF_DAY), rule, _provisional(rule, local_day(start), last), raw)
+
+
+def earliest(rule_id: str, start: datetime, *, jurisdiction: str = "", on: date | None = None) -> Due:
+    """The first lawful moment after a minimum period that `start` sets off.
+
+    Calendar days: the start of the n-th day after (T-6; 20 days from 25 February is 17 March).
+    Working days: the close of business of the n-th working day after (T-7). Nothing may be earlier than `at`.
+    """
+    day = on or local_day(start)
+    rule = find(rule_id, jurisdiction=jurisdiction, on=day)
+    if rule.unit in SHORT_UNITS:
+        return _short(rule, start)
+    raw = _count(rule, local_day(start))
+    if rule.unit is Unit.WD:
+        hour = find(OFFICE_CLOSE, jurisdiction=jurisdiction, on=day).value
+        opens = _at(raw, time(int(hour or 0)))
+    else:
+        extra = find(EXTRA_DAY, jurisdiction=jurisdiction, on=day).value
+        raw += timedelta(days=int(extra or 0))
+        opens = _at(raw, time.min)
+    return Due(opens, rule, _provisional(rule, local_day(start), raw), raw)
+
+
+def latest_before(rule_id: str, end: datetime, *, jurisdiction: str = "", on: date | None = None) -> Due:
+    """The last moment at which something must have happened for the minimum period to fit in before `end`.
+
+    E.g. a clarification at least 15 days before the deadline: the end of the 15th day before it.
+    """
+    rule = find(rule_id, jurisdiction=jurisdiction, on=on or local_day(end))
+    if rule.unit in SHORT_UNITS:
+        return _short(rule, end, sign=-1)
+    raw = _count(rule, local_day(end), sign=-1)
+    return Due(_at(raw, END_OF_DAY), rule, _provisional(rule, raw, local_day(end)), raw)
+
+
+def _short(rule: Rule, start: datetime, sign: int = 1) -> Due:
+    at = start + sign * timedelta(**{SHORT_UNITS[rule.unit]: int(_number(rule))})
+    return Due(at, rule, False, local_day(at))
+
+
+def _number(rule: Rule) -> int:
+    if rule.value is None or not rule.is_period:
+        raise ValueError(f"{rule.id} is not a period")
+    return int(rule.value)
+
+
+def _count(rule: Rule, start: date, sign: int = 1) -> date:
+    number = sign * _number(rule)
+    match rule.unit:
+        case Unit.WD:
+            return calendar.add_working_days(start, number)
+        case Unit.MONTHS:
+            return _add_months(start, number)
+        case Unit.YEARS:
+            return _add_months(start, 12 * number)
+        case _:
+            return start + timedelta(days=number)
+
+
+def _add_months(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _rolls(rule: Rule) -> bool:
+    return rule.rolls and rule.op in {Op.AT_MOST, Op.EXACTLY}
+
+
+def _provisional(rule: Rule, first: date, last: date) -> bool:
+    """True when the answer leans on a year whose working days are not yet announced."""
+    if rule.unit is Unit.WD:
+        return any(calendar.is_provisional(date(year, 1, 1)) for year in range(first.year, last.year + 1))
+    return _rolls(rule) and calendar.is_provisional(last)
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=BEIJING)

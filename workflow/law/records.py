@@ -1,0 +1,170 @@
+"""One rule as a record: what it asks, in which words, by which article, where and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from django.utils.translation import get_language
+
+from workflow.law import citation
+
+
+class Unit(StrEnum):
+    """What a value counts."""
+
+    NONE = ""
+    D = "D"  # calendar days 日
+    WD = "WD"  # working days 工作日
+    MONTHS = "month"
+    YEARS = "year"
+    MINUTES = "minute"
+    HOURS = "hour"
+    CNY = "CNY"
+    RATIO = "ratio"
+    COUNT = "count"
+    POINTS = "point"
+    ENUM = "enum"
+
+
+PERIODS = frozenset({Unit.D, Unit.WD, Unit.MONTHS, Unit.YEARS, Unit.MINUTES, Unit.HOURS})
+
+
+class Op(StrEnum):
+    """How a fact is compared with the value."""
+
+    NONE = ""
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    BELOW = "<"
+    EXACTLY = "="
+    BETWEEN = "between"
+    ONE_OF = "in"
+
+
+class Enforcement(StrEnum):
+    """What the portal does when the rule is not met."""
+
+    STOP = "H"
+    WARN = "W"
+    CLOCK = "C"
+    PARAMETER = "P"
+
+
+class Certainty(StrEnum):
+    """How the text of the rule is known."""
+
+    FULL = "full"  # the article itself was read
+    SECONDARY = "sec"  # confirmed in a secondary source
+    KNOWLEDGE = "know"  # from memory, with a percentage
+    UNKNOWN = "unknown"  # not found; a placeholder stands in for it
+    DESIGN = "design"  # no law: a choice of this portal, changeable by finance
+
+
+class Stricter(StrEnum):
+    """In which direction a lower jurisdiction may move the value."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    WITHIN = "within"
+    NEVER = "never"
+
+
+def chinese() -> bool:
+    """True when the reader's language is Chinese, or no language is active (Chinese comes first)."""
+    return (get_language() or "zh").startswith("zh")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule in one jurisdiction and one span of time.
+
+    `value` is the limit; `upper` the other end of `between`; `choices` what `in` allows.
+    `effective_to` is the last day in force. `jurisdiction` is "" for the whole country.
+    """
+
+    id: str
+    name_en: str
+    name_zh: str
+    scope: str = "general"
+    article: str = ""
+    text_en: str = ""
+    text_zh: str = ""
+    op: Op = Op.NONE
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    unit: Unit = Unit.NONE
+    trigger: str = ""
+    regime: str = ""
+    jurisdiction: str = ""
+    effective_from: date = date.min
+    effective_to: date | None = None
+    enforcement: Enforcement = Enforcement.STOP
+    switchable: bool = False
+    certainty: Certainty = Certainty.FULL
+    percent: int | None = None
+    source: str = ""
+    stricter: Stricter = Stricter.NEVER
+    rolls: bool = True
+    fields: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.name_zh if chinese() else self.name_en
+
+    @property
+    def text(self) -> str:
+        """What the rule asks, in one or two sentences."""
+        return self.text_zh if chinese() else self.text_en
+
+    @property
+    def article_zh(self) -> str:
+        return citation.chinese(self.article)
+
+    @property
+    def article_en(self) -> str:
+        return citation.english(self.article)
+
+    def cite(self) -> str:
+        """The article as an official quotes it, e.g. 《政府采购法》第三十五条."""
+        return self.article_zh if chinese() else self.article_en
+
+    @property
+    def unconfirmed(self) -> bool:
+        """True when neither the article nor a reliable source was at hand (for a choice of the portal: no)."""
+        return self.certainty in {Certainty.KNOWLEDGE, Certainty.UNKNOWN}
+
+    @property
+    def is_period(self) -> bool:
+        return self.unit in PERIODS and self.value is not None
+
+    def in_force(self, on: date) -> bool:
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+    def holds(self, fact: Decimal | Fraction | int | str) -> bool:
+        """Whether `fact` satisfies the rule. 以上/以下 include the number (Order 87, art. 86)."""
+        if self.op is Op.ONE_OF:
+            return fact in self.choices
+        if self.value is None:
+            raise ValueError(f"{self.id} has no value to compare with")
+        number, limit = Fraction(fact), exact(self.value)
+        match self.op:
+            case Op.AT_LEAST:
+                return number >= limit
+            case Op.AT_MOST:
+                return number <= limit
+            case Op.BELOW:
+                return number < limit
+            case Op.BETWEEN:
+                return limit <= number <= exact(self.upper if self.upper is not None else self.value)
+            case _:
+                return number == limit
+
+
+def exact(value: Decimal) -> Fraction:
+    """The fraction a value stands for: two thirds kept as a decimal is two thirds again."""
+    return Fraction(value).limit_denominator(1_000_000)
