@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-import environ
+from psycopg.conninfo import conninfo_to_dict
 
 from config import embedded
 
@@ -32,17 +32,21 @@ def databases(local_dir: Path) -> dict[str, dict[str, Any]]:
 
 
 def _from_environment() -> dict[str, dict[str, Any]]:
-    main = environ.Env.db_url_config(os.environ["DATABASE_URL"])
+    name = _address(os.environ["DATABASE_URL"])["NAME"]
     return {
-        alias: _address(variable)
-        or {"ENGINE": "config.absent", "NAME": main["NAME"], "USER": role, "MISSING": variable}
+        alias: _address(os.environ[variable])
+        if os.environ.get(variable)
+        else {"ENGINE": "config.absent", "NAME": name, "USER": role, "MISSING": variable}
         for alias, (role, variable) in ALIASES.items()
     }
 
 
-def _address(variable: str) -> dict[str, Any]:
-    url = os.environ.get(variable)
-    return environ.Env.db_url_config(url) if url else {}
+def _address(url: str) -> dict[str, Any]:
+    """An address as PostgreSQL's own programs read it; what Django has no name for goes on as it is."""
+    parts = conninfo_to_dict(url)
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {django: parts.pop(name, "") for django, name in names.items()}
+    return {"ENGINE": ENGINE, **known, "OPTIONS": parts}
 
 
 def _from_embedded(local_dir: Path) -> dict[str, dict[str, Any]]:

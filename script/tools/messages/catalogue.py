@@ -6,6 +6,7 @@ git only where they translate the same sentence.
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _quote(text: str) -> str:
 
 
 def _compile(path: Path, target: Path) -> None:
-    draft = target.with_suffix(".draft")
+    draft = target.with_suffix(f".{os.getpid()}")
     with open(draft, "wb") as file:
         mofile.write_mo(file, _parse(path))
     draft.replace(target)

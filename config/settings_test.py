@@ -1,0 +1,25 @@
+"""Settings of the tests: the same portal on the same kind of database, without what only costs time."""
+
+import os
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, LOCAL_DIR
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes half a second
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
+_run = os.environ.setdefault("PORTAL_TEST_RUN", str(os.getpid()))  # processes that a test starts inherit it
+MEDIA_ROOT = LOCAL_DIR / "test-media" / f"{_run}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+
+for _database in DATABASES.values():
+    _database["CONN_MAX_AGE"] = 0
+    _database["OPTIONS"]["options"] += (
+        " -c synchronous_commit=off"  # a test database need not survive a crash
+    )

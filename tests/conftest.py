@@ -1,0 +1,80 @@
+"""What all tests share: their database and their clock."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.template import engines
+from django.test import TransactionTestCase
+from tools.messages.catalogue import compile_all
+from tools.paths import ROOT
+
+from tests import testbed
+from tests.undefined import Undefined
+from workflow import clock
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        compile_all(ROOT)
+
+
+@dataclass
+class Bed:
+    """The database of this process, and the template it was cloned from."""
+
+    template: str
+    name: str = ""
+
+    def renew(self, *_: Any, **__: Any) -> None:
+        """Leave the present database behind and go on in a new clone."""
+        old, self.name = self.name, testbed.clone(self.template)
+        testbed.use(self.name)
+        if old:
+            testbed.drop(old)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[Bed]:
+    """Takes the place of pytest-django's: clones the template instead of migrating.
+
+    Django empties all tables after a test that commits; that is replaced by a new clone too.
+    """
+    with django_db_blocker.unblock():
+        bed = Bed(testbed.template(anew=request.config.getoption("create_db")))
+        testbed.copy_files(bed.template)
+        bed.renew()
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", bed.renew)
+    yield bed
+    patch.undo()
+    with django_db_blocker.unblock():
+        connections.close_all()
+        testbed.drop(bed.name)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_fail() -> None:
+    engines["django"].engine.string_if_invalid = Undefined()
+
+
+@pytest.fixture
+def fresh_database(transactional_db: None, django_db_setup: Bed) -> Bed:
+    """For tests that commit: races, several roles at once, other processes. Nothing they do outlives them."""
+    return django_db_setup
+
+
+@pytest.fixture
+def legal_time(db: None) -> Callable[[datetime], None]:
+    """`legal_time(moment)` pins the legal clock until the end of the test."""
+    return clock.set_legal_now
