@@ -40,7 +40,9 @@ def with_below(code: str) -> frozenset[str]:
 def memberships_of(user: User) -> list[Membership]:
     """What the person can act as today, by organisation."""
     rows = Membership.objects.filter(user=user).current()
-    return list(rows.select_related("user", "organisation__jurisdiction").order_by("organisation__sort_key", "pk"))
+    return list(
+        rows.select_related("user", "organisation__jurisdiction").order_by("organisation__sort_key", "pk")
+    )
 
 
 def choose(user: User, wanted: str | UUID | None) -> Membership | None:

@@ -75,9 +75,13 @@ class MoneyFormField(forms.CharField):
             return None
         amount = parse_amount(text)
         if self.min_value is not None and amount < self.min_value:
-            raise ValidationError(_("The amount must be at least %(min)s yuan."), params={"min": self.min_value})
+            raise ValidationError(
+                _("The amount must be at least %(min)s yuan."), params={"min": self.min_value}
+            )
         if self.max_value is not None and amount > self.max_value:
-            raise ValidationError(_("The amount may be at most %(max)s yuan."), params={"max": self.max_value})
+            raise ValidationError(
+                _("The amount may be at most %(max)s yuan."), params={"max": self.max_value}
+            )
         return amount
 
 

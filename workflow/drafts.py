@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class DraftConflict(Exception):  # noqa: N818  it is an answer: 409 with both texts
+class DraftConflict(Exception):
     """Somebody else of the same organisation saved in between."""
 
     theirs: Draft
@@ -28,16 +28,20 @@ class DraftConflict(Exception):  # noqa: N818  it is an answer: 409 with both te
 
 def find(step: Step, subject: Any, actor: Actor) -> Draft | None:
     """The draft of the actor's organisation for that step."""
-    return Draft.objects.filter(step=step.id, subject_id=_key(step, subject), organisation_id=actor.organisation_id).first()
+    return Draft.objects.filter(
+        step=step.id, subject_id=_key(step, subject), organisation_id=actor.organisation_id
+    ).first()
 
 
 @transaction.atomic
 def save_draft(subject: Any, step_name: str, actor: Actor, data: dict[str, Any], version: int) -> Draft:
     """Keep `data` if the stored draft still has `version` (0: none yet). Raises `DraftConflict` otherwise."""
     step = registry.lifecycles.steps_of(type(subject))[step_name]
-    found = Draft.objects.select_for_update().filter(
-        step=step.id, subject_id=_key(step, subject), organisation_id=actor.organisation_id
-    ).first()
+    found = (
+        Draft.objects.select_for_update()
+        .filter(step=step.id, subject_id=_key(step, subject), organisation_id=actor.organisation_id)
+        .first()
+    )
     who = dict(user_id=actor.user_id, user_name=actor.user_name)
     if found is None:
         return Draft.objects.create(

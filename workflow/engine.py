@@ -57,7 +57,15 @@ def execute(
     """
     declared = type(subject).steps()[step]
     raw = _raw(data, values)
-    act = Act(declared, subject, actor, legal_now(), channel=channel, occurred_at=occurred_at, on_behalf_of=on_behalf_of)
+    act = Act(
+        declared,
+        subject,
+        actor,
+        legal_now(),
+        channel=channel,
+        occurred_at=occurred_at,
+        on_behalf_of=on_behalf_of,
+    )
     act.overrides = overrides or _overrides_in(raw)
     return _perform(act, raw, files, key)
 
@@ -99,7 +107,9 @@ def execute_many(
     return answers
 
 
-def form_of(step: Step, subject: Any, actor: Actor, data: Any = None, files: Any = None, initial: Any = None) -> StepForm:
+def form_of(
+    step: Step, subject: Any, actor: Actor, data: Any = None, files: Any = None, initial: Any = None
+) -> StepForm:
     """The form of a step, bound when there is data. A reason is asked for where the step says so."""
     form = registry.forms.get(step.id) or ReasonForm
     made = form(data, files, subject=subject, actor=actor, initial=initial)

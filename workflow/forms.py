@@ -31,7 +31,9 @@ class StepForm(forms.Form):
     sections: ClassVar[list[tuple[str, Any, list[str]]]] = []
     """For long forms: (anchor, title, names of fields and formsets)."""
 
-    def __init__(self, data: Any = None, files: Any = None, *, subject: Any = None, actor: Actor, initial: Any = None):
+    def __init__(
+        self, data: Any = None, files: Any = None, *, subject: Any = None, actor: Actor, initial: Any = None
+    ):
         self.subject, self.actor = subject, actor
         bound = data is not None
         flat = flatten(data) if bound else None

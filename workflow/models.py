@@ -74,7 +74,9 @@ class Duty(Model):
         ordering = ["due_at", "arose_at"]
         indexes = [
             models.Index(fields=["subject_id"], name="duty_subject"),
-            models.Index(fields=["organisation_id", "due_at"], name="duty_open", condition=Q(met_at__isnull=True)),
+            models.Index(
+                fields=["organisation_id", "due_at"], name="duty_open", condition=Q(met_at__isnull=True)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -65,7 +65,7 @@ class Refusal(StrEnum):
 
 
 @dataclass
-class Refused(Exception):  # noqa: N818  it is an answer, not a defect
+class Refused(Exception):
     """An act was not done, and nothing was changed.
 
     `errors` holds messages by input name, as forms do; `form` is the bound form, so that nothing typed is lost.

@@ -20,7 +20,9 @@ class Lifecycles:
 
     def models(self) -> list[Any]:
         """Concrete models, in the order of their import."""
-        return [c for c in self._classes if hasattr(c, "_meta") and not c._meta.abstract and not c._meta.proxy]
+        return [
+            c for c in self._classes if hasattr(c, "_meta") and not c._meta.abstract and not c._meta.proxy
+        ]
 
     def steps_of(self, model: Any) -> dict[str, Step]:
         if model not in self._steps:

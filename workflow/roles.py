@@ -31,10 +31,11 @@ def grant_roles(apps: Any, schema_editor: Any) -> None:
     run(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}")
     run(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}")
     run(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}")
-    run(f"DO $$ BEGIN IF to_regclass('public.legal_clock') IS NOT NULL THEN "
-        f"REVOKE INSERT, UPDATE, DELETE ON legal_clock FROM {app}; END IF; END $$")
+    run(
+        f"DO $$ BEGIN IF to_regclass('public.legal_clock') IS NOT NULL THEN "
+        f"REVOKE INSERT, UPDATE, DELETE ON legal_clock FROM {app}; END IF; END $$"
+    )
     if sealer:
         run(f"GRANT USAGE ON SCHEMA public, audit TO {sealer}")
         run(f"GRANT SELECT ON ALL TABLES IN SCHEMA audit TO {sealer}")
         run(f"GRANT EXECUTE ON FUNCTION audit.seal(integer), audit.publish_head() TO {sealer}")
-

@@ -25,9 +25,13 @@ def act_on(subject: Any, step: str) -> Iterator[None]:
 
 def demand(subject: Any, step: str) -> None:
     if (id(subject), step) not in _acts.get():
-        raise OutsideExecute(f"{type(subject).__name__}.{step} is a step: call workflow.execute(subject, {step!r}, actor)")
+        raise OutsideExecute(
+            f"{type(subject).__name__}.{step} is a step: call workflow.execute(subject, {step!r}, actor)"
+        )
 
 
 def demand_any(subject: Any) -> None:
     if not _acts.get():
-        raise OutsideExecute(f"{type(subject).__name__} is saved by workflow.execute and workflow.create only")
+        raise OutsideExecute(
+            f"{type(subject).__name__} is saved by workflow.execute and workflow.create only"
+        )

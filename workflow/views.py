@@ -75,7 +75,9 @@ class StepView(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.step.first and not self.step.possible_from(self.subject.state):
-            messages.warning(request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label})
+            messages.warning(
+                request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label}
+            )
             return HttpResponseRedirect(self.subject.get_absolute_url())
         return self.show(self.get_form())
 
@@ -97,10 +99,16 @@ class StepView(View):
         return HttpResponseRedirect(self.get_success_url(done))
 
     def keep_draft(self, request: HttpRequest) -> HttpResponse:
-        data = {n: v if len(v) > 1 else v[0] for n, v in request.POST.lists() if n not in {"save_draft", "csrfmiddlewaretoken"}}
+        data = {
+            n: v if len(v) > 1 else v[0]
+            for n, v in request.POST.lists()
+            if n not in {"save_draft", "csrfmiddlewaretoken"}
+        }
         version = request.POST.get("draft_version", "0")
         try:
-            drafts.save_draft(self.subject, self.step_name, self.actor, data, int(version) if version.isdecimal() else 0)
+            drafts.save_draft(
+                self.subject, self.step_name, self.actor, data, int(version) if version.isdecimal() else 0
+            )
         except drafts.DraftConflict as conflict:
             return self.show(self.get_form(request.POST), HTTPStatus.CONFLICT, conflict=conflict)
         messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
@@ -137,7 +145,9 @@ class StepView(View):
         return done.subject.get_absolute_url()
 
 
-def step_paths(model: Any, prefix: str, view: type[StepView] = StepView, **views: type[StepView]) -> list[Any]:
+def step_paths(
+    model: Any, prefix: str, view: type[StepView] = StepView, **views: type[StepView]
+) -> list[Any]:
     """One address and one name for every step of a lifecycle that people take.
 
     `prefix` holds `<uuid:pk>/`; first steps drop it. Names read `<model>-<step>`, e.g. `project-submit`.

@@ -1,0 +1,61 @@
+"""What upper apps may ask of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+
+from accounts.models import MailboxMessage, Membership, Organisation, User
+from workflow import outbox, registry
+from workflow.clock import database_kind
+
+
+def notify(
+    organisation_id: UUID, subject: str, body: str, url: str, *, roles: Iterable[str] = (), user_id: UUID | None = None
+) -> int:
+    """Tell the people of an organisation (those with one of `roles`, if given) by mail, after commit.
+
+    `url` is a path of this portal and leads to the very step. Returns how many people are told.
+    """
+    people = User.objects.filter(memberships__in=Membership.objects.filter(organisation_id=organisation_id).current())
+    if roles:
+        people = people.filter(memberships__organisation_id=organisation_id, memberships__roles__overlap=list(roles))
+    if user_id:
+        people = people.filter(pk=user_id)
+    told = people.distinct()
+    for person in told:
+        send(person, subject, body, url)
+    return len(told)
+
+
+def send(person: User, subject: str, body: str, url: str = "") -> None:
+    """One mail to one person, after commit."""
+    payload = {"user": str(person.pk), "subject": subject, "body": body, "url": url}
+    outbox.put("mail", payload)
+
+
+@registry.outbox_handler("mail")
+def deliver_mail(payload: dict[str, Any]) -> None:
+    """A demonstration keeps its mail in the mailbox where a visitor can read it; a production sends it."""
+    person = User.objects.get(pk=payload["user"])
+    if database_kind() != "production":
+        MailboxMessage.objects.get_or_create(
+            user=person,
+            subject=payload["subject"],
+            body=payload["body"],
+            url=payload.get("url", ""),
+            defaults={"to_name": person.name, "to_address": person.email},
+        )
+        return
+    if person.email:
+        text = payload["body"] + (f"\n\n{settings.PUBLIC_URL}{payload['url']}" if payload.get("url") else "")
+        send_mail(payload["subject"], text, None, [person.email])
+
+
+def organisation_of(kind: str, jurisdiction_code: str) -> Organisation | None:
+    """The one organisation of a kind at a level, e.g. its finance department."""
+    return Organisation.objects.of_kind(kind).filter(jurisdiction__code=jurisdiction_code, parent=None).first()

@@ -1,0 +1,62 @@
+"""Signing in and out, and switching between one's own memberships."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import actors
+from accounts.demonstration import accounts_to_show
+from accounts.forms import SignInForm
+from accounts.models import Membership
+
+
+class SignIn(LoginView):
+    """Name and password. In a demonstration the accounts are listed below the form."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(demonstration_accounts=accounts_to_show(), **kwargs)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("portal:home")
+
+
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Act for another of one's own organisations, and go back to where one was."""
+    mine = Membership.objects.visible_to(request.actor).current()  # type: ignore[attr-defined]
+    wanted = request.POST.get("membership", "")
+    chosen = next((m for m in mine.select_related("organisation") if str(m.pk) == wanted), None)
+    if chosen is None:
+        raise Http404
+    request.session[actors.SESSION_KEY] = str(chosen.pk)
+    messages.success(request, _("You are now acting for %(organisation)s.") % {"organisation": chosen.organisation})
+    return HttpResponseRedirect(_safe_next(request))
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who I am here, and as whom I can act."""
+    return render(request, "accounts/me.html", {"memberships": actors.memberships_of(request.user)})  # type: ignore[arg-type]
+
+
+def _safe_next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    known = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if known else "/"
