@@ -48,7 +48,7 @@ class Jurisdiction(NamedModel):
 
 class OrganisationQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Organisations are public by name; a provider that is not yet approved is its own and the regulator's affair."""
+        """Organisations are public by name."""
         return self.filter(is_active=True)
 
     def of_kind(self, *kinds: str) -> Self:

@@ -15,15 +15,25 @@ from workflow.clock import database_kind
 
 
 def notify(
-    organisation_id: UUID, subject: str, body: str, url: str, *, roles: Iterable[str] = (), user_id: UUID | None = None
+    organisation_id: UUID,
+    subject: str,
+    body: str,
+    url: str,
+    *,
+    roles: Iterable[str] = (),
+    user_id: UUID | None = None,
 ) -> int:
     """Tell the people of an organisation (those with one of `roles`, if given) by mail, after commit.
 
     `url` is a path of this portal and leads to the very step. Returns how many people are told.
     """
-    people = User.objects.filter(memberships__in=Membership.objects.filter(organisation_id=organisation_id).current())
+    people = User.objects.filter(
+        memberships__in=Membership.objects.filter(organisation_id=organisation_id).current()
+    )
     if roles:
-        people = people.filter(memberships__organisation_id=organisation_id, memberships__roles__overlap=list(roles))
+        people = people.filter(
+            memberships__organisation_id=organisation_id, memberships__roles__overlap=list(roles)
+        )
     if user_id:
         people = people.filter(pk=user_id)
     told = people.distinct()
@@ -58,4 +68,6 @@ def deliver_mail(payload: dict[str, Any]) -> None:
 
 def organisation_of(kind: str, jurisdiction_code: str) -> Organisation | None:
     """The one organisation of a kind at a level, e.g. its finance department."""
-    return Organisation.objects.of_kind(kind).filter(jurisdiction__code=jurisdiction_code, parent=None).first()
+    return (
+        Organisation.objects.of_kind(kind).filter(jurisdiction__code=jurisdiction_code, parent=None).first()
+    )

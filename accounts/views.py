@@ -46,7 +46,9 @@ def switch(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     request.session[actors.SESSION_KEY] = str(chosen.pk)
-    messages.success(request, _("You are now acting for %(organisation)s.") % {"organisation": chosen.organisation})
+    messages.success(
+        request, _("You are now acting for %(organisation)s.") % {"organisation": chosen.organisation}
+    )
     return HttpResponseRedirect(_safe_next(request))
 
 

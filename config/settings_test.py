@@ -3,7 +3,9 @@
 import os
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, LOCAL_DIR
+from config.settings import DATABASES, INSTALLED_APPS, LOCAL_DIR
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]  # a lifecycle with everything the shared layer offers
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes half a second
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

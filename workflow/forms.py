@@ -59,7 +59,7 @@ class StepForm(forms.Form):
             return []
         known = {self.add_prefix(n) for n in self.fields} | PASSING
         multi = {f"{self.add_prefix(n)}_{i}" for n, f in self.fields.items() for i in range(_subwidgets(f))}
-        starts = tuple(f"{name}-" for name in self.parts) + ("overrides-",)
+        starts = (*tuple(f"{name}-" for name in self.parts), "overrides-")
         extra = tuple(f"{self.add_prefix(n)}-" for n in self.fields)
         return [n for n in self.data if n not in known | multi and not n.startswith(starts + extra)]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
-
 from workflow.obstacles import Refusal, Refused
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ def lock_for(act: Act) -> Any:
     wanted = {(_rank(o), str(o.pk), type(o), o.pk) for o in _others(act)}
     wanted.add((_rank(act.subject), str(act.subject.pk), type(act.subject), act.subject.pk))
     subject = None
-    for _rank_, _key, model, pk in sorted(wanted, key=lambda w: w[:2]):
+    for _, _, model, pk in sorted(wanted, key=lambda w: w[:2]):
         row = _locked(model, pk, share=act.step.lock == "share" and pk == act.subject.pk)
         if pk == act.subject.pk and model is type(act.subject):
             subject = row

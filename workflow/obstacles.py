@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+PUT_RIGHT = _("Put it right")
+
 
 class Severity(StrEnum):
     """`STOP` can't be passed. `WARN` passes with a written reason, which the event keeps (class W of the rules)."""
@@ -22,7 +24,7 @@ class Mend:
     """Where to put it right: an address of this portal and what the link says."""
 
     url: str
-    label: Any = _("Put it right")
+    label: Any = PUT_RIGHT
 
 
 @dataclass(frozen=True, slots=True)

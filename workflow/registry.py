@@ -1,4 +1,4 @@
-"""What the apps have declared: lifecycles with their steps, forms, effects, guards added from above, outbox handlers."""
+"""What the apps have declared: lifecycles and steps, forms, effects, guards added from above, outbox handlers."""
 
 from __future__ import annotations
 

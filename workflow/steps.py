@@ -1,4 +1,4 @@
-"""What a step is: its declaration, written once, from which buttons, forms, routes, history and diagrams follow."""
+"""What a step is: declared once; buttons, forms, routes, history and diagrams follow from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page for any step: its form, what stands in the way, and the act itself. Apps subclass it where they need more."""
+"""One page for any step: its form, what stands in the way, and the act itself."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class PaperLifecycle(Lifecycle):
         by=policies.of_party("owner_id", "handler"),
         label="Submit",
         guards=[has_pages, is_short],
-        starts=[Clock("CH-7", step="grant", party="judge_id")],
+        starts=[Clock("challenge.reply", step="grant", party="judge_id")],
     )
     def submit(self, act):
         self.submitted_at = act.now
@@ -55,7 +55,7 @@ class PaperLifecycle(Lifecycle):
         by=policies.of_party("judge_id", "reviewer"),
         label="Grant",
         checks=[amount_fits],
-        meets=["CH-7"],
+        meets=["challenge.reply"],
         effects=["sample.copy"],
         mark=Mark.DECISION,
         glyph="批",

@@ -1,5 +1,6 @@
 """`execute` is the one way to change state, and it is whole or not at all."""
 
+from datetime import datetime
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.sample.models import Paper
 from workflow import engine, events
 from workflow.availability import available
+from workflow.clock import SHANGHAI
 from workflow.models import Duty, Event
 from workflow.obstacles import Refusal, Refused
 from workflow.running import OutsideExecute
@@ -121,20 +123,20 @@ def test_a_refusal_is_recorded_and_changes_nothing_else(paper, stranger):
 def test_resting_in_a_state_makes_a_duty_that_ends_with_leaving_it(paper, writer, judge):
     engine.execute(paper, "submit", writer)
     waiting = Duty.objects.open().filter(subject_id=paper.pk)
-    assert {d.rule for d in waiting} == {"", "CH-7"}
+    assert {d.rule for d in waiting} == {"", "challenge.reply"}
     assert all(d.organisation_id == judge.organisation_id for d in waiting)
     engine.execute(fresh(paper), "send_back", judge, reason="缺附件")
-    assert {d.rule for d in waiting.all()} == {"CH-7"}, "a legal clock runs on until it is met"
+    assert {d.rule for d in waiting.all()} == {"challenge.reply"}, "a legal clock runs on until it is met"
     engine.execute(fresh(paper), "submit", writer)
     engine.execute(fresh(paper), "grant", judge, amount="1")
     assert not waiting.all().exists()
 
 
 def test_a_legal_clock_counts_working_days(paper, writer, legal_time):
-    legal_time("2025-09-29 10:00")
+    legal_time(datetime(2025, 9, 29, 10, tzinfo=SHANGHAI))
     engine.execute(paper, "submit", writer)
-    due = Duty.objects.get(subject_id=paper.pk, rule="CH-7").due_at
-    assert due.astimezone(legal_time.zone).date().isoformat() == "2025-10-15", (
+    due = Duty.objects.get(subject_id=paper.pk, rule="challenge.reply").due_at
+    assert due.astimezone(SHANGHAI).date().isoformat() == "2025-10-15", (
         "7 working days over National Day, 10-11 worked"
     )
 
@@ -210,7 +212,7 @@ class TestNobodyElseWritesAState:
                 _now()
 
     def test_the_database_refuses_deletion(self, paper):
-        with pytest.raises(Exception, match="(?i)cannot delete"), transaction.atomic():
+        with pytest.raises(Exception, match=r"(?i)cannot delete"), transaction.atomic():
             Paper.objects.filter(pk=paper.pk).delete()
 
 

@@ -23,7 +23,9 @@ class Command(BaseCommand):
             self.stdout.write(_as_json(shown))
             return
         for account in shown:
-            self.stdout.write(f"{account.username:<22} {account.name}  {account.organisation}  {account.roles}")
+            self.stdout.write(
+                f"{account.username:<22} {account.name}  {account.organisation}  {account.roles}"
+            )
         if shown:
             self.stdout.write(f"password of all: {PASSWORD}")
 
