@@ -51,7 +51,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         organisation_id = organisation_id()
     if organisation_id is None:
         return None
-    due_at, provisional = _due(act.now, rule, subject)
+    due_at, provisional = _due(act.now, wanted, rule, subject)
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
@@ -77,9 +77,12 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
     return duty
 
 
-def _due(start: datetime, rule: str, subject: Any) -> tuple[datetime | None, bool]:
+def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple[datetime | None, bool]:
+    if wanted.until and (until := getattr(subject, wanted.until)):
+        return until, False
     if not rule:
         return None, False
+    start = (getattr(subject, wanted.since) if wanted.since else None) or now
     try:
         due = law.due(rule, start, jurisdiction=subject.jurisdiction_code(), on=subject.regime_date())
     except law.NotInForce:

@@ -50,6 +50,10 @@ class Clock:
     party: str
     role: str = ""
     label: Any = ""
+    since: str = ""
+    """Attribute with the moment from which the period counts, where that isn't the act's own time."""
+    until: str = ""
+    """Attribute with the due moment, where a person set it and no rule fixes a period."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ class Await:
     within: str = ""
     """Id of the rule whose period limits it, or empty where no period is set."""
     label: Any = ""
+    since: str = ""
+    until: str = ""
+    """As for `Clock`."""
 
 
 @dataclass
