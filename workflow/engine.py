@@ -21,7 +21,7 @@ from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
 from workflow.forms import ReasonField, ReasonForm, StepForm
-from workflow.locking import lock_for
+from workflow.locking import lock_for, lock_input
 from workflow.obstacles import Obstacle, Refusal, Refused, collect
 from workflow.steps import Reason, Step
 
@@ -129,7 +129,7 @@ def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
             return done
     except Refused as refused:
         with transaction.atomic():
-            events.record_refusal(act, refused)
+            refused.event_id = events.record_refusal(act, refused)
         raise
 
 
@@ -139,7 +139,9 @@ def _do(act: Act, raw: Any, files: Any) -> Done:
     act.reason = act.data.get("reason") or ""
     act.facts["_private"] = form.private
     with transaction.atomic():
-        if not act.step.first:
+        if act.step.first:
+            lock_input(act)
+        else:
             act.subject = lock_for(act)
         act.now = legal_now()
         act.from_state = "" if act.step.first else act.subject.state

@@ -50,6 +50,27 @@ def canonical(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def commitment(nonce: str, value: Any) -> str:
+    """What an event of a sealed step says instead of `value`. Whoever is told the nonce can check it."""
+    return "sha256:" + hashlib.sha256(f"{nonce}|{canonical(plain(value))}".encode()).hexdigest()
+
+
+def sealed(act: Act, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The event of a sealed step: who acted, for whom and on what input stand in it as commitments only.
+
+    Its subject's key is random and new, so that nothing in it leads to a person, an organisation or
+    another subject. Each subject keeps its own nonce (`Lifecycle.event_nonce`).
+    """
+    nonce = act.subject.event_nonce()
+    hidden = {"on_behalf_of", "overrides", "reason", "data", "facts"} & content.keys()
+    return {
+        **content,
+        **{name: commitment(nonce, content[name]) for name in hidden},
+        "actor": {"kind": str(act.actor.kind), "commitment": commitment(nonce, act.actor.as_values())},
+        "sealed": True,
+    }
+
+
 def append(content: Mapping[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit.append(%s)", [canonical(content)])
@@ -75,12 +96,14 @@ def record(act: Act) -> None:
         "cause": str(act.cause.event_id) if act.cause else None,
         "corrects": str(act.corrects) if act.corrects else None,
     }
-    append(content | {k: v for k, v in optional.items() if v})
+    content |= {k: v for k, v in optional.items() if v}
+    append(sealed(act, content) if step.sealed else content)
 
 
-def record_refusal(act: Act, refused: Refused) -> None:
+def record_refusal(act: Act, refused: Refused) -> UUID:
     """Write that an act was refused, and why. Runs in a transaction of its own, after the rollback."""
-    content = _common(uuid4(), act.step, act.subject, act.now) | {
+    event_id = uuid4()
+    content = _common(event_id, act.step, act.subject, act.now) | {
         "outcome": "refused",
         "from": act.from_state,
         "to": act.from_state,
@@ -91,7 +114,8 @@ def record_refusal(act: Act, refused: Refused) -> None:
         "rules": sorted(refused.rules),
         "inputs": sorted(refused.errors),
     }
-    append(content)
+    append(sealed(act, content) if act.step.sealed else content)
+    return event_id
 
 
 def history(subject: models.Model) -> QuerySet[Event]:

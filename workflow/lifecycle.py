@@ -70,6 +70,10 @@ class Lifecycle(FSMModelMixin, Model):
     def get_absolute_url(self) -> str:
         raise NotImplementedError(type(self).__name__)
 
+    def event_nonce(self) -> str:
+        """The nonce under which events of sealed steps commit to their content. Kept with the subject."""
+        raise NotImplementedError(type(self).__name__)
+
     def event_facts(self) -> dict[str, Any]:
         """Facts that every event about this subject should carry, e.g. its number. Never personal data."""
         return {}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from workflow.obstacles import Refusal, Refused
 
 if TYPE_CHECKING:
     from workflow.act import Act
+
+GONE = _("This record no longer exists.")
 
 
 def lock_for(act: Act) -> Any:
@@ -18,13 +22,23 @@ def lock_for(act: Act) -> Any:
     wanted = {(_rank(o), str(o.pk), type(o), o.pk) for o in _others(act)}
     wanted.add((_rank(act.subject), str(act.subject.pk), type(act.subject), act.subject.pk))
     subject = None
-    for _, _, model, pk in sorted(wanted, key=lambda w: w[:2]):
+    for *_order, model, pk in sorted(wanted, key=lambda w: w[:2]):
         row = _locked(model, pk, share=act.step.lock == "share" and pk == act.subject.pk)
         if pk == act.subject.pk and model is type(act.subject):
             subject = row
     if subject is None:
-        raise Refused(Refusal.CONFLICT, message=_("This record no longer exists."))
+        raise Refused(Refusal.CONFLICT, message=GONE)
     return subject
+
+
+def lock_input(act: Act) -> None:
+    """For a first step: lock the input that it names in `locks`, and put what was fetched anew in its place."""
+    share = act.step.lock == "share"
+    for name in sorted(act.step.locks, key=lambda n: (_rank(act.data[n]), str(act.data[n].pk))):
+        row = _locked(type(act.data[name]), act.data[name].pk, share=share)
+        if row is None:
+            raise Refused(Refusal.CONFLICT, message=GONE)
+        act.data = {**act.data, name: row}
 
 
 def _others(act: Act) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,8 @@ class Refused(Exception):
     errors: dict[str, list[str]] = field(default_factory=dict)
     message: Any = ""
     form: Any = None
+    event_id: UUID | None = None
+    """The event that keeps the attempt."""
 
     def __str__(self) -> str:
         said = [str(self.message)] if self.message else []

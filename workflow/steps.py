@@ -86,7 +86,11 @@ class Step:
     meets: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
+    """What else must be locked: attribute paths of the subject; for a first step, names of its input."""
     lock: str = "update"
+    """`update`, or `share` where a step only reads what it locks (the subject; for a first step, its input)."""
+    sealed: bool = False
+    """Events of this step commit to who did what instead of saying it (see `events.seal`)."""
     reason: Reason = Reason.NONE
     mark: Mark = Mark.HANDLING
     glyph: str = "办"
