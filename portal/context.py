@@ -1,9 +1,14 @@
-"""What every page needs besides its own content."""
+"""What every page of the shell is drawn from."""
+
+from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
 
+from portal.shell import Layout
+
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    return {"actor": request.actor}  # type: ignore[attr-defined]
+    """Context processor. It asks nothing of the database until a template does."""
+    return {"layout": Layout(request)}

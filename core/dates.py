@@ -1,0 +1,78 @@
+"""Dates as an official writes them, in both languages, on the calendar of Shanghai."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext, ngettext
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+Moment = datetime | date | str | None
+
+
+def read(moment: Moment) -> datetime | date | None:
+    """A date, or a datetime in Shanghai. Texts (from frozen payloads) are read as ISO 8601; "" is None."""
+    if isinstance(moment, str):
+        moment = parse_date(moment) or parse_datetime(moment) if len(moment) <= 10 else parse_datetime(moment)
+    if isinstance(moment, datetime):
+        return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    return moment or None
+
+
+def day_of(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def long_date(moment: Moment, *, weekday: bool = False) -> str:
+    """2026年3月27日 (星期五) / 27 March 2026 (Friday)."""
+    value = read(moment)
+    if value is None:
+        return ""
+    day = day_of(value)
+    parts = {"year": day.year, "month": day.month, "day": day.day, "month_name": MONTHS[day.month]}
+    text = gettext("%(day)d %(month_name)s %(year)d") % parts
+    if weekday:
+        return gettext("%(date)s, %(weekday)s") % {"date": text, "weekday": WEEKDAYS[day.weekday()]}
+    return text
+
+
+def short_date(moment: Moment, now: Moment = None) -> str:
+    """3月27日 / 27 March when it falls into the year of `now`, else the long form."""
+    value, today = read(moment), read(now)
+    if value is None:
+        return ""
+    if today is None or day_of(value).year != day_of(today).year:
+        return long_date(value)
+    day = day_of(value)
+    return gettext("%(day)d %(month_name)s") % {
+        "day": day.day,
+        "month": day.month,
+        "month_name": MONTHS[day.month],
+    }
+
+
+def clock_time(moment: Moment, *, seconds: bool = False) -> str:
+    """09:30, or 09:30:15. A date without a time gives ""."""
+    value = read(moment)
+    if not isinstance(value, datetime):
+        return ""
+    return value.strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def with_time(day_text: str, moment: Moment, *, seconds: bool = False) -> str:
+    """A date's text with its time of day, where it has one."""
+    time_text = clock_time(moment, seconds=seconds)
+    return gettext("%(date)s, %(time)s") % {"date": day_text, "time": time_text} if time_text else day_text
+
+
+def machine(moment: Moment) -> str:
+    """The value for `<time datetime>`."""
+    value = read(moment)
+    return value.isoformat() if value else ""
+
+
+def days_text(days: int) -> str:
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}

@@ -1,0 +1,91 @@
+"""Amounts and numbers as they are shown. Arithmetic and checks live in `core.money`."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+
+from core.money import yuan
+
+WAN = Decimal(10_000)
+YI = Decimal(100_000_000)
+MILLION = Decimal(1_000_000)
+
+
+def to_decimal(value: Any) -> Decimal | None:
+    """Decimals, integers and texts of frozen payloads; None and "" mean that there is no figure."""
+    if value is None or value == "":
+        return None
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def amount_text(value: Any) -> str:
+    """1,353,600.00, or "" where there is no amount."""
+    amount = to_decimal(value)
+    return "" if amount is None else f"{yuan(amount):,.2f}"
+
+
+def number_text(value: Any, places: int = 0) -> str:
+    """Thousands separators and a fixed number of decimals, rounded half up."""
+    number = to_decimal(value)
+    if number is None:
+        return ""
+    return f"{number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,}"
+
+
+def percent_text(value: Any, places: int = 1) -> str:
+    """`value` is already in per cent: 30 → 30.0%."""
+    text = number_text(value, places)
+    return f"{text}%" if text else ""
+
+
+def is_chinese() -> bool:
+    return (get_language() or "zh-hans").startswith("zh")
+
+
+def wan_text(value: Any) -> str:
+    """21,460 万元, or CNY 214.60 million: the two languages count in different units."""
+    amount = to_decimal(value)
+    if amount is None:
+        return ""
+    if not is_chinese():
+        return f"CNY {number_text(amount / MILLION, 2)} million"
+    scaled = amount / WAN
+    whole = scaled == scaled.to_integral() or abs(scaled) >= 1000
+    return f"{number_text(scaled, 0 if whole else 2)} 万元"
+
+
+def scaled_parts(value: Any) -> tuple[str, str]:
+    """The figure and its unit for large print: (3.86, 亿元), (214.60, 万元) or (980.00, 元)."""
+    amount = to_decimal(value)
+    if amount is None:
+        return "", ""
+    if not is_chinese():
+        return number_text(amount / MILLION, 2), "CNY million"
+    for unit, name in ((YI, "亿元"), (WAN, "万元")):
+        if abs(amount) >= unit:
+            return number_text(amount / unit, 2), name
+    return number_text(amount, 2), "元"
+
+
+def size_text(size: int) -> str:
+    """A file's size: 820 KB, 1.2 MB."""
+    if size < 1024:
+        return ngettext("%(size)d byte", "%(size)d bytes", size) % {"size": size}
+    if size < 1024**2:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / 1024**2:.1f} MB" if size < 1024**3 else f"{size / 1024**3:.1f} GB"
+
+
+def share(part: Any, whole: Any) -> str:
+    """`part` of `whole` as a CSS percentage between 0 and 100, for the width of a bar."""
+    top, bottom = to_decimal(part), to_decimal(whole)
+    if top is None or not bottom:
+        return "0%"
+    ratio = min(max(top / bottom * 100, Decimal(0)), Decimal(100))
+    return f"{ratio.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%"

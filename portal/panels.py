@@ -1,0 +1,30 @@
+"""The shell's own share of navigation, and what other apps may give.
+
+An app's `panels.py` may define any of these functions; each is called for every page that shows its result,
+in the order of `settings.PORTAL_APPS`, and what they give is sorted by `order`:
+
+`navigation(actor) -> Iterable[core.components.NavItem]`
+    Links of the masthead and of the foot.
+`home_panels(actor) -> Iterable[core.components.Panel]`
+    Sections of the public home. They read notices only, and depend on nobody in particular.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.actor import Actor
+from core.components import NavItem
+
+
+def navigation(actor: Actor) -> Iterator[NavItem]:
+    if actor.is_user:
+        yield NavItem(_("Worklist"), reverse("portal:worklist"), order=0)
+    else:
+        yield NavItem(_("Home"), reverse("portal:home"), order=0)
+    yield NavItem(_("Accessibility"), reverse("portal:accessibility"), order=10, place="about")
+    yield NavItem(_("Privacy"), reverse("portal:privacy"), order=20, place="about")
+    yield NavItem(_("Site map"), reverse("portal:site_map"), order=30, place="about")

@@ -1,0 +1,124 @@
+"""What every page of the shell shows: who is looking, where they can go, and which legal day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts import actors
+from accounts.models import Membership
+from accounts.roles import Role
+from core.actor import ANONYMOUS, Actor
+from core.components import NavItem
+from core.panels import collect
+from portal import demonstration, preferences
+from workflow.clock import legal_now
+
+FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
+
+
+@dataclass(frozen=True)
+class FootColumn:
+    heading: Any
+    links: list[NavItem]
+
+
+class Layout:
+    """Drawn from by `templates/layout/`. Everything is worked out when a template first asks for it."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+
+    @property
+    def actor(self) -> Actor:
+        return getattr(self.request, "actor", ANONYMOUS)
+
+    @property
+    def path(self) -> str:
+        """This page's own address, to come back to."""
+        return self.request.get_full_path() if self.request.method == "GET" else self.request.path
+
+    @property
+    def language(self) -> str:
+        return "en" if (get_language() or "").startswith("en") else "zh-Hans"
+
+    @property
+    def large_text(self) -> bool:
+        return preferences.large_text(self.request)
+
+    @cached_property
+    def legal_now(self) -> datetime:
+        return legal_now()
+
+    @cached_property
+    def demonstration(self) -> bool:
+        return demonstration.is_demonstration()
+
+    @cached_property
+    def _links(self) -> list[NavItem]:
+        return sorted(collect("navigation", self.actor), key=lambda item: item.order)
+
+    @cached_property
+    def navigation(self) -> list[NavItem]:
+        """The main navigation; the entry with the longest fitting address is the current one."""
+        items = [item for item in self._links if item.place == "main"]
+        fitting = [item for item in items if _lies_below(self.request.path, item.url)]
+        if fitting:
+            max(fitting, key=lambda item: len(item.url)).current = True
+        return items
+
+    @cached_property
+    def footer_columns(self) -> list[FootColumn]:
+        columns = [FootColumn(heading, _at(self._links, place)) for place, heading in FOOT]
+        return [column for column in columns if column.links]
+
+    @property
+    def registrations(self) -> list[str]:
+        """Registration numbers that a public site must show, as given by the operator."""
+        return settings.PORTAL_REGISTRATIONS
+
+    @cached_property
+    def _memberships(self) -> list[Membership]:
+        return actors.memberships_of(self.request.user) if self.actor.is_user else []  # type: ignore[arg-type]
+
+    @property
+    def other_memberships(self) -> list[Membership]:
+        return [m for m in self._memberships if m.pk != self.actor.membership_id]
+
+    @property
+    def role_label(self) -> str:
+        return "、".join(str(role.label) for role in Role if role in self.actor.roles)
+
+    @property
+    def sign_in_url(self) -> str:
+        return f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': self.path})}"
+
+    @property
+    def text_size_url(self) -> str:
+        return preferences.link(self.path, text="" if self.large_text else preferences.LARGE)
+
+    @property
+    def chinese_url(self) -> str:
+        return preferences.link(self.path, language="zh-hans")
+
+    @property
+    def english_url(self) -> str:
+        return preferences.link(self.path, language="en")
+
+
+def _lies_below(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _at(items: Iterable[NavItem], place: str) -> list[NavItem]:
+    return [item for item in items if item.place == place]

@@ -1,0 +1,96 @@
+"""Law, periods and obstacles on the page. A builtin: templates need no `{% load %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import dates
+from workflow import law
+from workflow.clock import legal_date, legal_now
+from workflow.law import calendar
+from workflow.law.records import Rule
+
+register = template.Library()
+SOON = 3
+"""Working days from which a due date is shown as near."""
+
+
+def record(rule_id: str, on: date | None = None, jurisdiction: str = "") -> Rule:
+    """The record in force on `on`, else the latest one: an article can be cited after it has gone out of force."""
+    if on is not None and law.applies(rule_id, jurisdiction=jurisdiction, on=on):
+        return law.find(rule_id, jurisdiction=jurisdiction, on=on)
+    return law.history(rule_id)[0]
+
+
+@register.inclusion_tag("components/law.html", name="law")
+def law_link(rule_id: str, on: date | None = None, jurisdiction: str = "") -> dict[str, Any]:
+    """The article behind something, leading to the public page of rules."""
+    if not rule_id or not law.known(rule_id):
+        return {"cite": rule_id, "url": ""}
+    rule = record(rule_id, on, jurisdiction)
+    url = f"{reverse('rulebook:rules')}#{rule_id}"
+    return {"cite": rule.cite(), "url": url, "unconfirmed": rule.unconfirmed}
+
+
+@register.inclusion_tag("components/due.html")
+def due(what: Any, now: datetime | None = None, rule: str = "") -> dict[str, Any]:
+    """When something is due, how long that is from now, and by which rule. `what`: a duty, or its moment."""
+    moment = getattr(what, "due_at", what)
+    at = now or legal_now()
+    tone, left = how_long(moment, at)
+    cited = rule or getattr(what, "rule_id", "") or ""
+    return {"moment": moment, "now": at, "tone": tone, "left": left, "rule": cited, "with_time": _has_time(moment)}
+
+
+def how_long(moment: datetime, now: datetime) -> tuple[str, str]:
+    """The tone (`late`, `soon`, "") and the words, counted in working days."""
+    due_day, today = legal_date(moment), legal_date(now)
+    days = calendar.working_days_between(today, due_day)
+    if moment < now:
+        return "late", _overdue(-days)
+    if due_day == today:
+        return "soon", _("today, by %(time)s") % {"time": dates.clock_time(moment)}
+    words = ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
+    if calendar.is_provisional(due_day):
+        words = _("%(left)s (provisional: holidays not announced yet)") % {"left": words}
+    return ("soon" if days <= SOON else ""), words
+
+
+def _overdue(days: int) -> str:
+    if days < 1:
+        return _("overdue")
+    return ngettext("%(days)d working day overdue", "%(days)d working days overdue", days) % {"days": days}
+
+
+def _has_time(moment: datetime) -> bool:
+    """Periods end with the day; only openings and the like have an hour that matters."""
+    return dates.clock_time(moment) not in {"00:00", "23:59"}
+
+
+@register.inclusion_tag("components/obstacles.html")
+def obstacles(found: Sequence[Any], id: str = "obstacles") -> dict[str, Any]:
+    """What stands in the way: one sentence each, its article, and where to put it right."""
+    return {"found": found, "id": id}
+
+
+@register.inclusion_tag("components/step_button.html")
+def step_button(state: Any, label: Any = "", id: str = "obstacles", primary: bool = True) -> dict[str, Any]:
+    """The button of a step (an entry of `workflow.available`): it can be pressed, or it says how much is missing.
+
+    Warnings don't lock it: they are passed with a written reason.
+    """
+    missing = [obstacle for obstacle in state.obstacles if not obstacle.is_warning]
+    return {
+        "label": label or state.step.label,
+        "name": state.step.name,
+        "missing": len(missing),
+        "id": id,
+        "primary": primary,
+    }
