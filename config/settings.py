@@ -38,6 +38,7 @@ PORTAL_APPS = [
 ]
 INSTALLED_APPS = [
     *PORTAL_APPS,
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,8 +50,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "axes",
     "csp",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -91,7 +90,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.layout",
             ],
-            "builtins": ["django.templatetags.i18n", "core.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "core.templatetags.portal",
+                "core.templatetags.components",
+                "core.templatetags.forms",
+                "workflow.templatetags.legal",
+            ],
         },
     },
 ]
@@ -149,10 +154,11 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale" / app for app in PORTAL_APPS]
+PORTAL_REGISTRATIONS = env.list("PORTAL_REGISTRATIONS", default=[])
+"""Registration numbers (ICP, government site code) that the foot of every page must show."""
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = LOCAL_DIR / "static"
@@ -178,7 +184,8 @@ STORAGES = {
 }
 MEDIA_ROOT = LOCAL_DIR / "media"
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "core.forms.PortalRenderer"
+CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 EMAIL_BACKEND = env.str("PORTAL_EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")

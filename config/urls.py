@@ -1,13 +1,11 @@
 """The root of all addresses. Each app keeps its own below its own prefix."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from config import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
-    path("language/", set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("documents/", include("documents.urls")),
     path("notices/", include("disclosure.urls")),
@@ -20,3 +18,8 @@ urlpatterns = [
     path("evaluation/", include("evaluation.urls")),
     path("", include("portal.urls")),
 ]
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"

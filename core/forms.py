@@ -16,17 +16,17 @@ ISO_DATE, ISO_MINUTE = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error beside its field. `rule` is the id of the rule behind it (`ValidationError(…, params={"rule": id})`)."""
+    """An error beside its field. `code` may be the id of the rule behind it: `ValidationError(text, code="A5.1")`."""
 
     text: str
-    rule: str = ""
+    code: str = ""
     target: str = ""
 
 
 def problems_in(errors: Any, target: str = "") -> list[Problem]:
     """What an `ErrorList` says, with the rules that its errors name."""
     return [
-        Problem(text, (getattr(error, "params", None) or {}).get("rule", ""), target)
+        Problem(text, getattr(error, "code", None) or "", target)
         for error in errors.as_data()
         for text in (error.messages if isinstance(error, ValidationError) else [str(error)])
     ]

@@ -14,7 +14,9 @@ def wants_part(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
-def render_part(request: HttpRequest, page: str, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def render_part(
+    request: HttpRequest, page: str, part: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     """The whole page for a browser, the part alone for htmx. Caches are told that both live at one address."""
     template = part if wants_part(request) else page
     response = render(request, template, context, status=status)

@@ -1,11 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
-from portal import about, preferences, views
+from portal import about, gallery, preferences, views
 
 app_name = "portal"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("about/privacy/", about.privacy, name="privacy"),

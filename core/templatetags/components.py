@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.base import token_kwargs as read_kwargs
 from django.utils.translation import gettext as _
@@ -64,7 +65,9 @@ def money_bars(rows: Sequence[MoneyBar]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/chart.html")
-def chart(rows: Sequence[ChartRow], series: Sequence[Series], title: Any, form: str = "wan") -> dict[str, Any]:
+def chart(
+    rows: Sequence[ChartRow], series: Sequence[Series], title: Any, form: str = "wan"
+) -> dict[str, Any]:
     """Bars drawn by the server with their table below. `form`: `wan` for yuan, `number` for counts."""
     known = [figures.to_decimal(v) for row in rows for v in row.values]
     whole = max((v for v in known if v is not None), default=Decimal(0))
@@ -95,8 +98,12 @@ def _grade_name(letter: str) -> str:
 @register.inclusion_tag("components/pager.html", takes_context=True)
 def pager(context: template.Context, page: Page, parameter: str = "page") -> dict[str, Any]:
     """Where one is in a list, and the way on. Keeps the filter that stands in the address."""
-    previous, following = {parameter: page.number - 1}, {parameter: page.number + 1}
-    return {"page": page, "previous": previous, "next": following, "request": context["request"]}
+    query = context["request"].GET
+    previous, following = (
+        changed(query, parameter, page.number - 1),
+        changed(query, parameter, page.number + 1),
+    )
+    return {"page": page, "previous": previous, "next": following}
 
 
 class PanelNode(template.Node):
@@ -129,6 +136,12 @@ def panel(parser: Parser, token: Token) -> PanelNode:
 def sort_link(context: template.Context, table: Any, column: Any) -> str:
     """The address of the same list in another order, from its first page."""
     query = context["request"].GET.copy()
-    query[table.prefixed_order_by_field] = str(column.order_by_alias.next)
     query.pop(table.prefixed_page_field, None)
+    return changed(query, table.prefixed_order_by_field, str(column.order_by_alias.next))
+
+
+def changed(query: QueryDict, name: str, value: Any) -> str:
+    """The address of this list with one thing changed."""
+    query = query.copy()
+    query[name] = str(value)
     return f"?{query.urlencode()}"

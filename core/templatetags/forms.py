@@ -22,7 +22,12 @@ def error_summary(*parts: forms.BaseForm | forms.BaseFormSet) -> dict[str, Any]:
 def fields(form: forms.BaseForm, names: str = "", heading: str = "") -> dict[str, Any]:
     """The fields of a form, or those named (separated by blanks). Hidden ones come with the full set."""
     chosen = [form[name] for name in names.split()] if names else form.visible_fields()
-    return {"form": form, "chosen": chosen, "hidden": [] if names else form.hidden_fields(), "heading": heading}
+    return {
+        "form": form,
+        "chosen": chosen,
+        "hidden": [] if names else form.hidden_fields(),
+        "heading": heading,
+    }
 
 
 @register.inclusion_tag("components/forms/formset.html")

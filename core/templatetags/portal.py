@@ -101,8 +101,10 @@ def tag(text: Any, tone: str = "") -> SafeString:
     """A state in a word. Colour only accompanies it; `red` is for what is overdue or void."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"no tone {tone!r}")
-    return format_html('<span class="p-tag {}">{}</span>', tone, text) if tone else format_html(
-        '<span class="p-tag">{}</span>', text
+    return (
+        format_html('<span class="p-tag {}">{}</span>', tone, text)
+        if tone
+        else format_html('<span class="p-tag">{}</span>', text)
     )
 
 

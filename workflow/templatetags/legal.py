@@ -31,11 +31,11 @@ def record(rule_id: str, on: date | None = None, jurisdiction: str = "") -> Rule
 
 @register.inclusion_tag("components/law.html", name="law")
 def law_link(rule_id: str, on: date | None = None, jurisdiction: str = "") -> dict[str, Any]:
-    """The article behind something, leading to the public page of rules."""
+    """The article behind something, leading to the public page of rules. Nothing for what is no rule."""
     if not rule_id or not law.known(rule_id):
-        return {"cite": rule_id, "url": ""}
+        return {"cite": ""}
     rule = record(rule_id, on, jurisdiction)
-    url = f"{reverse('rulebook:rules')}#{rule_id}"
+    url = f"/rules/#{rule_id}"
     return {"cite": rule.cite(), "url": url, "unconfirmed": rule.unconfirmed}
 
 
@@ -43,10 +43,19 @@ def law_link(rule_id: str, on: date | None = None, jurisdiction: str = "") -> di
 def due(what: Any, now: datetime | None = None, rule: str = "") -> dict[str, Any]:
     """When something is due, how long that is from now, and by which rule. `what`: a duty, or its moment."""
     moment = getattr(what, "due_at", what)
+    if moment is None:
+        return {"moment": None}
     at = now or legal_now()
     tone, left = how_long(moment, at)
-    cited = rule or getattr(what, "rule_id", "") or ""
-    return {"moment": moment, "now": at, "tone": tone, "left": left, "rule": cited, "with_time": _has_time(moment)}
+    cited = rule or getattr(what, "rule", "")
+    return {
+        "moment": moment,
+        "now": at,
+        "tone": tone,
+        "left": left,
+        "rule": cited,
+        "with_time": _has_time(moment),
+    }
 
 
 def how_long(moment: datetime, now: datetime) -> tuple[str, str]:
@@ -81,16 +90,22 @@ def obstacles(found: Sequence[Any], id: str = "obstacles") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/step_button.html")
-def step_button(state: Any, label: Any = "", id: str = "obstacles", primary: bool = True) -> dict[str, Any]:
-    """The button of a step (an entry of `workflow.available`): it can be pressed, or it says how much is missing.
+def step_button(state: Any, submit: bool = False, label: Any = "", id: str = "obstacles") -> dict[str, Any]:
+    """The button of an `Available` step: it leads to the step's page, or says how much is missing.
 
-    Warnings don't lock it: they are passed with a written reason.
+    `submit=True` is the one inside the step's own form. Warnings don't lock it: they are passed with a reason.
     """
-    missing = [obstacle for obstacle in state.obstacles if not obstacle.is_warning]
     return {
         "label": label or state.step.label,
-        "name": state.step.name,
-        "missing": len(missing),
+        "url": "" if submit else step_url(state),
+        "missing": len(state.stops),
         "id": id,
-        "primary": primary,
+        "primary": state.step.primary or submit,
     }
+
+
+def step_url(state: Any) -> str:
+    """The address that `workflow.views.step_paths` gave the step."""
+    meta = state.step.model._meta
+    name = f"{meta.app_label}:{meta.model_name}-{state.step.slug}"
+    return reverse(name) if state.step.first else reverse(name, kwargs={"pk": state.subject.pk})
