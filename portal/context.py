@@ -11,4 +11,5 @@ from portal.shell import Layout
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Context processor. It asks nothing of the database until a template does."""
-    return {"layout": Layout(request)}
+    shell = Layout(request)
+    return {"layout": shell, "actor": shell.actor}

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -101,19 +101,19 @@ class Layout:
 
     @property
     def sign_in_url(self) -> str:
-        return f"{_address(settings.LOGIN_URL)}?{urlencode({'next': self.path})}"
+        return f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': self.path})}"
 
     @property
     def sign_out_url(self) -> str:
-        return _address("accounts:sign_out")
+        return reverse("accounts:sign_out")
 
     @property
     def switch_url(self) -> str:
-        return _address("accounts:switch")
+        return reverse("accounts:switch")
 
     @property
     def account_url(self) -> str:
-        return _address("accounts:account")
+        return reverse("accounts:me")
 
     @property
     def text_size_url(self) -> str:
@@ -134,10 +134,3 @@ def _lies_below(path: str, url: str) -> bool:
 
 def _at(items: Iterable[NavItem], place: str) -> list[NavItem]:
     return [item for item in items if item.place == place]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
