@@ -135,7 +135,7 @@ class Rule:
 
     @property
     def unconfirmed(self) -> bool:
-        """True when neither the article nor a reliable source was at hand; never for a choice of the portal."""
+        """True when neither the article nor a reliable source was at hand; no choice of the portal is."""
         return self.certainty in {Certainty.KNOWLEDGE, Certainty.UNKNOWN}
 
     @property
