@@ -14,7 +14,7 @@ ELSE
     );
     INSERT INTO legal_clock DEFAULT VALUES;
     CREATE FUNCTION legal_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS
-        'SELECT coalesce(pinned, clock_timestamp() + ahead) FROM legal_clock';
+        'SELECT coalesce(pinned, clock_timestamp() + ahead) FROM public.legal_clock';
 END IF;
 END $do$;
 

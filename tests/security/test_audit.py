@@ -1,0 +1,231 @@
+"""The event log can't be changed unnoticed (security promise 3). At commit size; `--nightly` runs the full figures."""
+
+import hashlib
+import json
+import threading
+from datetime import datetime, timedelta
+
+import psycopg
+import pytest
+from django.db import connection, connections, transaction
+
+from tests.sample.models import Paper
+from tests.workflow.conftest import person
+from workflow import audit_export, engine, sealing
+from workflow.verify_chain import GENESIS, faults, link_hash
+
+sealed_for_real = pytest.mark.django_db(transaction=True, databases=["default", "sealer"])
+
+FORBIDDEN = [
+    "INSERT INTO audit.audit_event DEFAULT VALUES",
+    "UPDATE audit.audit_event SET step = 'x'",
+    "DELETE FROM audit.audit_event",
+    "TRUNCATE audit.audit_event",
+    "SELECT * FROM audit.audit_event FOR UPDATE",
+    "INSERT INTO audit.audit_link (seq, event_id, previous, hash) VALUES (1, 1, '', '')",
+    "DELETE FROM audit.audit_link",
+    "INSERT INTO audit.audit_head (seq, hash) VALUES (1, '')",
+    "DELETE FROM audit.audit_pending",
+    "DROP TABLE audit.audit_event",
+    "DROP SCHEMA audit CASCADE",
+    "ALTER TABLE audit.audit_event DISABLE TRIGGER ALL",
+    "ALTER TABLE audit.audit_event OWNER TO CURRENT_USER",
+    "DROP TRIGGER kept ON audit.audit_event",
+    "CREATE OR REPLACE FUNCTION audit.append(body text) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+    "CREATE OR REPLACE FUNCTION public.legal_now() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
+    "SET session_replication_role = replica",
+    "SELECT audit.seal(10)",
+    "SELECT audit.publish_head()",
+    "ALTER TABLE sample_paper DISABLE TRIGGER ALL",
+    "DROP TRIGGER pgtrigger_evented_caefa ON sample_paper",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_the_application_role_can_do_none_of_it(statement):
+    with (
+        pytest.raises(Exception, match=r"(?i)permission denied|must be owner|refused") as caught,
+        transaction.atomic(),connection.cursor() as cursor
+    ):
+        cursor.execute(statement)
+    assert isinstance(caught.value.__cause__, psycopg.errors.InsufficientPrivilege), caught.value
+
+
+@pytest.fixture
+def log(fresh_database):
+    """Twelve sealed events with a head after the sixth and one at the end, as an export."""
+    writer = person("handler")
+    for n in range(12):
+        engine.create(Paper, "write", writer, title=f"第{n}", pages=n)
+        if n == 5:
+            sealing.seal()
+            sealing.publish_head()
+    sealing.seal()
+    sealing.publish_head()
+    return list(audit_export.links()), audit_export.heads()
+
+
+def rechain(rows):
+    previous = GENESIS
+    for number, row in enumerate(rows, start=1):
+        leaf = hashlib.sha256(row["body"].encode()).hexdigest()
+        row |= {"seq": number, "previous": previous, "hash": link_hash(previous, leaf)}
+        previous = row["hash"]
+    return rows
+
+
+def forged(row, **changes):
+    return json.dumps(
+        json.loads(row["body"]) | changes, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def change_body(rows):
+    rows[3]["body"] = forged(rows[3], step="other")
+
+
+def rewrite_and_rechain(rows):
+    change_body(rows)
+    rechain(rows)
+
+
+def cut_the_tail(rows):
+    del rows[9:]
+
+
+def remove_one(rows):
+    del rows[4]
+
+
+def remove_and_rechain(rows):
+    del rows[4]
+    rechain(rows)
+
+
+def swap_and_rechain(rows):
+    rows[2], rows[3] = rows[3], rows[2]
+    rechain(rows)
+
+
+def insert_and_rechain(rows):
+    rows.insert(2, dict(rows[2], body=forged(rows[2], id="0")))
+    rechain(rows)
+
+
+def date_back(rows):
+    """What somebody with all rights could do after the last head: append an event of yesterday."""
+    said = datetime.fromisoformat(json.loads(rows[0]["body"])["at"]) - timedelta(days=1)
+    rows.append(dict(rows[-1], body=forged(rows[-1], at=said.isoformat())))
+    rechain(rows)
+
+
+TAMPERINGS = [
+    change_body,
+    rewrite_and_rechain,
+    cut_the_tail,
+    remove_one,
+    remove_and_rechain,
+    swap_and_rechain,
+    insert_and_rechain,
+    date_back,
+]
+
+
+@sealed_for_real
+@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda t: t.__name__)
+def test_the_outside_verifier_finds_it(log, tamper):
+    links, heads = log
+    assert list(faults(links, heads)) == [], "an untouched log is whole"
+    rows = [dict(link) for link in links]
+    tamper(rows)
+    assert list(faults(rows, heads))
+
+
+def write_papers(writer, how_many, outcome, every_tenth_fails):
+    try:
+        for n in range(how_many):
+            try:
+                with transaction.atomic():
+                    engine.create(Paper, "write", writer, title="x", pages=1)
+                    if every_tenth_fails and n % 10 == 9:
+                        raise ZeroDivisionError
+                outcome.append(1)
+            except ZeroDivisionError:
+                pass
+    finally:
+        connections.close_all()
+
+
+def seal_while(threads):
+    while any(t.is_alive() for t in threads):
+        sealing.seal()
+
+
+def race(writers, each):
+    done: list[int] = []
+    threads = [
+        threading.Thread(target=write_papers, args=(person("handler"), each, done, True))
+        for _ in range(writers)
+    ]
+    for thread in threads:
+        thread.start()
+    seal_while(threads)
+    sealing.seal()
+    return len(done)
+
+
+def assert_all_sealed(committed):
+    rows = list(audit_export.links())
+    assert len(rows) == committed
+    sealing.publish_head()
+    assert list(faults(rows, audit_export.heads())) == []
+    assert sealing.oldest_unsealed() is None
+
+
+@sealed_for_real
+def test_the_sealer_misses_no_event_of_racing_writers(fresh_database):
+    assert_all_sealed(race(writers=4, each=40))
+
+
+@sealed_for_real
+@pytest.mark.nightly
+def test_the_sealer_misses_none_of_many(fresh_database):
+    assert_all_sealed(race(writers=16, each=700))
+
+
+@sealed_for_real
+def test_an_event_is_sealed_only_when_no_earlier_one_can_appear(fresh_database):
+    """Break: sealing by `id > last` instead of the horizon loses the slow writer's event."""
+    writer = person("handler")
+    slow = psycopg.connect(**_parameters())
+    slow.execute("SELECT audit.append(%s)", [_body()])
+    engine.create(Paper, "write", writer, title="quick", pages=1)
+    sealing.seal()
+    assert list(audit_export.links()) == [], "the quick one waits for the slow one"
+    slow.commit()
+    slow.close()
+    sealing.seal()
+    assert len(list(audit_export.links())) == 2
+
+
+def _parameters():
+    params = connection.get_connection_params()
+    return {k: params[k] for k in ("dbname", "user", "password", "host", "port") if params.get(k)}
+
+
+def _body():
+    now = "2025-01-02T00:00:00+00:00"
+    return json.dumps(
+        {
+            "id": "00000000-0000-4000-8000-000000000001",
+            "at": now,
+            "occurred_at": now,
+            "subject_type": "sample.paper",
+            "subject": "00000000-0000-4000-8000-000000000002",
+            "step": "write",
+            "from": "",
+            "to": "draft",
+            "outcome": "done",
+        }
+    )
