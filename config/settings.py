@@ -182,6 +182,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.staticfiles.PortalStaticStorage"},
 }
+STATIC_BROTLI = PRODUCTION
 MEDIA_ROOT = LOCAL_DIR / "media"
 
 FORM_RENDERER = "core.forms.PortalRenderer"

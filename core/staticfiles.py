@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage, Storage
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NOT_SHIPPED = (".map", ".ttf", ".woff", ".eot")
@@ -79,3 +80,7 @@ class PortalStaticStorage(CompressedManifestStaticFilesStorage):
             if "vendor/" in plain and plain.endswith(NOT_SHIPPED):
                 return name.strip()
             raise
+
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        """Brotli takes half a minute over all files: worth it where many people read, not for a demonstration."""
+        return Compressor(use_brotli=settings.STATIC_BROTLI, **kwargs)

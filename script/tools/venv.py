@@ -4,9 +4,7 @@ import os
 import sys
 from typing import NoReturn
 
-from tools.paths import ROOT
-
-PYTHON = ROOT / ".venv" / "bin" / "python"
+from tools.paths import PYTHON, ROOT
 
 
 def run_module(name: str) -> NoReturn:

@@ -1,0 +1,1 @@
+"""`script/server`, from the virtual environment on."""

@@ -1,0 +1,69 @@
+"""The demonstration city: loaded once, in the background, while the portal answers already."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+
+from tools import say
+from tools.paths import LOG_DIR, ROOT
+from tools.server.services import has_command, manage
+from tools.server.supervisor import Supervisor
+
+_LOG = LOG_DIR / "load_demo.log"
+_PAUSE = 15
+
+
+class Demonstration:
+    """Shows how far loading is, and who can sign in as soon as the accounts are there."""
+
+    def __init__(self, supervisor: Supervisor, address: str):
+        self._address = address
+        self._loading: subprocess.Popen | None = None
+        self._ask_again_at = time.monotonic() + _PAUSE
+        self._told = not has_command("demo_accounts")
+        if has_command("load_demo"):
+            self._loading = supervisor.start_once(["nice", "-n", "5", *manage("load_demo")])
+            threading.Thread(target=_relay, args=[self._loading], daemon=True).start()
+        else:
+            self._finish()
+
+    def watch(self) -> None:
+        """Called again and again."""
+        if self._loading is None:
+            return
+        if self._loading.poll() is not None:
+            if code := self._loading.returncode:
+                say.line(
+                    f"Loading the demonstration stopped ({code}): it goes on at the next start. See {_LOG}"
+                )
+            self._loading = None
+            self._finish()
+        elif time.monotonic() > self._ask_again_at:
+            self._tell_accounts()
+
+    def _finish(self) -> None:
+        self._tell_accounts()
+        say.line(f"The portal answers at {self._address}   Ctrl-C stops it.")
+
+    def _tell_accounts(self) -> None:
+        """The command prints nothing as long as there are none."""
+        self._ask_again_at = time.monotonic() + _PAUSE
+        if not self._told:
+            answer = subprocess.run(
+                manage("demo_accounts"), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+            )
+            self._told = bool(answer.stdout.strip())
+            if self._told:
+                print(f"\n{answer.stdout.rstrip()}\n", flush=True)
+
+
+def _relay(process: subprocess.Popen) -> None:
+    LOG_DIR.mkdir(parents=True, exist_ok=True)
+    with open(_LOG, "w") as log:
+        for text in process.stdout or ():
+            log.write(text)
+            log.flush()
+            if text.strip():
+                say.line(f"Demonstration: {text.rstrip()}")

@@ -1,0 +1,35 @@
+"""What is made from the source before the portal can start."""
+
+from __future__ import annotations
+
+import os
+
+from tools import say, stamps
+from tools.commands import run
+from tools.paths import LOCAL_DIR, PYTHON, ROOT
+
+_STAMP = LOCAL_DIR / "built.json"
+_STATIC_FROM = (
+    "static",
+    "core/staticfiles.py",
+    "config/settings.py",
+    "package-lock.json",
+    "requirements.lock",
+)
+
+
+def translations() -> None:
+    """Compile the catalogues. Knows by itself which are out of date."""
+    search = os.pathsep.join([str(ROOT / "script"), str(ROOT)])
+    run([PYTHON, "-m", "tools.compile_messages"], log="setup-messages", environment={"PYTHONPATH": search})
+
+
+def static_files() -> None:
+    """Collect, fingerprint and compress the static files when one of them has changed."""
+    digest = stamps.digest(ROOT / name for name in _STATIC_FROM)
+    if stamps.is_current(_STAMP, "static", digest) and (LOCAL_DIR / "static").is_dir():
+        return
+    say.line("Static files: collecting")
+    run([PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"], log="setup-static")
+    stamps.remember(_STAMP, "static", digest)
+    say.line("Static files: ready")

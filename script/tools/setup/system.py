@@ -1,0 +1,68 @@
+"""What comes from the operating system: installed where we may, named where we may not."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import threading
+
+from tools import say
+from tools.commands import Failed, run
+
+PDF_LIBRARIES = {
+    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
+}
+"""Debian's package → the library's file on Linux and on macOS."""
+_one_at_a_time = threading.Lock()
+_updated = threading.Event()
+
+
+def install_pdf_libraries() -> None:
+    """Without them the portal works; its PDFs wait until they are there."""
+    packages = [package for package, files in PDF_LIBRARIES.items() if not any(map(_loads, files))]
+    if packages and not install(packages):
+        say.line(f"PDFs have to wait for these libraries; install them with: {how_to_install(packages)}")
+
+
+def install(packages: list[str]) -> bool:
+    """Install Debian packages if this is root on such a system. Returns whether it worked."""
+    apt = shutil.which("apt-get")
+    if os.geteuid() != 0 or not apt:
+        return False
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    with _one_at_a_time:
+        say.line(f"System packages: installing {' '.join(packages)}")
+        try:
+            if not _updated.is_set():
+                run([apt, "update", "-q"], log="setup-apt-update", environment=quiet)
+                _updated.set()
+            run(
+                [apt, "install", "-qy", "--no-install-recommends", *packages],
+                log="setup-apt",
+                environment=quiet,
+            )
+        except Failed as failure:
+            say.line(f"System packages: {failure}")
+            return False
+    return True
+
+
+def how_to_install(packages: list[str]) -> str:
+    """What a person types, on this kind of system."""
+    if sys.platform == "darwin":
+        return "brew install pango"
+    if shutil.which("dnf"):
+        return "sudo dnf install pango harfbuzz"
+    return f"sudo apt-get install {' '.join(packages)}"
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
