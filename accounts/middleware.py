@@ -1,14 +1,18 @@
-"""Every request has an actor."""
+"""Every request has an actor; and a 404 that another of one's own memberships would open says so."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import actors
+from accounts.models import Membership
 from core.actor import ANONYMOUS, Actor
+from core.views import not_found
 
 
 class ActorMiddleware:
@@ -19,7 +23,33 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method == "GET" and request.user.is_authenticated:
+            request.switch_to = would_open(request)  # type: ignore[attr-defined]
+            return not_found(request) if request.switch_to else response  # type: ignore[attr-defined]
+        return response
+
+
+def would_open(request: HttpRequest) -> Membership | None:
+    """The first of the person's other memberships for which this page exists. Reads only: GET changes nothing."""
+    match = request.resolver_match
+    if match is None:
+        return None
+    for membership in actors.memberships_of(request.user):  # type: ignore[arg-type]
+        if membership.pk == request.actor.membership_id:  # type: ignore[attr-defined]
+            continue
+        other = copy.copy(request)
+        other.actor = actors.of_membership(membership)  # type: ignore[attr-defined]
+        if _opens(match, other):
+            return membership
+    return None
+
+
+def _opens(match: object, request: HttpRequest) -> bool:
+    try:
+        return match.func(request, *match.args, **match.kwargs).status_code < 400  # type: ignore[attr-defined]
+    except (Http404, PermissionDenied):
+        return False
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actors
-from accounts.demonstration import accounts_to_show
+from accounts.demonstration import PASSWORD, accounts_to_show
 from accounts.forms import SignInForm
 from accounts.models import Membership
 
@@ -27,7 +27,9 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demonstration_accounts=accounts_to_show(), **kwargs)
+        return super().get_context_data(
+            demonstration_accounts=accounts_to_show(), demonstration_password=PASSWORD, **kwargs
+        )
 
 
 @require_POST
@@ -55,7 +57,13 @@ def switch(request: HttpRequest) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am here, and as whom I can act."""
-    return render(request, "accounts/me.html", {"memberships": actors.memberships_of(request.user)})  # type: ignore[arg-type]
+    context = {
+        "title": _("My account"),
+        "memberships": actors.memberships_of(request.user),  # type: ignore[arg-type]
+        "no_membership": _("You belong to no organisation at present"),
+        "no_membership_help": _("Ask the administrator of your organisation to add you."),
+    }
+    return render(request, "accounts/me.html", context)
 
 
 def _safe_next(request: HttpRequest) -> str:

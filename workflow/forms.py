@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from core.actor import Actor
 
-PASSING = frozenset({"csrfmiddlewaretoken", "idempotency_key", "draft_version", "next"})
+PASSING = frozenset(
+    {"csrfmiddlewaretoken", "idempotency_key", "draft_version", "save_draft", "add_row", "next"}
+)
 """Names that a browser sends beside the input of the step itself."""
 
 

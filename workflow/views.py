@@ -7,16 +7,19 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views import View
 
+from core.formsets import wanted_row, with_added_row
 from workflow import drafts, engine
 from workflow.availability import Available, obstacles_of
-from workflow.obstacles import Refusal, Refused
+from workflow.forms import PASSING
+from workflow.obstacles import Obstacle, Refusal, Refused
 from workflow.steps import Step
 
 STATUS = {
@@ -82,6 +85,11 @@ class StepView(View):
         return self.show(self.get_form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wanted_row(request.POST):
+            form = engine.form_of(
+                self.step, self.subject, self.actor, with_added_row(request.POST), request.FILES
+            )
+            return self.show(unchecked(form))
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
         try:
@@ -91,7 +99,7 @@ class StepView(View):
                 self.actor,
                 request.POST,
                 files=request.FILES,
-                key=request.POST.get("idempotency_key", "")[:80],
+                key=request.POST.get("idempotency_key", "").replace("\x00", "")[:80],
             )
         except Refused as refused:
             return self.refuse(refused)
@@ -99,16 +107,11 @@ class StepView(View):
         return HttpResponseRedirect(self.get_success_url(done))
 
     def keep_draft(self, request: HttpRequest) -> HttpResponse:
-        data = {
-            n: v if len(v) > 1 else v[0]
-            for n, v in request.POST.lists()
-            if n not in {"save_draft", "csrfmiddlewaretoken"}
-        }
-        version = request.POST.get("draft_version", "0")
+        data = {n: v if len(v) > 1 else v[0] for n, v in request.POST.lists() if n not in PASSING}
+        version = request.POST.get("draft_version", "")
+        known = int(version) if version.isdecimal() and len(version) < 9 else 0
         try:
-            drafts.save_draft(
-                self.subject, self.step_name, self.actor, data, int(version) if version.isdecimal() else 0
-            )
+            drafts.save_draft(self.subject, self.step_name, self.actor, data, known)
         except drafts.DraftConflict as conflict:
             return self.show(self.get_form(request.POST), HTTPStatus.CONFLICT, conflict=conflict)
         messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
@@ -119,8 +122,10 @@ class StepView(View):
             raise PermissionDenied
         form = refused.form or self.get_form(self.request.POST, self.request.FILES)
         for obstacle in refused.obstacles:
-            known = obstacle.field in form.fields
-            form.add_error(obstacle.field if known else None, str(obstacle.text))
+            place = obstacle.field if obstacle.field in form.fields else None
+            form.add_error(place, ValidationError(str(obstacle.text), code=obstacle.rule))
+        if refused.message:
+            form.add_error(None, str(refused.message))
         return self.show(form, STATUS[refused.kind], refused=refused)
 
     def show(self, form: Any, status: int = HTTPStatus.OK, **extra: Any) -> HttpResponse:
@@ -129,6 +134,9 @@ class StepView(View):
     def get_context(self, form: Any) -> dict[str, Any]:
         found = obstacles_of(self.step, self.subject, self.actor)
         return {
+            "title": self.step.label,
+            "parts": form.parts.values(),
+            "warnings": self.warnings(found),
             "form": form,
             "step": self.step,
             "subject": None if self.step.first else self.subject,
@@ -138,11 +146,31 @@ class StepView(View):
             "idempotency_key": uuid4().hex,
         }
 
+    def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
+        """Warnings that pass with a written reason, with what has been typed so far."""
+        typed = self.request.POST
+        return [
+            {"obstacle": o, "name": f"overrides-{o.rule}", "value": typed.get(f"overrides-{o.rule}", "")}
+            for o in found
+            if o.is_warning
+        ]
+
     def success_message(self, done: engine.Done) -> str:
         return str(self.step.done) if self.step.done else _("Done: %(step)s.") % {"step": self.step.label}
 
     def get_success_url(self, done: engine.Done) -> str:
         return done.subject.get_absolute_url()
+
+
+def unchecked(form: Any) -> Any:
+    """A bound form shown again as it was typed, without calling anything wrong yet."""
+    form._errors = ErrorDict()
+    for part in form.parts.values():
+        part._errors, part._non_form_errors = [], part.error_class()
+        for row in part.forms:
+            row._errors = ErrorDict()
+            part._errors.append(row._errors)
+    return form
 
 
 def step_paths(

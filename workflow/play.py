@@ -1,0 +1,108 @@
+"""Playing a story through `execute` in the order of legal time: how a demonstration comes to be.
+
+A story is a generator. It does acts through `Play` and yields the moment at which it wants to go on; the agenda
+runs all stories interleaved by time and moves the legal clock forward between them. Each act carries a key of
+its story and number, so that a run that was cut off is taken up again: what has been done answers at once.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from core.actor import Actor
+from workflow import engine
+from workflow.act import Channel
+from workflow.clock import SHANGHAI, advance_to, legal_date, legal_now
+from workflow.law import calendar
+
+Story = Generator[datetime, None, Any]
+
+
+@dataclass
+class Play:
+    """The hand of one story: acts with keys, and moments counted from where the story stands."""
+
+    name: str
+    now: datetime
+    acts: int = 0
+    cast: dict[str, Actor] = field(default_factory=dict)
+
+    def do(self, subject: Any, step: str, actor: Actor, **data: Any) -> Any:
+        """Do a step and return the subject as it is afterwards."""
+        done = engine.execute(subject, step, actor, data, key=self._key(), channel=Channel.BROWSER)
+        return done.subject
+
+    def make(self, model: Any, step: str, actor: Actor, **data: Any) -> Any:
+        """Bring a subject into being."""
+        return engine.create(model, step, actor, data, key=self._key(), channel=Channel.BROWSER).subject
+
+    def tried(self, subject: Any, step: str, actor: Actor, **data: Any) -> engine.Refused | None:
+        """Try a step that may be refused; the refusal is part of the story."""
+        try:
+            self.do(subject, step, actor, **data)
+        except engine.Refused as refused:
+            return refused
+        return None
+
+    def id_for(self, what: str) -> UUID:
+        """A key that is the same each time the story is played."""
+        return uuid5(NAMESPACE_URL, f"{self.name}/{what}")
+
+    def after(
+        self, *, days: int = 0, working_days: int = 0, hours: int = 0, at: time | None = None
+    ) -> datetime:
+        """A later moment on the story's way: calendar days, then working days, then hours; or at a time of day."""
+        day = legal_date(self.now) + timedelta(days=days)
+        if working_days:
+            day = calendar.add_working_days(day, working_days)
+        local = self.now.astimezone(SHANGHAI)
+        clock = at or local.timetz().replace(tzinfo=None)
+        return datetime.combine(day, clock, SHANGHAI) + timedelta(hours=hours)
+
+    def _key(self) -> str:
+        self.acts += 1
+        return f"play:{self.name}:{self.acts}"[:80]
+
+
+Opening = tuple[datetime, str, Callable[[Play], Story]]
+"""When a story begins, its name, and the story."""
+
+
+def perform(
+    openings: Iterable[Opening], *, until: datetime, report: Callable[[int, datetime], None] | None = None
+) -> int:
+    """Play all stories up to `until` in the order of time. Returns how many scenes were played.
+
+    Scenes later than `until` are left unplayed: those stories are where the demonstration stands today.
+    """
+    agenda = [(begin, number, name, story, None) for number, (begin, name, story) in enumerate(openings)]
+    heapq.heapify(agenda)
+    scenes = 0
+    while agenda and agenda[0][0] <= until:
+        moment, number, name, story, running = heapq.heappop(agenda)
+        _move_clock(moment)
+        play, scene = running or _start(name, story, moment)
+        play.now = moment
+        following = next(scene, None)
+        scenes += 1
+        if following is not None:
+            heapq.heappush(agenda, (max(following, moment), number, name, story, (play, scene)))
+        if report:
+            report(scenes, moment)
+    _move_clock(until)
+    return scenes
+
+
+def _start(name: str, story: Callable[[Play], Story], moment: datetime) -> tuple[Play, Story]:
+    play = Play(name, moment)
+    return play, story(play)
+
+
+def _move_clock(moment: datetime) -> None:
+    if moment > legal_now():
+        advance_to(moment)
