@@ -65,15 +65,15 @@ def template(*, anew: bool = False) -> str:
 def copy_files(name: str) -> None:
     """Give this process the files that the template's rows speak of."""
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-    if _files(name).exists():
-        shutil.copytree(_files(name), settings.MEDIA_ROOT, copy_function=os.link)
+    if files_of(name).exists():
+        shutil.copytree(files_of(name), settings.MEDIA_ROOT, copy_function=os.link)
 
 
-def clone(source: str) -> str:
-    """A new database of kind `test`, equal to `source`."""
+def clone(source: str, kind: str = "test") -> str:
+    """A new database, equal to `source`, of that kind."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
     with _maintenance() as server:
-        _create(server, name, source)
+        _create(server, name, source, kind)
     return name
 
 
@@ -89,15 +89,16 @@ def drop(name: str) -> None:
         _drop(server, name)
 
 
-def environment() -> dict[str, str]:
-    """The variables that make another process work in this process's database."""
+def environment(name: str = "") -> dict[str, str]:
+    """The variables that make another process work in that database (this process's, if none is named)."""
     variables = {
         "default": "DATABASE_URL",
         "owner": "DATABASE_OWNER_URL",
         "sealer": "DATABASE_SEALER_URL",
         "opener": "DATABASE_OPENER_URL",
     }
-    return {variables[alias]: _url(connections[alias].settings_dict) for alias in connections}
+    named = {"NAME": name} if name else {}
+    return {variables[alias]: _url({**connections[alias].settings_dict, **named}) for alias in connections}
 
 
 def _url(database: dict[str, Any]) -> str:
@@ -123,11 +124,11 @@ def _build(server: psycopg.Connection, name: str) -> None:
     """Under another name until complete, so that an interrupted build is never taken for a template."""
     draft = f"draft_{os.getpid()}"
     before = settings.DATABASES["owner"]["NAME"]
-    shutil.rmtree(_files(name), ignore_errors=True)
+    shutil.rmtree(files_of(name), ignore_errors=True)
     _create(server, draft, "template1")
     use(draft)
     try:
-        with override_settings(MEDIA_ROOT=_files(name)):
+        with override_settings(MEDIA_ROOT=files_of(name)):
             call_command("migrate", database="owner", verbosity=0)
             seed.build()
     finally:
@@ -137,15 +138,16 @@ def _build(server: psycopg.Connection, name: str) -> None:
     )
 
 
-def _files(name: str) -> Path:
+def files_of(name: str) -> Path:
+    """Where the files lie that a template's rows speak of."""
     return Path(settings.MEDIA_ROOT).parent / name
 
 
-def _create(server: psycopg.Connection, name: str, source: str) -> None:
+def _create(server: psycopg.Connection, name: str, source: str, kind: str = "test") -> None:
     """The kind belongs to the database's name, not to its content: a clone doesn't inherit it."""
     database = sql.Identifier(name)
     server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(database, sql.Identifier(source)))
-    server.execute(sql.SQL("ALTER DATABASE {} SET portal.kind = 'test'").format(database))
+    server.execute(sql.SQL("ALTER DATABASE {} SET portal.kind = {}").format(database, sql.Literal(kind)))
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:
@@ -173,7 +175,7 @@ def _drop_leftovers(server: psycopg.Connection) -> None:
 def _drop_old_templates(server: psycopg.Connection) -> None:
     for name in _names(server, "template_")[:-KEPT]:
         _drop(server, name)
-        shutil.rmtree(_files(name), ignore_errors=True)
+        shutil.rmtree(files_of(name), ignore_errors=True)
 
 
 def _alive(process: int) -> bool:

@@ -46,7 +46,8 @@ FORBIDDEN = [
 def test_the_application_role_can_do_none_of_it(statement):
     with (
         pytest.raises(Exception, match=r"(?i)permission denied|must be owner|refused") as caught,
-        transaction.atomic(),connection.cursor() as cursor
+        transaction.atomic(),
+        connection.cursor() as cursor,
     ):
         cursor.execute(statement)
     assert isinstance(caught.value.__cause__, psycopg.errors.InsufficientPrivilege), caught.value

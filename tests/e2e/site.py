@@ -1,0 +1,95 @@
+"""The portal as a visitor meets it: all its processes, on a demonstration database of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from django.core.management import call_command
+from tools.server import services
+from tools.server.supervisor import spawn
+
+from tests import testbed
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it answers, and where its processes write."""
+
+    url: str
+    folder: Path
+    database: str
+
+    def log(self, service: str) -> str:
+        return (self.folder / f"{service}.log").read_text(errors="replace")[-4000:]
+
+
+@contextmanager
+def running(template: str, folder: Path) -> Iterator[Site]:
+    """Clone the template as a demonstration, start every service, and stop them again."""
+    database = testbed.clone(template, kind="demonstration")
+    environment = _environment(database, folder)
+    if testbed.files_of(template).exists():
+        shutil.copytree(testbed.files_of(template), folder / "media", copy_function=os.link)
+    site = Site(f"http://127.0.0.1:{environment['PORT']}", folder, database)
+    processes: list[subprocess.Popen] = []
+    try:
+        with patch.dict(os.environ, environment | {"PORTAL_PUBLIC_URL": site.url}):
+            call_command("collectstatic", interactive=False, verbosity=0)
+            processes = [
+                _start(service, folder) for service in services.all_services(int(environment["PORT"]))
+            ]
+        _wait(site, processes)
+        yield site
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+        for process in processes:
+            _end(process)
+        testbed.drop(database)
+
+
+def _environment(database: str, folder: Path) -> dict[str, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return testbed.environment(database) | {"PORTAL_LOCAL_DIR": str(folder), "PORT": str(port)}
+
+
+def _start(service: services.Service, folder: Path) -> subprocess.Popen:
+    command = [part.replace(str(services.LOCAL_DIR), str(folder)) for part in service.command]
+    with open(folder / f"{service.name}.log", "wb") as log:
+        return spawn(command, stdout=log, stderr=subprocess.STDOUT)
+
+
+def _wait(site: Site, processes: list[subprocess.Popen]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{site.url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+        if processes[0].poll() is not None:
+            break
+    raise RuntimeError(f"the portal did not start:\n{site.log('web')}")
+
+
+def _end(process: subprocess.Popen) -> None:
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

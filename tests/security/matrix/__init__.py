@@ -1,0 +1,1 @@
+"""The access matrix: what every route answers to everyone (security promise 1)."""
