@@ -21,6 +21,10 @@ from tests.undefined import Undefined
 from workflow import clock
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--suggest-rows", action="store_true", help="print rows for routes that the matrix lacks")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_all(ROOT)

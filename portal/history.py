@@ -1,0 +1,61 @@
+"""Events as people read them: what was done, by which unit, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from core.components import Mark
+from workflow import registry
+from workflow.models import Event
+from workflow.steps import Mark as StepMark
+from workflow.steps import Step
+
+
+def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
+    """The common history of several subjects. Events of sealed steps tell nothing and are left out."""
+    found = list(Event.objects.filter(subject_id__in=[s.pk for s in subjects], outcome="done").order_by("id"))
+    names = _organisations(found)
+    marks = [mark for event in found if (mark := _mark(event, names)) is not None]
+    return marks[::-1] if newest_first else marks
+
+
+def _mark(event: Event, names: dict[UUID, str]) -> Mark | None:
+    content = event.content
+    step = _step(event)
+    if step is None or content.get("sealed"):
+        return None
+    said = [str(step.label)]
+    if content.get("reason"):
+        said.append(_("Reason: %(reason)s") % {"reason": content["reason"]})
+    return Mark(
+        glyph=step.glyph,
+        when=event.occurred_at,
+        text=_(" · ").join(said),
+        by=_by(event, content, names),
+        seal=step.mark is StepMark.DECISION,
+    )
+
+
+def _step(event: Event) -> Step | None:
+    try:
+        return registry.lifecycles.step(f"{event.subject_type}.{event.step}")
+    except LookupError:
+        return None
+
+
+def _by(event: Event, content: dict[str, Any], names: dict[UUID, str]) -> str:
+    behalf = content.get("on_behalf_of", {}).get("organisation_id")
+    unit = names.get(event.organisation_id) or names.get(UUID(behalf) if behalf else None)  # type: ignore[arg-type]
+    return unit or _("The portal")
+
+
+def _organisations(events: list[Event]) -> dict[UUID, str]:
+    wanted = {e.organisation_id for e in events if e.organisation_id}
+    behalf = (e.content.get("on_behalf_of", {}).get("organisation_id") for e in events)
+    wanted |= {UUID(value) for value in behalf if value}
+    return {o.pk: str(o) for o in Organisation.objects.filter(pk__in=wanted)}
