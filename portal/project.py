@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from procurement.models import Project
 
 from accounts.models import Organisation
 from core.actor import Actor
 from core.components import Crumb
 from core.panels import collect
 from portal import history
-from procurement.models import Project
 from workflow.availability import Available, available
 from workflow.clock import legal_now
 from workflow.models import Duty

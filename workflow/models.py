@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model, VisibleQuerySet
+from workflow import registry
 from workflow.clock import LegalNow
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ class Duty(Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.title}"
+
+    @property
+    def what(self) -> str:
+        """What is to be done, in the reader's language."""
+        try:
+            return str(registry.lifecycles.step(self.step).label)
+        except LookupError:
+            return self.label
 
 
 class OutboxRow(models.Model):
