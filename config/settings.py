@@ -96,6 +96,7 @@ TEMPLATES = [
                 "core.templatetags.components",
                 "core.templatetags.forms",
                 "workflow.templatetags.legal",
+                "workflow.templatetags.step_forms",
             ],
         },
     },

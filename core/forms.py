@@ -21,12 +21,13 @@ class Problem:
     text: str
     code: str = ""
     target: str = ""
+    label: Any = ""
 
 
-def problems_in(errors: Any, target: str = "") -> list[Problem]:
+def problems_in(errors: Any, target: str = "", label: Any = "") -> list[Problem]:
     """What an `ErrorList` says, with the rules that its errors name."""
     return [
-        Problem(text, getattr(error, "code", None) or "", target)
+        Problem(text, getattr(error, "code", None) or "", target, label)
         for error in errors.as_data()
         for text in (error.messages if isinstance(error, ValidationError) else [str(error)])
     ]
@@ -51,7 +52,7 @@ class PortalBoundField(BoundField):
 
     @property
     def problems(self) -> list[Problem]:
-        return problems_in(self.errors, self.target)
+        return problems_in(self.errors, self.target, self.label)
 
     @property
     def target(self) -> str:

@@ -1,4 +1,4 @@
-"""Rows that are added to a formset without JavaScript: a submit button, and the page comes back with one row more."""
+"""Rows added to a formset without JavaScript: a submit button, and the page comes back with one row more."""
 
 from __future__ import annotations
 

@@ -96,14 +96,14 @@ def _grade_name(letter: str) -> str:
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: template.Context, page: Page, parameter: str = "page") -> dict[str, Any]:
+def pager(context: template.Context, page: Page, parameter: str = "page", label: Any = "") -> dict[str, Any]:
     """Where one is in a list, and the way on. Keeps the filter that stands in the address."""
     query = context["request"].GET
     previous, following = (
         changed(query, parameter, page.number - 1),
         changed(query, parameter, page.number + 1),
     )
-    return {"page": page, "previous": previous, "next": following}
+    return {"page": page, "previous": previous, "next": following, "label": label or _("Pages")}
 
 
 class PanelNode(template.Node):
