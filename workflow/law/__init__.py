@@ -21,6 +21,7 @@ from workflow.law.lookup import (
     own_record,
     set_overrides,
 )
+from workflow.law.notices import Field, required_fields
 from workflow.law.observing import add_observer, observe, remove_observer
 from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
 from workflow.law.records import Certainty, Enforcement, Op, Rule, Stricter, Unit
@@ -33,6 +34,7 @@ __all__ = [
     "Certainty",
     "Due",
     "Enforcement",
+    "Field",
     "Instrument",
     "NotInForce",
     "Op",
@@ -59,6 +61,7 @@ __all__ = [
     "own_record",
     "regime",
     "remove_observer",
+    "required_fields",
     "set_overrides",
     "threshold",
 ]

@@ -110,7 +110,7 @@ class Rule:
     source: str = ""
     stricter: Stricter = Stricter.NEVER
     rolls: bool = True
-    fields: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()  # of a notice: keys in notice-fields.toml
 
     @property
     def name(self) -> str:
