@@ -7,7 +7,7 @@ law.threshold("open_goods_services", "220100", day)
 law.find("A4.1", on=day).cite()                    # 长府办发〔2014〕18号第六部分
 """
 
-from workflow.law import calendar, jurisdictions
+from workflow.law import calendar, jurisdictions, lookup, notices
 from workflow.law.instruments import Instrument
 from workflow.law.lookup import (
     NotInForce,
@@ -56,6 +56,8 @@ __all__ = [
     "known",
     "latest_before",
     "local_day",
+    "lookup",
+    "notices",
     "observe",
     "overrides",
     "own_record",

@@ -49,7 +49,7 @@ def _ends(part: str, name: str) -> bool:
 @cache
 def chinese(text: str) -> str:
     """E.g. 《政府采购法》第三十六条."""
-    return ";".join(_chinese(piece) for piece in parse(text))
+    return "；".join(_chinese(piece) for piece in parse(text))
 
 
 @cache
@@ -61,7 +61,7 @@ def english(text: str) -> str:
 def _chinese(piece: Piece) -> str:
     last = "部分" if piece.instrument.sections else "条"
     articles = [
-        f"第{numerals.chinese(number)}{last}" + (f"第({numerals.chinese(item)})项" if item else "")
+        f"第{numerals.chinese(number)}{last}" + (f"第（{numerals.chinese(item)}）项" if item else "")
         for number, item in piece.articles
     ]
     return piece.instrument.short_zh + "、".join(articles)

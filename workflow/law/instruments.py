@@ -56,7 +56,7 @@ def _read(row: dict) -> Instrument:
 def _quoted(row: dict) -> str:
     """《title》, with the number in brackets behind it where there is one."""
     number = row.get("number", "")
-    return f"《{row['title_zh']}》({number})" if number else f"《{row['title_zh']}》"
+    return f"《{row['title_zh']}》（{number}）" if number else f"《{row['title_zh']}》"
 
 
 @cache

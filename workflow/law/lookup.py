@@ -50,6 +50,11 @@ def set_overrides(overrides: Overrides, version: Version) -> None:
     _answers.clear()
 
 
+def registered() -> tuple[Overrides, Version]:
+    """What `set_overrides` was last given."""
+    return _Registered.overrides, _Registered.version
+
+
 def overrides(rule_id: str, jurisdiction: str) -> list[Rule]:
     """The registered changes to a rule in one jurisdiction."""
     return list(_Registered.overrides(rule_id, jurisdiction))

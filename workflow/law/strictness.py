@@ -17,8 +17,12 @@ def default_direction(op: Op) -> Stricter:
 
 
 def is_as_strict(lower: Rule, upper: Rule) -> bool:
-    """True when `lower` asks at least as much as `upper`, in value and in force."""
-    return FORCE[lower.enforcement] >= FORCE[upper.enforcement] and _value_is_as_strict(lower, upper)
+    """True when `lower` asks at least as much as `upper`, in value and in force.
+
+    Only a rule marked switchable may be turned from a stop into a warning (B1.6).
+    """
+    forced = upper.switchable or FORCE[lower.enforcement] >= FORCE[upper.enforcement]
+    return forced and _value_is_as_strict(lower, upper)
 
 
 def _value_is_as_strict(lower: Rule, upper: Rule) -> bool:

@@ -1,0 +1,19 @@
+"""The law report counts what was observed."""
+
+from workflow import law
+
+
+def test_observers_hear_of_violations_and_of_rules_met() -> None:
+    heard: list[tuple[str, bool]] = []
+
+    def note(rule_id: str, violated: bool) -> None:
+        heard.append((rule_id, violated))
+
+    law.add_observer(note)
+    try:
+        law.observe("A4.1")
+        law.observe("A4.1", violated=False)
+    finally:
+        law.remove_observer(note)
+    law.observe("A4.1")
+    assert heard == [("A4.1", True), ("A4.1", False)]
