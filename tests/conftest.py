@@ -20,6 +20,8 @@ from tests import testbed
 from tests.undefined import Undefined
 from workflow import clock
 
+pytest_plugins = ["tests.law.plugin"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--suggest-rows", action="store_true", help="print rows for routes that the matrix lacks")
