@@ -9,6 +9,9 @@ from collections.abc import Callable
 from tools import say, setup
 from tools.commands import Failed
 from tools.server import options as server_options
+from tools.setup import system
+from tools.testing import browser
+from tools.testing import options as test_options
 from tools.venv import run_module
 
 
@@ -25,6 +28,19 @@ def main_server(arguments: list[str]) -> int:
     server_options.parse(arguments)
     failure = _guarded(setup.run)
     return failure or run_module("tools.server")
+
+
+def main_test(arguments: list[str]) -> int:
+    """`script/test`: installs, then goes on in the virtual environment."""
+    wanted = test_options.parse(arguments)
+    failure = _guarded(lambda: _set_up_tests(with_browser="browser" in wanted.parts))
+    return failure or run_module("tools.testing")
+
+
+def _set_up_tests(*, with_browser: bool) -> None:
+    setup.run(development=True)
+    if with_browser and not browser.find() and not system.install([browser.PACKAGE]):
+        say.line(f"No Chromium: install it with: {browser.how_to_install()}")
 
 
 def _guarded(work: Callable[[], None], done: str = "") -> int:

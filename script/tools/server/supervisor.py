@@ -19,7 +19,7 @@ from tools.server.services import Service
 
 _LONGEST_PAUSE = 30
 _STEADY = 60
-_PATIENCE = 5
+_PATIENCE = 8
 _PR_SET_PDEATHSIG = 1
 
 
@@ -70,7 +70,7 @@ class Supervisor:
         return tail(_log(name))
 
     def stop(self) -> None:
-        """Ask every group to end, last started first; kill what hasn't ended after five seconds."""
+        """Ask every group to end, last started first; kill what hasn't ended after some seconds."""
         processes = [running.process for running in self._running.values()] + self._others
         for process in reversed(processes):
             _signal(process, signal.SIGTERM)

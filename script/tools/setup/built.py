@@ -9,6 +9,7 @@ from tools.commands import run
 from tools.paths import LOCAL_DIR, PYTHON, ROOT
 
 _STAMP = LOCAL_DIR / "built.json"
+_NO_DATABASE = {"DATABASE_URL": "postgresql:///none"}  # so that none is started
 _STATIC_FROM = (
     "static",
     "core/staticfiles.py",
@@ -30,6 +31,10 @@ def static_files() -> None:
     if stamps.is_current(_STAMP, "static", digest) and (LOCAL_DIR / "static").is_dir():
         return
     say.line("Static files: collecting")
-    run([PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"], log="setup-static")
+    run(
+        [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"],
+        log="setup-static",
+        environment=_NO_DATABASE,
+    )
     stamps.remember(_STAMP, "static", digest)
     say.line("Static files: ready")
