@@ -1,0 +1,46 @@
+"""Input of the steps on an edition."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class ItemRow(forms.Form):
+    """One line of the catalogue."""
+
+    code = forms.RegexField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)
+    level = forms.TypedChoiceField(label=_("Level"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)
+    parent = forms.CharField(label=_("Stands below"), max_length=16, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
+    description = forms.CharField(label=_("Description"), max_length=2000, required=False)
+    department = forms.CharField(label=_("Department in charge"), max_length=200, required=False)
+
+
+ItemRows = forms.formset_factory(ItemRow, extra=0, can_delete=True, max_num=1000, absolute_max=1000)
+
+
+@form_for("catalog.edition.revise")
+@form_for("catalog.edition.draft")
+class EditionForm(StepForm):
+    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    number = forms.CharField(label=_("Document number"), max_length=80)
+    effective_from = forms.DateField(label=_("In force from"))
+    consultation = forms.CharField(
+        label=_("Opinions asked and answered"),
+        help_text=_("Who was asked, from when to when, how many opinions came and what became of them."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
+    formsets = {"items": ItemRows}
+
+
+@form_for("catalog.edition.replace")
+class ReplaceForm(StepForm):
+    effective_to = forms.DateField()

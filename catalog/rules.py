@@ -1,0 +1,51 @@
+"""What must hold before an edition is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+RESIDUAL = "F99"
+"""Code of “other services”: each use of it is confirmed by finance."""
+
+
+def opinions_are_recorded(act: Act) -> Iterator[Obstacle]:
+    """A3.4: the catalogue is made after hearing the public."""
+    if not act.subject.consultation.strip():
+        yield stop(_("Record how opinions were asked and what became of them."), "A3.4")
+
+
+def number_and_date_are_given(act: Act) -> Iterator[Obstacle]:
+    """A3.5: published with its document number and the day it takes effect."""
+    if not act.subject.number.strip():
+        yield stop(_("Enter the number of the document by which the catalogue is issued."), "A3.5")
+
+
+def edition_has_items(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.has_items():
+        yield stop(_("The edition has no items yet."), "A3.5")
+
+
+def number_is_new(act: Act) -> Iterator[Obstacle]:
+    if act.subject.number_is_taken(act.data["number"], act.actor.organisation_id):
+        yield stop(_("There is already an edition with this document number."), field="number")
+
+
+def items_form_a_tree(act: Act) -> Iterator[Obstacle]:
+    """Codes are unique, and what stands below something names it."""
+    rows = act.data["items"]
+    codes = [row["code"] for row in rows]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield stop(_("The code %(code)s stands in the catalogue twice.") % {"code": code}, field="items")
+    levels = {row["code"]: row["level"] for row in rows}
+    for row in rows:
+        above = levels.get(row["parent"], 0) if row["parent"] else 0
+        if row["level"] != above + 1:
+            yield stop(
+                _("%(code)s does not stand directly below the item that it names.") % {"code": row["code"]},
+                field="items",
+            )

@@ -1,0 +1,7 @@
+"""The state machines of procurement: purchasers, budget lines, projects."""
+
+from procurement.lifecycle.budget import BudgetLineLifecycle
+from procurement.lifecycle.profile import ProfileLifecycle
+from procurement.lifecycle.project import ProjectLifecycle
+
+__all__ = ["BudgetLineLifecycle", "ProfileLifecycle", "ProjectLifecycle"]

@@ -1,0 +1,304 @@
+"""A project, from a purchaser's need to its file: application, budget, sourcing, supervision, acceptance, evaluation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from procurement import policies
+from procurement.rules import application, assessment, grant
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
+from workflow.steps import Await, Mark, Reason, first_step, step
+
+FIELDS = (
+    "title",
+    "need",
+    "recipients",
+    "recipient_number",
+    "item",
+    "service_class",
+    "quantity",
+    "unit",
+    "quality_standard",
+    "requested_amount",
+    "budget_line",
+    "starts_on",
+    "ends_on",
+    "term_basis",
+    "new_or_temporary",
+    "new_or_temporary_note",
+    "benefit_function",
+    "benefit_cost",
+    "benefit_quality",
+    "no_double_provision",
+    "posts_note",
+    "ex_ante_evaluation",
+)
+READY = [
+    application.purchaser_is_eligible,
+    application.is_complete,
+    application.item_is_in_force,
+    assessment.not_excluded,
+    assessment.three_benefits,
+    assessment.no_double_provision,
+    application.in_the_budget,
+    application.term_is_lawful,
+    assessment.ex_ante_evaluation,
+    application.cost_adds_up,
+    assessment.indicators_are_sound,
+]
+"""What an application must show before it leaves the handler's desk."""
+
+
+class ProjectLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PRESENTED = "presented", _("Before the head of unit")
+        SUBMITTED = "submitted", _("Under finance review")
+        RETURNED = "returned", _("Returned for completion")
+        REFUSED = "refused", _("Refused")
+        GRANTED = "granted", _("Budget granted")
+        SOURCING = "sourcing", _("Sourcing")
+        CONTRACTED = "contracted", _("Under supervision")
+        ACCEPTED = "accepted", _("Accepted")
+        EVALUATED = "evaluated", _("Evaluated")
+        CLOSED = "closed", _("Closed")
+        TERMINATED = "terminated", _("Terminated")
+
+    state = StateField(State)
+    lock_rank = 10
+    awaits = {
+        State.DRAFT: [Await("prepare", party="purchaser_id", role=Role.HANDLER)],
+        State.PRESENTED: [Await("submit", party="purchaser_id", role=Role.HEAD)],
+        State.SUBMITTED: [Await("grant", party="finance_id", role=Role.REVIEWER)],
+        State.RETURNED: [Await("prepare", party="purchaser_id", role=Role.HANDLER)],
+    }
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    # Application -----------------------------------------------------------------------------------------------
+
+    @first_step(
+        by=policies.opens_projects,
+        label=_("New application"),
+        guards=[application.purchaser_is_eligible],
+        checks=[application.item_was_in_force],
+        effects=["procurement.prepare_templates"],
+        rules=["A4.2"],
+        glyph="拟",
+        done=_("The draft is open. Fill it in section by section; nothing is sent to finance yet."),
+    )
+    def draft(self, act: Act) -> None:
+        self.set_parties(act.actor)
+        act.assign("title", "item", "year")
+        self.drafted_on = act.today
+        self.handler_id = act.actor.user_id
+
+    @step(
+        [State.DRAFT, State.RETURNED],
+        by=policies.purchaser_handler,
+        label=_("Fill in the application"),
+        checks=[application.item_was_in_force, application.line_is_own],
+        effects=["procurement.write_application", "procurement.keep_papers"],
+        glyph="编",
+        done=_("Saved."),
+    )
+    def prepare(self, act: Act) -> None:
+        act.assign(*FIELDS)
+        self.handler_id = act.actor.user_id
+
+    @step(
+        [State.DRAFT, State.RETURNED],
+        State.PRESENTED,
+        by=policies.purchaser_handler,
+        label=_("Present to the head of unit"),
+        guards=READY,
+        reason=Reason.OPTIONAL,
+        glyph="送",
+        done=_("The head of unit now has the application."),
+    )
+    def present(self, act: Act) -> None:
+        self.handler_id = act.actor.user_id
+
+    @step(
+        State.PRESENTED,
+        State.SUBMITTED,
+        by=policies.purchaser_head,
+        label=_("Submit to finance"),
+        guards=[application.submitter_is_not_the_handler, *READY, assessment.not_split],
+        effects=["procurement.keep_submission"],
+        rules=["A7.12", "A3.5", "A3.3", "A0.2", "A5.1"],
+        reason=Reason.OPTIONAL,
+        mark=Mark.DECISION,
+        glyph="呈",
+        done=_("The application has been submitted to finance."),
+    )
+    def submit(self, act: Act) -> None:
+        self.submitted_at = act.now
+        self.head_id = act.actor.user_id
+        self.take_number(act.today.year)
+
+    @step(
+        State.PRESENTED,
+        State.DRAFT,
+        by=policies.purchaser_head,
+        label=_("Hand back to the handler"),
+        reason=Reason.REQUIRED,
+        glyph="还",
+        primary=False,
+    )
+    def hand_back(self, act: Act) -> None:
+        self.remark = act.reason
+
+    # Budget ----------------------------------------------------------------------------------------------------
+
+    @step(
+        State.SUBMITTED,
+        State.GRANTED,
+        by=policies.finance_of_project,
+        label=_("Grant the budget"),
+        guards=[application.item_is_in_force, application.in_the_budget],
+        checks=[
+            grant.within_request,
+            grant.within_line,
+            grant.grade_is_acknowledged,
+            grant.residual_is_confirmed,
+            grant.cited_law_is_confirmed,
+        ],
+        effects=["procurement.commit"],
+        locks=["budget_line"],
+        rules=["A5.1", "A5.4", "A6.4", "A7.6"],
+        reason=Reason.OPTIONAL,
+        mark=Mark.DECISION,
+        glyph="批",
+        done=_("The budget has been granted."),
+    )
+    def grant(self, act: Act) -> None:
+        self.granted_amount = act.data["amount"]
+        self.grant_number = act.data["decision_number"]
+        self.granted_at = act.now
+
+    @step(
+        State.SUBMITTED,
+        State.RETURNED,
+        by=policies.finance_of_project,
+        label=_("Return for completion"),
+        reason=Reason.REQUIRED,
+        glyph="退",
+        primary=False,
+        done=_("The application has been returned to the purchaser."),
+    )
+    def give_back(self, act: Act) -> None:
+        self.remark = act.reason
+
+    @step(
+        State.SUBMITTED,
+        State.REFUSED,
+        by=policies.finance_of_project,
+        label=_("Refuse the application"),
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="驳",
+        primary=False,
+        done=_("The application has been refused."),
+    )
+    def refuse(self, act: Act) -> None:
+        self.remark = act.reason
+
+    # What other rooms report -----------------------------------------------------------------------------------
+
+    @step(State.GRANTED, State.SOURCING, by=portal_itself, label=_("Sourcing begins"), hidden=True, glyph="采")
+    def begin_sourcing(self, act: Act) -> None:
+        self.method = act.data["method"]
+        self.sourcing_since = act.today
+
+    @step(State.SOURCING, by=portal_itself, label=_("Award recorded"), hidden=True, mark=Mark.DECISION, glyph="中")
+    def record_award(self, act: Act) -> None:
+        self.awarded_amount = act.data["amount"]
+
+    @step(
+        State.SOURCING,
+        State.GRANTED,
+        by=portal_itself,
+        label=_("Sourcing ended without an award"),
+        hidden=True,
+        reason=Reason.REQUIRED,
+        glyph="废",
+    )
+    def record_failure(self, act: Act) -> None:
+        self.awarded_amount = self.sourcing_since = None
+        self.method = ""
+
+    @step(
+        State.SOURCING,
+        State.CONTRACTED,
+        by=portal_itself,
+        label=_("Contract signed"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="约",
+    )
+    def record_contract(self, act: Act) -> None:
+        self.contract_amount = act.data["amount"]
+
+    @step(
+        State.CONTRACTED,
+        State.ACCEPTED,
+        by=portal_itself,
+        label=_("Service accepted"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="验",
+    )
+    def record_acceptance(self, act: Act) -> None:
+        self.accepted_on = act.today
+
+    @step(
+        State.ACCEPTED,
+        State.EVALUATED,
+        by=portal_itself,
+        label=_("Evaluation published"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="评",
+    )
+    def record_evaluation(self, act: Act) -> None:
+        act.assign("score", "grade")
+
+    # End -------------------------------------------------------------------------------------------------------
+
+    @step(
+        State.EVALUATED,
+        State.CLOSED,
+        by=portal_itself | policies.ends_projects,
+        label=_("Close the project"),
+        effects=["procurement.release_rest"],
+        locks=["budget_line", "commitments"],
+        rules=["RC-1"],
+        glyph="归",
+        done=_("The project is closed and what was not contracted is free again."),
+    )
+    def close(self, act: Act) -> None:
+        self.closed_at = act.now
+
+    @step(
+        [State.DRAFT, State.PRESENTED, State.RETURNED, State.SUBMITTED, State.GRANTED, State.SOURCING, State.CONTRACTED],
+        State.TERMINATED,
+        by=portal_itself | policies.ends_projects,
+        label=_("Terminate the project"),
+        guards=[grant.nothing_is_under_contract],
+        effects=["procurement.release_rest"],
+        locks=["budget_line", "commitments"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="止",
+        primary=False,
+        done=_("The project has been terminated."),
+    )
+    def terminate(self, act: Act) -> None:
+        self.remark = act.reason
+        self.closed_at = act.now

@@ -1,0 +1,24 @@
+"""Tables of procurement: purchasers, budget lines with their ledger, projects with their application."""
+
+from procurement.models.application import CostRow, Exclusion, Indicator, Submission
+from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
+from procurement.models.numbers import NumberSeries
+from procurement.models.profile import PurchaserProfile
+from procurement.models.project import GradeRecord, Project, ProjectParty
+
+__all__ = [
+    "BudgetEntry",
+    "BudgetLine",
+    "Commitment",
+    "CommitmentEntry",
+    "CostRow",
+    "Exclusion",
+    "GradeRecord",
+    "Indicator",
+    "NumberSeries",
+    "PlanYear",
+    "Project",
+    "ProjectParty",
+    "PurchaserProfile",
+    "Submission",
+]

@@ -1,0 +1,220 @@
+"""Budget lines and their ledger. Every figure is the sum of entries that are never changed (rules A5, security)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Jurisdiction, Organisation
+from core.models import Model, VisibleQuerySet
+from core.money import ZERO, MoneyField, positive
+from procurement.lifecycle import BudgetLineLifecycle
+from procurement.models.parties import finance_of
+from workflow.clock import LegalNow
+from workflow.totals import RunningTotal, kept_totals, signed, within
+from workflow.triggers import append_only
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+
+class LineQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The purchaser's own; finance, audit and regulators those of their jurisdictions."""
+        if not actor.is_user or actor.organisation_id is None:
+            return self.none()
+        seen = Q(purchaser_id=actor.organisation_id)
+        if actor.organisation_kind in {"finance", "auditor", "regulator"}:
+            seen |= Q(jurisdiction__code__in=actor.jurisdictions)
+        return self.filter(seen)
+
+    def usable_by(self, purchaser_id: Any, year: int) -> Self:
+        """Open lines of a purchaser in a budget year, for the choice in an application."""
+        return self.filter(purchaser_id=purchaser_id, year=year, state=BudgetLineLifecycle.State.OPEN)
+
+
+class BudgetLine(BudgetLineLifecycle):
+    """Money approved for one purchaser, one year and one purpose.
+
+    `amount` and `committed` are running totals of `BudgetEntry` and `CommitmentEntry`; the database keeps
+    `0 <= committed <= amount` whoever races.
+    """
+
+    class Source(models.TextChoices):
+        GENERAL = "general", _("General public budget")
+        FUND = "fund", _("Government-managed funds")
+        TRANSFER = "transfer", _("Transfer from a higher level")
+        OTHER = "other", _("Other public funds")
+
+    purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="budget_lines")
+    finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    code = models.CharField(_("number of the budget item"), max_length=40)
+    title = models.CharField(_("title"), max_length=200)
+    category = models.CharField(_("catalogue item or category"), max_length=16, blank=True)
+    """Code of the catalogue item or category that it is meant for; empty: any."""
+    source = models.CharField(_("source of funds"), max_length=12, choices=Source.choices)
+    approval_number = models.CharField(_("approved by document"), max_length=80)
+    amount = MoneyField(_("approved"), default=ZERO)
+    committed = MoneyField(_("committed"), default=ZERO)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta(BudgetLineLifecycle.Meta):
+        verbose_name = _("budget line")
+        verbose_name_plural = _("budget lines")
+        ordering = ["-year", "code"]
+        triggers = [*BudgetLineLifecycle.Meta.triggers, kept_totals("amount", "committed")]
+        constraints = [
+            models.UniqueConstraint(fields=["purchaser", "year", "code"], name="budget_line_once"),
+            *within("committed", "amount", name="budget_committed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def free(self) -> Decimal:
+        """What may still be committed."""
+        return self.amount - self.committed
+
+    def jurisdiction_code(self) -> str:
+        return self.jurisdiction.code
+
+    def regime_date(self) -> date:
+        return date(self.year, 1, 1)
+
+    def get_absolute_url(self) -> str:
+        return reverse("procurement:budgetline-detail", args=[self.pk])
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"code": self.code, "year": self.year}
+
+    def set_parties(self, purchaser: Organisation) -> None:
+        self.purchaser, self.jurisdiction = purchaser, purchaser.jurisdiction
+        self.finance = finance_of(purchaser)
+
+    def code_is_taken(self, purchaser: Organisation, year: int, code: str) -> bool:
+        return BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
+
+    def covers(self, item_code: str) -> bool:
+        """Whether the line may be used for that catalogue item."""
+        return not self.category or item_code.startswith(self.category)
+
+
+class Entry(Model):
+    """A line in a book: an amount, the event that brought it, when and why. Corrections are reversing entries."""
+
+    amount = MoneyField(_("amount"))
+    event_id = models.UUIDField()
+    recorded_at = models.DateTimeField(_("entered"), db_default=LegalNow())
+    note = models.CharField(_("basis"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["recorded_at"]
+
+
+class BudgetEntry(Entry):
+    """Money approved, added or cut on a line."""
+
+    class Kind(models.TextChoices):
+        APPROVED = "approved", _("Approved")
+        INCREASE = "increase", _("Increase")
+        CUT = "cut", _("Cut")
+
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="entries")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("budget entry")
+        verbose_name_plural = _("budget entries")
+        triggers = [*append_only(), RunningTotal("line", "amount")]
+        constraints = [signed("amount", name="budget_entry_amount")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount}"
+
+
+class PlanYear(Model):
+    """What the medium-term fiscal plan foresees for a later year (B8.12)."""
+
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="plan_years")
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount = MoneyField(_("amount"))
+
+    class Meta:
+        verbose_name = _("year of the medium-term plan")
+        verbose_name_plural = _("years of the medium-term plan")
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "year"], name="plan_year_once"),
+            positive("amount", zero=True, name="plan_year_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.amount}"
+
+
+class Commitment(Model):
+    """What a grant reserves on a line for a project. Contracts draw on it: `0 <= contracted <= amount`.
+
+    `amount` is the running total of its entries; `contracted` that of the entries that contracts write
+    (`RunningTotal("commitment", "contracted")`).
+    """
+
+    lock_rank = 30
+
+    project = models.ForeignKey("procurement.Project", models.PROTECT, related_name="commitments")
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="commitments")
+    amount = MoneyField(_("granted"), default=ZERO)
+    contracted = MoneyField(_("contracted"), default=ZERO)
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        triggers = [kept_totals("amount", "contracted")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "line"], name="commitment_once"),
+            *within("contracted", "amount", name="commitment_contracted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} · {self.line}"
+
+    @property
+    def free(self) -> Decimal:
+        """What is granted and not under contract."""
+        return self.amount - self.contracted
+
+
+class CommitmentEntry(Entry):
+    """Money committed by a grant, or released."""
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", _("Grant")
+        RELEASE = "release", _("Release")
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="entries")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("commitment entry")
+        verbose_name_plural = _("commitment entries")
+        triggers = [
+            *append_only(),
+            RunningTotal("commitment__line", "committed", order=1),
+            RunningTotal("commitment", "amount", order=2),
+        ]
+        constraints = [signed("amount", name="commitment_entry_amount")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount}"

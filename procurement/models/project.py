@@ -1,0 +1,220 @@
+"""Projects, who has a part in them, and the grades that earlier ones earned."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Jurisdiction, Organisation, User
+from catalog.models import Item
+from core.models import Model, VisibleQuerySet
+from core.money import MoneyField, positive
+from procurement.lifecycle import ProjectLifecycle
+from procurement.models.budget import BudgetLine
+from procurement.models.numbers import next_number
+from procurement.models.parties import finance_of
+from workflow.clock import LegalNow
+from workflow.triggers import append_only
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+SERIES = "CGF"
+
+
+class ProjectQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The purchaser's own; from the first submission on also those who review, supervise or have a part in it."""
+        if not actor.is_user or actor.organisation_id is None:
+            return self.none()
+        seen = Q(purchaser_id=actor.organisation_id)
+        submitted = ~Q(number="")
+        if actor.organisation_kind in {"finance", "auditor", "regulator"}:
+            seen |= submitted & Q(jurisdiction__code__in=actor.jurisdictions)
+        parts = ProjectParty.objects.filter(organisation_id=actor.organisation_id)
+        return self.filter(seen | Q(pk__in=parts.values("project_id")))
+
+    def counted(self) -> Self:
+        """Those that use, or ask for, money: neither refused nor terminated."""
+        return self.exclude(state__in=[Project.State.REFUSED, Project.State.TERMINATED])
+
+
+class Project(ProjectLifecycle):
+    """One purchase of services, from the need to the file."""
+
+    class ServiceClass(models.IntegerChoices):
+        """财库〔2014〕37号: whom the service is for."""
+
+        OWN = 1, _("Class 1: for the department's own running")
+        REGULATION = 2, _("Class 2: for regulating and supervising")
+        PUBLIC = 3, _("Class 3: for the public")
+
+    number = models.CharField(_("project number"), max_length=20, blank=True)
+    title = models.CharField(_("project name"), max_length=120)
+    purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="projects")
+    finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    handler = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """Who filled in the application last: may not submit it (A7.12)."""
+    head = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    drafted_on = models.DateField()
+
+    need = models.TextField(_("why the service is needed"), blank=True)
+    recipients = models.CharField(_("service recipients"), max_length=300, blank=True)
+    recipient_number = models.PositiveIntegerField(_("number of recipients"), null=True, blank=True)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="projects", verbose_name=_("catalogue item"))
+    service_class = models.PositiveSmallIntegerField(
+        _("class of service"), choices=ServiceClass.choices, null=True, blank=True
+    )
+    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    quality_standard = models.TextField(_("quality standard"), blank=True)
+    requested_amount = MoneyField(_("amount requested"), null=True, blank=True)
+    budget_line = models.ForeignKey(
+        BudgetLine, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("budget line")
+    )
+    starts_on = models.DateField(_("service starts"), null=True, blank=True)
+    ends_on = models.DateField(_("service ends"), null=True, blank=True)
+    term_basis = models.TextField(_("why more than a year"), blank=True)
+    new_or_temporary = models.BooleanField(_("new or temporary function"), null=True, blank=True)
+    new_or_temporary_note = models.CharField(max_length=300, blank=True)
+    benefit_function = models.TextField(_("how it helps to change what government does itself"), blank=True)
+    benefit_cost = models.TextField(_("how it lowers the cost"), blank=True)
+    benefit_quality = models.TextField(_("how it raises quality and the effect of the money"), blank=True)
+    no_double_provision = models.BooleanField(default=False)
+    posts_note = models.TextField(_("posts that do this work today"), blank=True)
+    ex_ante_evaluation = models.TextField(_("ex-ante evaluation"), blank=True)
+
+    remark = models.TextField(blank=True)
+    """Why it was last handed back, returned, refused or terminated."""
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    granted_amount = MoneyField(_("amount granted"), null=True, blank=True)
+    grant_number = models.CharField(_("number of the decision"), max_length=80, blank=True)
+    granted_at = models.DateTimeField(null=True, blank=True)
+    method = models.CharField(_("procurement method"), max_length=24, blank=True)
+    sourcing_since = models.DateField(null=True, blank=True)
+    awarded_amount = MoneyField(null=True, blank=True)
+    contract_amount = MoneyField(null=True, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    grade = models.CharField(max_length=12, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta(ProjectLifecycle.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["-year", "-number", "title"]
+        indexes = [models.Index(fields=["purchaser", "year", "item"], name="project_purchase")]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="project_number_once"),
+            positive("requested_amount", name="project_requested"),
+            positive("granted_amount", name="project_granted"),
+            models.CheckConstraint(
+                condition=Q(granted_amount__isnull=True) | Q(granted_amount__lte=F("requested_amount")),
+                name="project_granted_within_request",
+            ),
+            positive("awarded_amount", name="project_awarded"),
+            positive("contract_amount", name="project_contract"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="project_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def jurisdiction_code(self) -> str:
+        return self.jurisdiction.code
+
+    def regime_date(self) -> date:
+        """The day on which sourcing began; before that the day of the draft (rules B0)."""
+        return self.sourcing_since or self.drafted_on
+
+    def get_absolute_url(self) -> str:
+        return reverse("procurement:project-detail", args=[self.pk])
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"number": self.number} if self.number else {}
+
+    def set_parties(self, actor: Actor) -> None:
+        self.purchaser = Organisation.objects.select_related("jurisdiction").get(pk=actor.organisation_id)
+        self.jurisdiction = self.purchaser.jurisdiction
+        self.finance = finance_of(self.purchaser)
+
+    def take_number(self, year: int) -> None:
+        """A number is given once, with the first submission."""
+        if not self.number:
+            self.number = f"{SERIES}-{year}-{next_number(SERIES, year):04d}"
+
+    def grades(self) -> models.QuerySet[GradeRecord]:
+        """What earlier projects of this purchaser for the same item were graded, latest first (A6.4)."""
+        return GradeRecord.objects.filter(purchaser_id=self.purchaser_id, item_code=self.item.code)
+
+    def siblings(self) -> ProjectQuerySet:
+        """Other projects of the same purchaser, year, budget line and item (SP-1)."""
+        same = dict(purchaser_id=self.purchaser_id, year=self.year, item__code=self.item.code)
+        rows = Project.objects.counted().filter(budget_line_id=self.budget_line_id, **same)
+        return rows.exclude(pk=self.pk).exclude(number="")
+
+    @property
+    def money_at_stake(self) -> Decimal:
+        """What it costs as far as known: contract, grant or request."""
+        return self.contract_amount or self.granted_amount or self.requested_amount or Decimal("0.00")
+
+
+class ProjectParty(Model):
+    """An organisation with a part in a project beside purchaser and finance; it may see the project.
+
+    Upper apps fill it through `services.involve`.
+    """
+
+    class Part(models.TextChoices):
+        PROVIDER = "provider", _("Provider")
+        EVALUATOR = "evaluator", _("Third-party evaluator")
+        EXPERT = "expert", _("Evaluation expert's unit")
+        OPINION = "opinion", _("Department asked for an opinion")
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="parties")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="project_parts")
+    part = models.CharField(max_length=12, choices=Part.choices)
+    since = models.DateTimeField(db_default=LegalNow())
+
+    class Meta:
+        verbose_name = _("part in a project")
+        verbose_name_plural = _("parts in projects")
+        constraints = [models.UniqueConstraint(fields=["project", "organisation", "part"], name="project_party_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_part_display()}"
+
+
+class GradeRecord(Model):
+    """A published evaluation result, kept where next year's budget is decided (A6.4)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="grade_records")
+    purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    item_code = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    score = models.DecimalField(max_digits=5, decimal_places=2)
+    grade = models.CharField(max_length=12)
+    provider_name = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(db_default=LegalNow())
+
+    class Meta:
+        verbose_name = _("grade of an earlier project")
+        verbose_name_plural = _("grades of earlier projects")
+        ordering = ["-year", "-published_at"]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.score}"

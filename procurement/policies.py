@@ -1,0 +1,39 @@
+"""Who may act on projects, budget lines and the register of purchasers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from accounts.roles import OrganisationKind, Role
+from core.actor import Actor
+from workflow.policies import of_party, role
+
+FINANCE = (Role.REVIEWER, Role.FINANCE_HEAD)
+
+
+@rules.predicate
+def of_purchaser(actor: Actor, subject: Any = None) -> bool:
+    """Acting for a unit that is registered as a purchaser."""
+    return actor.organisation_kind == OrganisationKind.PURCHASER
+
+
+@rules.predicate
+def of_finance(actor: Actor, subject: Any = None) -> bool:
+    return actor.organisation_kind == OrganisationKind.FINANCE
+
+
+opens_projects = of_purchaser & role(Role.HANDLER)
+purchaser_handler = of_party("purchaser_id", Role.HANDLER)
+purchaser_head = of_party("purchaser_id", Role.HEAD)
+purchaser_people = of_party("purchaser_id", Role.HANDLER, Role.HEAD)
+finance_of_project = of_party("finance_id", *FINANCE)
+ends_projects = of_party("purchaser_id", Role.HEAD) | of_party("finance_id", *FINANCE)
+
+enters_lines = of_finance & role(*FINANCE)
+finance_of_line = of_party("finance_id", *FINANCE)
+
+registers_profile = of_purchaser & role(Role.HANDLER, Role.HEAD)
+own_profile = of_party("organisation_id", Role.HANDLER, Role.HEAD)
+finance_of_profile = of_party("finance_id", *FINANCE)

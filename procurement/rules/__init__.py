@@ -1,0 +1,1 @@
+"""What must hold, by subject. Guards and checks only: nothing here writes."""

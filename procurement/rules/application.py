@@ -1,0 +1,123 @@
+"""What an application must say before it leaves the unit: purchaser, item, need, money and term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.services import is_in_force
+from core.figures import amount_text as money
+from procurement.rules.mending import to_section
+from workflow import law
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+NEEDED = (
+    ("need", "need", _("Say why the service is needed.")),
+    ("recipients", "need", _("Say for whom the service is.")),
+    ("recipient_number", "need", _("Enter how many recipients there are.")),
+    ("service_class", "need", _("Choose the class of the service.")),
+    ("quantity", "service", _("Enter the quantity of the service.")),
+    ("unit", "service", _("Enter the unit in which the service is counted.")),
+    ("quality_standard", "service", _("Describe the quality standard.")),
+    ("starts_on", "service", _("Enter the day on which the service starts.")),
+    ("ends_on", "service", _("Enter the day on which the service ends.")),
+    ("requested_amount", "budget", _("Enter the amount requested.")),
+)
+YEARS_AT_MOST = 3
+
+
+def purchaser_is_eligible(act: Act) -> Iterator[Obstacle]:
+    """PUR-1 … PUR-3: only a confirmed purchaser opens a project."""
+    yield from act.subject.purchaser_obstacles(act.actor, act.today)
+
+
+def submitter_is_not_the_handler(act: Act) -> Iterator[Obstacle]:
+    """A7.12: who prepared an application doesn't approve it."""
+    if act.actor.is_user and act.actor.user_id == act.subject.handler_id:
+        yield stop(_("Whoever prepared the application may not submit it: ask another head of unit."), "A7.12")
+
+
+def is_complete(act: Act) -> Iterator[Obstacle]:
+    for name, section, text in NEEDED:
+        if getattr(act.subject, name) in (None, ""):
+            yield stop(text, "A4.2", mend=to_section(act.subject, section))
+
+
+def item_was_in_force(act: Act) -> Iterator[Obstacle]:
+    """A3.5, asked of the item just chosen."""
+    place = act.subject.place_for(act.actor)
+    if not is_in_force(act.data["item"].pk, place, act.today):
+        yield stop(_("This item is not in the catalogue in force. Choose another."), "A3.5", field="item")
+
+
+def item_is_in_force(act: Act) -> Iterator[Obstacle]:
+    """A3.5: a project refers to an item of the catalogue in force on its day."""
+    project = act.subject
+    if not is_in_force(project.item_id, project.jurisdiction_code(), act.today):
+        yield stop(
+            _("The catalogue item is no longer in the catalogue in force. Choose an item of the present edition."),
+            "A3.5",
+            mend=to_section(project, "need"),
+        )
+
+
+def line_is_own(act: Act) -> Iterator[Obstacle]:
+    """The budget line chosen is one of the purchaser's own."""
+    line = act.data["budget_line"]
+    if line is not None and line.purchaser_id != act.subject.purchaser_id:
+        yield stop(_("Choose a budget line of your own unit."), "A5.1", field="budget_line")
+
+
+def in_the_budget(act: Act) -> Iterator[Obstacle]:
+    """A5.1: what is not in the budget isn't carried out."""
+    project, line = act.subject, act.subject.budget_line
+    mend = to_section(project, "budget")
+    if line is None:
+        yield stop(_("Choose a budget line. What is not in the budget may not be carried out."), "A5.1", mend=mend)
+        return
+    if line.state != line.State.OPEN or line.year != project.year:
+        yield stop(_("The budget line is closed or belongs to another year."), "A5.1", mend=mend)
+    if not line.covers(project.item.code):
+        yield stop(_("The budget line is meant for other services."), "A5.1", mend=mend)
+
+
+def term_is_lawful(act: Act) -> Iterator[Obstacle]:
+    """B8.11 and B8.12: at most a year, at most three where all conditions hold and the plan has the money."""
+    project = act.subject
+    if project.starts_on is None or project.ends_on is None:
+        return
+    mend = to_section(project, "service")
+    if law.applies("B8.11", on=act.today):
+        if project.ends_on > years_after(project.starts_on, YEARS_AT_MOST):
+            yield stop(_("The term is longer than three years."), "B8.11", mend=mend)
+        elif project.ends_on > years_after(project.starts_on, 1) and not project.term_basis.strip():
+            text = _("The term is longer than a year. Shorten it, or say why all conditions for a longer one hold.")
+            yield stop(text, "B8.11", mend=mend)
+    if project.budget_line is not None:
+        planned = project.budget_line.planned_years()
+        for year in range(project.year + 1, project.ends_on.year + 1):
+            if year not in planned:
+                text = _("The medium-term plan of the budget line has no money for %(year)s.")
+                yield stop(text % {"year": year}, "B8.12", mend=mend)
+
+
+def cost_adds_up(act: Act) -> Iterator[Obstacle]:
+    """A0.2: the amount is the sum of quantity × unit price, not a head count."""
+    project, total = act.subject, act.subject.cost_total()
+    mend = to_section(project, "budget")
+    if not total:
+        yield stop(_("Set out the cost: what, how much of it, and at which unit price."), "A0.2", mend=mend)
+    elif project.requested_amount is not None and project.requested_amount != total:
+        text = _("The amount requested differs from the cost rows by %(gap)s yuan.")
+        yield stop(text % {"gap": money(abs(project.requested_amount - total))}, "A0.2", mend=mend)
+
+
+def years_after(start: date, years: int) -> date:
+    """The last day of a term of so many years that begins on `start`."""
+    try:
+        return start.replace(year=start.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(start.year + years, 2, 28)

@@ -1,0 +1,41 @@
+"""What keeps the books: lines belong to a purchaser of the same level, and no cut goes below what is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from core.figures import amount_text as money
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+
+def purchaser_is_of_own_level(act: Act) -> Iterator[Obstacle]:
+    """Each government's finance keeps the books of its own units."""
+    if act.data["purchaser"].jurisdiction.code != act.actor.jurisdiction:
+        yield stop(_("This unit's budget is kept by the finance department of its own level."), field="purchaser")
+
+
+def code_is_new(act: Act) -> Iterator[Obstacle]:
+    data = act.data
+    if act.subject.code_is_taken(data["purchaser"], data["year"], data["code"]):
+        yield stop(_("This unit already has a budget line with this number in that year."), field="code")
+
+
+def years_follow(act: Act) -> Iterator[Obstacle]:
+    """B8.12: the years of the plan lie after the budget year, each once."""
+    start = act.data.get("year") or act.subject.year
+    years = [row["year"] for row in act.data["plan_years"]]
+    if len(set(years)) != len(years):
+        yield stop(_("A year stands in the plan twice."), "B8.12", field="plan_years")
+    if any(not start < year <= start + 2 for year in years):
+        yield stop(_("The plan covers the two years after the budget year."), "B8.12", field="plan_years")
+
+
+def cut_leaves_what_is_committed(act: Act) -> Iterator[Obstacle]:
+    """A5.4: a cut never reaches what is already committed."""
+    free = act.subject.free
+    if act.data["amount"] > free:
+        text = _("Only %(free)s yuan of this line are free; the rest is committed.")
+        yield stop(text % {"free": money(free)}, "A5.4", field="amount")

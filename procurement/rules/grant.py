@@ -1,0 +1,53 @@
+"""What finance's decision must respect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from core.figures import amount_text as money
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+
+def within_request(act: Act) -> Iterator[Obstacle]:
+    if act.data["amount"] > act.subject.requested_amount:
+        text = _("The unit asked for %(asked)s yuan: no more than that can be granted.")
+        yield stop(text % {"asked": money(act.subject.requested_amount)}, "A5.1", field="amount")
+
+
+def within_line(act: Act) -> Iterator[Obstacle]:
+    """A5.4: commitments stay within the budget line."""
+    line = act.subject.budget_line
+    if line is not None and act.data["amount"] > line.free:
+        text = _("Only %(free)s yuan are free on this budget line.")
+        yield stop(text % {"free": money(line.free)}, "A5.4", field="amount")
+
+
+def grade_is_acknowledged(act: Act) -> Iterator[Obstacle]:
+    """A6.4: the last evaluation is taken into account when money is granted again."""
+    if act.subject.grades().exists() and not act.data["grade_acknowledged"]:
+        text = _("Confirm that you have taken the last evaluation of this service into account.")
+        yield stop(text, "A6.4", field="grade_acknowledged")
+
+
+def residual_is_confirmed(act: Act) -> Iterator[Obstacle]:
+    """A3.5: “other services” need the confirmation of finance."""
+    if act.subject.item.is_residual and not act.data["residual_confirmed"]:
+        text = _("Confirm that this service is fit to be purchased: it is not named in the catalogue.")
+        yield stop(text, "A3.5", field="residual_confirmed")
+
+
+def cited_law_is_confirmed(act: Act) -> Iterator[Obstacle]:
+    """NEG: where an exclusion applies and the unit cites a law, finance confirms that it allows the purchase."""
+    cited = [rule for rule, answer in act.subject.exclusion_answers().items() if answer.applies]
+    if cited and not act.data["law_confirmed"]:
+        text = _("The unit cites a law for a point of the negative list. Confirm that it allows this purchase.")
+        yield stop(text, cited[0], field="law_confirmed")
+
+
+def nothing_is_under_contract(act: Act) -> Iterator[Obstacle]:
+    """What is under contract ends with the contract first."""
+    if act.subject.contracted_total() > 0:
+        yield stop(_("A contract draws on this project. End the contract first."), "B8.8")
