@@ -16,7 +16,9 @@ def edition_in_force(jurisdiction_code: str, on: date) -> Edition | None:
     City units therefore use the city's, and a district without a catalogue of its own the city's too.
     """
     for code in jurisdictions.chain(jurisdiction_code):
-        found = Edition.objects.in_force(on).filter(jurisdiction__code=code).order_by("-effective_from").first()
+        found = (
+            Edition.objects.in_force(on).filter(jurisdiction__code=code).order_by("-effective_from").first()
+        )
         if found is not None:
             return found
     return None

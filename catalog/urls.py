@@ -1,5 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from catalog import views
+from catalog.models import Edition
+from workflow.views import step_paths
 
 app_name = "catalog"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("editions/<uuid:pk>/", views.EditionDetail.as_view(), name="edition-detail"),
+    *step_paths(Edition, "editions/<uuid:pk>/"),
+]

@@ -123,7 +123,8 @@ def _put(flat: QueryDict, name: str, value: Any) -> None:
             for key, cell in row.items():
                 _put(flat, f"{name}-{index}-{key}", cell)
     elif isinstance(value, list | tuple | set):
-        flat.setlist(name, [_text(v) for v in value])
+        if value:  # no rows and no choices: as if nothing had been sent
+            flat.setlist(name, [_text(v) for v in value])
     elif value is not None and value is not False:
         flat[name] = _text(value)
 

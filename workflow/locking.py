@@ -47,8 +47,15 @@ def _others(act: Act) -> list[Any]:
         value = act.subject
         for name in path.split("."):
             value = getattr(value, name)
-        found.extend([value] if hasattr(value, "pk") else [] if value is None else list(value))
+        found.extend(_rows(value))
     return found
+
+
+def _rows(value: Any) -> list[Any]:
+    """A row, none, or all rows of a reverse relation."""
+    if value is None or hasattr(value, "pk"):
+        return [] if value is None else [value]
+    return list(value.all() if hasattr(value, "all") else value)
 
 
 def _rank(subject: Any) -> int:

@@ -1,4 +1,4 @@
-"""A project, from a purchaser's need to its file: application, budget, sourcing, supervision, acceptance, evaluation."""
+"""A project, from need to file: application, budget, sourcing, supervision, acceptance, evaluation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from procurement import policies
-from procurement.rules import application, assessment, grant
+from procurement.rules import application, assessment, decision
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -103,7 +103,7 @@ class ProjectLifecycle(Lifecycle):
         by=policies.purchaser_handler,
         label=_("Fill in the application"),
         checks=[application.item_was_in_force, application.line_is_own],
-        effects=["procurement.write_application", "procurement.keep_papers"],
+        effects=["procurement.write_application"],
         glyph="编",
         done=_("Saved."),
     )
@@ -163,11 +163,11 @@ class ProjectLifecycle(Lifecycle):
         label=_("Grant the budget"),
         guards=[application.item_is_in_force, application.in_the_budget],
         checks=[
-            grant.within_request,
-            grant.within_line,
-            grant.grade_is_acknowledged,
-            grant.residual_is_confirmed,
-            grant.cited_law_is_confirmed,
+            decision.within_request,
+            decision.within_line,
+            decision.grade_is_acknowledged,
+            decision.residual_is_confirmed,
+            decision.cited_law_is_confirmed,
         ],
         effects=["procurement.commit"],
         locks=["budget_line"],
@@ -211,12 +211,21 @@ class ProjectLifecycle(Lifecycle):
 
     # What other rooms report -----------------------------------------------------------------------------------
 
-    @step(State.GRANTED, State.SOURCING, by=portal_itself, label=_("Sourcing begins"), hidden=True, glyph="采")
+    @step(
+        State.GRANTED, State.SOURCING, by=portal_itself, label=_("Sourcing begins"), hidden=True, glyph="采"
+    )
     def begin_sourcing(self, act: Act) -> None:
         self.method = act.data["method"]
         self.sourcing_since = act.today
 
-    @step(State.SOURCING, by=portal_itself, label=_("Award recorded"), hidden=True, mark=Mark.DECISION, glyph="中")
+    @step(
+        State.SOURCING,
+        by=portal_itself,
+        label=_("Award recorded"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="中",
+    )
     def record_award(self, act: Act) -> None:
         self.awarded_amount = act.data["amount"]
 
@@ -286,11 +295,19 @@ class ProjectLifecycle(Lifecycle):
         self.closed_at = act.now
 
     @step(
-        [State.DRAFT, State.PRESENTED, State.RETURNED, State.SUBMITTED, State.GRANTED, State.SOURCING, State.CONTRACTED],
+        [
+            State.DRAFT,
+            State.PRESENTED,
+            State.RETURNED,
+            State.SUBMITTED,
+            State.GRANTED,
+            State.SOURCING,
+            State.CONTRACTED,
+        ],
         State.TERMINATED,
         by=portal_itself | policies.ends_projects,
         label=_("Terminate the project"),
-        guards=[grant.nothing_is_under_contract],
+        guards=[decision.nothing_is_under_contract],
         effects=["procurement.release_rest"],
         locks=["budget_line", "commitments"],
         reason=Reason.REQUIRED,

@@ -89,8 +89,12 @@ class Indicator(Model):
     unit = models.CharField(_("unit"), max_length=20, default="%")
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=2)
     zero_at = models.DecimalField(_("no points at"), max_digits=12, decimal_places=2, default=0)
-    direction = models.CharField(_("direction"), max_length=4, choices=Direction.choices, default=Direction.UP)
-    scoring = models.CharField(_("scoring"), max_length=12, choices=Scoring.choices, default=Scoring.PROPORTIONAL)
+    direction = models.CharField(
+        _("direction"), max_length=4, choices=Direction.choices, default=Direction.UP
+    )
+    scoring = models.CharField(
+        _("scoring"), max_length=12, choices=Scoring.choices, default=Scoring.PROPORTIONAL
+    )
     points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
     scorer = models.CharField(_("scored by"), max_length=16, choices=Scorer.choices)
     evidence = models.CharField(_("data and evidence"), max_length=300, blank=True)
@@ -100,10 +104,10 @@ class Indicator(Model):
         verbose_name_plural = _("performance indicators")
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(points__gt=0, points__lte=100), name="indicator_points"),
-            models.UniqueConstraint(
-                fields=["project", "position"], name="indicator_position", deferrable=models.Deferrable.DEFERRED
+            models.CheckConstraint(
+                condition=models.Q(points__gt=0, points__lte=100), name="indicator_points"
             ),
+            models.UniqueConstraint(fields=["project", "position"], name="indicator_position"),
             models.CheckConstraint(condition=~models.Q(target=F("zero_at")), name="indicator_range"),
         ]
 

@@ -103,7 +103,13 @@ class BudgetLine(BudgetLineLifecycle):
         self.finance = finance_of(purchaser)
 
     def code_is_taken(self, purchaser: Organisation, year: int, code: str) -> bool:
-        return BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
+        return (
+            BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
+        )
+
+    def planned_years(self) -> set[int]:
+        """Later years for which the medium-term plan has money."""
+        return set(self.plan_years.filter(amount__gt=0).values_list("year", flat=True))
 
     def covers(self, item_code: str) -> bool:
         """Whether the line may be used for that catalogue item."""

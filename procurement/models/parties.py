@@ -13,7 +13,10 @@ class NoFinance(LookupError):
 def finance_of(organisation: Organisation) -> Organisation:
     """The finance department of the organisation's own government level."""
     found = Organisation.objects.filter(
-        kind=OrganisationKind.FINANCE, jurisdiction=organisation.jurisdiction, is_active=True, parent__isnull=True
+        kind=OrganisationKind.FINANCE,
+        jurisdiction=organisation.jurisdiction,
+        is_active=True,
+        parent__isnull=True,
     ).first()
     if found is None:
         raise NoFinance(organisation.jurisdiction.code)

@@ -43,7 +43,9 @@ class PurchaserProfile(ProfileLifecycle):
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="purchaser_profile")
     finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(_("kind of purchaser"), max_length=10, choices=Kind.choices)
-    civil_servant_law_managed = models.BooleanField(_("managed by reference to the Civil Servant Law"), default=False)
+    civil_servant_law_managed = models.BooleanField(
+        _("managed by reference to the Civil Servant Law"), default=False
+    )
     has_admin_function = models.BooleanField(_("has functions of public administration"), default=False)
     admin_headcount = models.BooleanField(_("on administrative headcount"), default=False)
     fiscal_funded = models.BooleanField(_("paid for from the public budget"), default=False)
@@ -78,3 +80,6 @@ class PurchaserProfile(ProfileLifecycle):
     def set_organisation(self, actor: Actor) -> None:
         self.organisation = Organisation.objects.select_related("jurisdiction").get(pk=actor.organisation_id)
         self.finance = finance_of(self.organisation)
+
+    def exists_for(self, organisation_id: Any) -> bool:
+        return PurchaserProfile.objects.filter(organisation_id=organisation_id).exists()

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation, User
 from catalog.models import Item
 from core.models import Model, VisibleQuerySet
-from core.money import MoneyField, positive
+from core.money import ZERO, MoneyField, positive
 from procurement.lifecycle import ProjectLifecycle
+from procurement.models.application import Exclusion
 from procurement.models.budget import BudgetLine
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
+from procurement.models.profile import PurchaserProfile
+from procurement.rules.purchasers import lawful
 from workflow.clock import LegalNow
+from workflow.obstacles import Mend, Obstacle, stop
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
@@ -78,7 +83,12 @@ class Project(ProjectLifecycle):
     quality_standard = models.TextField(_("quality standard"), blank=True)
     requested_amount = MoneyField(_("amount requested"), null=True, blank=True)
     budget_line = models.ForeignKey(
-        BudgetLine, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("budget line")
+        BudgetLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("budget line"),
     )
     starts_on = models.DateField(_("service starts"), null=True, blank=True)
     ends_on = models.DateField(_("service ends"), null=True, blank=True)
@@ -125,7 +135,9 @@ class Project(ProjectLifecycle):
             positive("awarded_amount", name="project_awarded"),
             positive("contract_amount", name="project_contract"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="project_period",
             ),
         ]
@@ -156,6 +168,36 @@ class Project(ProjectLifecycle):
         if not self.number:
             self.number = f"{SERIES}-{year}-{next_number(SERIES, year):04d}"
 
+    def place_for(self, actor: Actor) -> str:
+        """The jurisdiction whose catalogue governs; for a project not yet drafted, the actor's."""
+        return self.jurisdiction.code if self.jurisdiction_id else actor.jurisdiction
+
+    def purchaser_obstacles(self, actor: Actor, on: date) -> Iterator[Obstacle]:
+        """Why the purchaser may not open a project (PUR-1 … PUR-3)."""
+        organisation_id = self.purchaser_id or actor.organisation_id
+        profile = PurchaserProfile.objects.filter(organisation_id=organisation_id).first()
+        if profile is None:
+            mend = Mend(reverse("procurement:purchaserprofile-register"), _("Register"))
+            yield stop(_("Your unit is not registered as a purchaser yet."), "PUR-1", mend=mend)
+        elif profile.state != PurchaserProfile.State.CONFIRMED:
+            mend = Mend(profile.get_absolute_url(), _("See the registration"))
+            text = _("Finance has not confirmed your unit as a purchaser yet.")
+            yield stop(text, profile.kind, mend=mend)
+        else:
+            yield from lawful(vars(profile), on)
+
+    def exclusion_answers(self) -> dict[str, Exclusion]:
+        return {answer.rule: answer for answer in self.exclusions.all()}
+
+    def cost_total(self) -> Decimal:
+        return sum((row.total for row in self.cost_rows.all()), ZERO)
+
+    def indicator_weights(self) -> list[tuple[str, Decimal]]:
+        return list(self.indicators.values_list("block", "points"))
+
+    def contracted_total(self) -> Decimal:
+        return self.commitments.aggregate(total=Sum("contracted"))["total"] or ZERO
+
     def grades(self) -> models.QuerySet[GradeRecord]:
         """What earlier projects of this purchaser for the same item were graded, latest first (A6.4)."""
         return GradeRecord.objects.filter(purchaser_id=self.purchaser_id, item_code=self.item.code)
@@ -169,7 +211,7 @@ class Project(ProjectLifecycle):
     @property
     def money_at_stake(self) -> Decimal:
         """What it costs as far as known: contract, grant or request."""
-        return self.contract_amount or self.granted_amount or self.requested_amount or Decimal("0.00")
+        return self.contract_amount or self.granted_amount or self.requested_amount or ZERO
 
 
 class ProjectParty(Model):
@@ -192,7 +234,9 @@ class ProjectParty(Model):
     class Meta:
         verbose_name = _("part in a project")
         verbose_name_plural = _("parts in projects")
-        constraints = [models.UniqueConstraint(fields=["project", "organisation", "part"], name="project_party_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "organisation", "part"], name="project_party_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_part_display()}"

@@ -37,7 +37,9 @@ def purchaser_is_eligible(act: Act) -> Iterator[Obstacle]:
 def submitter_is_not_the_handler(act: Act) -> Iterator[Obstacle]:
     """A7.12: who prepared an application doesn't approve it."""
     if act.actor.is_user and act.actor.user_id == act.subject.handler_id:
-        yield stop(_("Whoever prepared the application may not submit it: ask another head of unit."), "A7.12")
+        yield stop(
+            _("Whoever prepared the application may not submit it: ask another head of unit."), "A7.12"
+        )
 
 
 def is_complete(act: Act) -> Iterator[Obstacle]:
@@ -58,7 +60,9 @@ def item_is_in_force(act: Act) -> Iterator[Obstacle]:
     project = act.subject
     if not is_in_force(project.item_id, project.jurisdiction_code(), act.today):
         yield stop(
-            _("The catalogue item is no longer in the catalogue in force. Choose an item of the present edition."),
+            _(
+                "The catalogue item is no longer in the catalogue in force. Choose an item of the present edition."
+            ),
             "A3.5",
             mend=to_section(project, "need"),
         )
@@ -76,7 +80,9 @@ def in_the_budget(act: Act) -> Iterator[Obstacle]:
     project, line = act.subject, act.subject.budget_line
     mend = to_section(project, "budget")
     if line is None:
-        yield stop(_("Choose a budget line. What is not in the budget may not be carried out."), "A5.1", mend=mend)
+        yield stop(
+            _("Choose a budget line. What is not in the budget may not be carried out."), "A5.1", mend=mend
+        )
         return
     if line.state != line.State.OPEN or line.year != project.year:
         yield stop(_("The budget line is closed or belongs to another year."), "A5.1", mend=mend)
@@ -94,7 +100,9 @@ def term_is_lawful(act: Act) -> Iterator[Obstacle]:
         if project.ends_on > years_after(project.starts_on, YEARS_AT_MOST):
             yield stop(_("The term is longer than three years."), "B8.11", mend=mend)
         elif project.ends_on > years_after(project.starts_on, 1) and not project.term_basis.strip():
-            text = _("The term is longer than a year. Shorten it, or say why all conditions for a longer one hold.")
+            text = _(
+                "The term is longer than a year. Shorten it, or say why all conditions for a longer one hold."
+            )
             yield stop(text, "B8.11", mend=mend)
     if project.budget_line is not None:
         planned = project.budget_line.planned_years()

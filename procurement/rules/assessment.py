@@ -24,7 +24,9 @@ OUTPUT_BLOCKS = frozenset({"quantity", "quality", "satisfaction"})
 
 def exclusions_in_force(jurisdiction: str, on: date) -> list[law.Rule]:
     """The points of the negative list that stand on that day (A3)."""
-    return [law.find(r, jurisdiction=jurisdiction, on=on) for r in EXCLUSIONS if in_force(r, jurisdiction, on)]
+    return [
+        law.find(r, jurisdiction=jurisdiction, on=on) for r in EXCLUSIONS if in_force(r, jurisdiction, on)
+    ]
 
 
 def in_force(rule: str, jurisdiction: str, on: date) -> bool:
@@ -42,14 +44,18 @@ def not_excluded(act: Act) -> Iterator[Obstacle]:
             text = _("Not yet answered on the negative list: %(name)s.")
             yield stop(text % {"name": rule.name}, rule.id, mend=mend)
         elif answer.applies and not answer.law.strip():
-            text = _("This may not be purchased: %(name)s. Cite the law that allows it, or give the project up.")
+            text = _(
+                "This may not be purchased: %(name)s. Cite the law that allows it, or give the project up."
+            )
             yield stop(text % {"name": rule.name}, rule.id, mend=mend)
 
 
 def three_benefits(act: Act) -> Iterator[Obstacle]:
     """A3.3: change of functions, lower cost, better quality and effect."""
     project = act.subject
-    if not all(text.strip() for text in (project.benefit_function, project.benefit_cost, project.benefit_quality)):
+    if not all(
+        text.strip() for text in (project.benefit_function, project.benefit_cost, project.benefit_quality)
+    ):
         yield stop(_("Assess all three benefits."), "A3.3", mend=to_section(project, "assessment"))
 
 

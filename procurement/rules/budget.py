@@ -14,7 +14,9 @@ from workflow.obstacles import Obstacle, stop
 def purchaser_is_of_own_level(act: Act) -> Iterator[Obstacle]:
     """Each government's finance keeps the books of its own units."""
     if act.data["purchaser"].jurisdiction.code != act.actor.jurisdiction:
-        yield stop(_("This unit's budget is kept by the finance department of its own level."), field="purchaser")
+        yield stop(
+            _("This unit's budget is kept by the finance department of its own level."), field="purchaser"
+        )
 
 
 def code_is_new(act: Act) -> Iterator[Obstacle]:

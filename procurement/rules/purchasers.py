@@ -15,7 +15,10 @@ from workflow.obstacles import Obstacle, stop
 MARKS: dict[str, tuple[tuple[str, Any], ...]] = {
     "PUR-1": (),
     "PUR-2": (
-        ("civil_servant_law_managed", _("A unit of this kind is managed by reference to the Civil Servant Law.")),
+        (
+            "civil_servant_law_managed",
+            _("A unit of this kind is managed by reference to the Civil Servant Law."),
+        ),
         ("has_admin_function", _("A unit of this kind has functions of public administration.")),
     ),
     "PUR-3": (

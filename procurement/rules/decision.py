@@ -43,11 +43,13 @@ def cited_law_is_confirmed(act: Act) -> Iterator[Obstacle]:
     """NEG: where an exclusion applies and the unit cites a law, finance confirms that it allows the purchase."""
     cited = [rule for rule, answer in act.subject.exclusion_answers().items() if answer.applies]
     if cited and not act.data["law_confirmed"]:
-        text = _("The unit cites a law for a point of the negative list. Confirm that it allows this purchase.")
+        text = _(
+            "The unit cites a law for a point of the negative list. Confirm that it allows this purchase."
+        )
         yield stop(text, cited[0], field="law_confirmed")
 
 
 def nothing_is_under_contract(act: Act) -> Iterator[Obstacle]:
-    """What is under contract ends with the contract first."""
-    if act.subject.contracted_total() > 0:
+    """What is under contract ends with the contract first; the portal follows when that has happened."""
+    if not act.actor.is_system and act.subject.contracted_total() > 0:
         yield stop(_("A contract draws on this project. End the contract first."), "B8.8")

@@ -1,0 +1,126 @@
+"""What follows from acts of procurement: ledger entries, the parts of an application, what was submitted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from core.money import yuan
+from procurement.indicators import default_indicators
+from procurement.models import (
+    BudgetEntry,
+    Commitment,
+    CommitmentEntry,
+    CostRow,
+    Exclusion,
+    Indicator,
+    PlanYear,
+    Project,
+    Submission,
+)
+from procurement.snapshots import content_of
+from workflow.act import Act
+from workflow.registry import effect
+
+
+@effect("procurement.enter_amount")
+def enter_amount(act: Act) -> None:
+    _book(act, BudgetEntry.Kind.APPROVED, act.data["amount"], act.data["approval_number"])
+
+
+@effect("procurement.increase_amount")
+def increase_amount(act: Act) -> None:
+    _book(act, BudgetEntry.Kind.INCREASE, act.data["amount"], act.data["approval_number"])
+
+
+@effect("procurement.cut_amount")
+def cut_amount(act: Act) -> None:
+    _book(act, BudgetEntry.Kind.CUT, -act.data["amount"], act.reason[:300])
+
+
+def _book(act: Act, kind: str, amount: Decimal, note: str) -> None:
+    BudgetEntry.objects.create(line=act.subject, kind=kind, amount=amount, event_id=act.event_id, note=note)
+
+
+@effect("procurement.write_plan_years")
+def write_plan_years(act: Act) -> None:
+    act.subject.plan_years.all().delete()
+    PlanYear.objects.bulk_create(PlanYear(line=act.subject, **row) for row in act.data["plan_years"])
+
+
+@effect("procurement.prepare_templates")
+def prepare_templates(act: Act) -> None:
+    """A new application starts from the default indicators."""
+    _write_indicators(act.subject, default_indicators())
+
+
+@effect("procurement.write_application")
+def write_application(act: Act) -> None:
+    """The parts of the application are those just handed in."""
+    project = act.subject
+    _write_costs(project, act.data["cost_rows"])
+    _write_exclusions(project, act.data["exclusions"])
+    _write_indicators(project, act.data["indicators"])
+
+
+def _write_costs(project: Project, rows: list[dict[str, Any]]) -> None:
+    project.cost_rows.all().delete()
+    CostRow.objects.bulk_create(
+        CostRow(project=project, position=n, total=yuan(row["quantity"] * row["unit_price"]), **row)
+        for n, row in enumerate(rows)
+    )
+
+
+def _write_exclusions(project: Project, rows: list[dict[str, Any]]) -> None:
+    project.exclusions.all().delete()
+    Exclusion.objects.bulk_create(
+        Exclusion(project=project, rule=row["rule"], applies=row["applies"], law=row["law"])
+        for row in rows
+        if row["applies"] is not None
+    )
+
+
+def _write_indicators(project: Project, rows: list[dict[str, Any]]) -> None:
+    project.indicators.all().delete()
+    Indicator.objects.bulk_create(Indicator(project=project, position=n, **row) for n, row in enumerate(rows))
+
+
+@effect("procurement.keep_submission")
+def keep_submission(act: Act) -> None:
+    """The text that finance decides on is kept as it was."""
+    project = act.subject
+    Submission.objects.create(
+        project=project,
+        number=project.submissions.count() + 1,
+        content=content_of(project),
+        event_id=act.event_id,
+        submitted_at=act.now,
+    )
+
+
+@effect("procurement.commit")
+def commit(act: Act) -> None:
+    """A grant reserves its amount on the budget line."""
+    project = act.subject
+    commitment, _made = Commitment.objects.get_or_create(project=project, line=project.budget_line)
+    CommitmentEntry.objects.create(
+        commitment=commitment,
+        kind=CommitmentEntry.Kind.GRANT,
+        amount=act.data["amount"],
+        event_id=act.event_id,
+        note=act.data["decision_number"],
+    )
+
+
+@effect("procurement.release_rest")
+def release_rest(act: Act) -> None:
+    """What is not under contract becomes free again."""
+    for commitment in Commitment.objects.filter(project=act.subject).select_for_update():
+        if commitment.free > 0:
+            CommitmentEntry.objects.create(
+                commitment=commitment,
+                kind=CommitmentEntry.Kind.RELEASE,
+                amount=-commitment.free,
+                event_id=act.event_id,
+                note=str(act.step.name),
+            )

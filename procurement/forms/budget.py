@@ -1,0 +1,63 @@
+"""Input of the steps on a budget line."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from accounts.roles import OrganisationKind
+from core.money import CENT, ZERO, MoneyFormField
+from procurement.models import BudgetLine
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class PlanYearRow(forms.Form):
+    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    amount = MoneyFormField(label=_("Amount (yuan)"), min_value=ZERO)
+
+
+PlanYearRows = forms.formset_factory(PlanYearRow, extra=0, can_delete=True, max_num=2, absolute_max=20)
+
+
+@form_for("procurement.budgetline.enter")
+class LineForm(StepForm):
+    purchaser = forms.ModelChoiceField(Organisation.objects.none(), label=_("Purchaser"))
+    year = forms.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    code = forms.CharField(label=_("Number of the budget item"), max_length=40)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    category = forms.RegexField(
+        r"^[A-F][0-9]{0,6}\Z",
+        label=_("Catalogue item or category"),
+        help_text=_("Code of what the money is meant for, such as A07 or A. Leave empty for any service."),
+        max_length=16,
+        required=False,
+    )
+    source = forms.ChoiceField(label=_("Source of funds"), choices=BudgetLine.Source.choices)
+    amount = MoneyFormField(label=_("Approved amount (yuan)"), min_value=CENT)
+    approval_number = forms.CharField(label=_("Approved by document"), max_length=80)
+    formsets = {"plan_years": PlanYearRows}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own_level = Organisation.objects.filter(
+            kind=OrganisationKind.PURCHASER, jurisdiction__code=self.actor.jurisdiction, is_active=True
+        )
+        self.fields["purchaser"].queryset = own_level.select_related("jurisdiction")
+
+
+@form_for("procurement.budgetline.increase")
+class IncreaseForm(StepForm):
+    amount = MoneyFormField(label=_("Increase by (yuan)"), min_value=CENT)
+    approval_number = forms.CharField(label=_("Approved by document"), max_length=80)
+
+
+@form_for("procurement.budgetline.cut")
+class CutForm(StepForm):
+    amount = MoneyFormField(label=_("Cut by (yuan)"), min_value=CENT)
+
+
+@form_for("procurement.budgetline.plan")
+class PlanForm(StepForm):
+    formsets = {"plan_years": PlanYearRows}

@@ -1,0 +1,65 @@
+"""What upper apps may ask of procurement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from procurement.models import GradeRecord, Project, ProjectParty
+from procurement.models.numbers import next_number
+from procurement.models.parties import finance_of
+
+Part = ProjectParty.Part
+
+__all__ = [
+    "Part",
+    "finance_of",
+    "grades",
+    "involve",
+    "next_number",
+    "number_for",
+    "record_grade",
+    "splitting_total",
+]
+
+
+def involve(project: Project, organisation_id: UUID | Any, part: str) -> ProjectParty:
+    """Give an organisation a part in a project: from now on it sees the project. Call it from an effect."""
+    row, _made = ProjectParty.objects.get_or_create(
+        project=project, organisation_id=organisation_id, part=part
+    )
+    return row
+
+
+def number_for(series: str, year: int) -> str:
+    """The next number of a series, e.g. `CGF-2026-0131`. Without gaps; call it inside an act."""
+    return f"{series}-{year}-{next_number(series, year):04d}"
+
+
+def record_grade(
+    *, project: Project, year: int, score: Decimal, grade: str, provider_name: str = ""
+) -> GradeRecord:
+    """Keep a published evaluation where next year's budget is decided (A6.4). Call it from an effect."""
+    return GradeRecord.objects.create(
+        project=project,
+        purchaser_id=project.purchaser_id,
+        item_code=project.item.code,
+        year=year,
+        score=score,
+        grade=grade,
+        provider_name=provider_name,
+    )
+
+
+def grades(purchaser_id: UUID | Any, item_code: str) -> QuerySet[GradeRecord]:
+    """What earlier projects of this purchaser for this item were graded, latest first."""
+    return GradeRecord.objects.filter(purchaser_id=purchaser_id, item_code=item_code)
+
+
+def splitting_total(project: Project) -> Decimal:
+    """SP-2: this project and its siblings (same purchaser, year, budget line and item) that are not openly tendered."""
+    others = project.siblings().exclude(method="open")
+    return sum((other.money_at_stake for other in others), project.money_at_stake)
