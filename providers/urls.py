@@ -1,3 +1,5 @@
+"""Addresses of the register of providers."""
+
 from django.urls import URLPattern, URLResolver
 
 app_name = "providers"

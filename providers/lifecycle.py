@@ -1,0 +1,153 @@
+"""How a provider comes on the register, and leaves it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from providers import policies, rules
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.steps import Await, Mark, Reason, first_step, step
+
+PARTICULARS = (
+    "kind",
+    "institution_class",
+    "authority",
+    "registration_number",
+    "registered_on",
+    "legal_representative",
+    "fields_of_service",
+    "regulator",
+)
+CHECKS = [
+    rules.code_is_valid,
+    rules.authority_fits_kind,
+    rules.institution_may_provide,
+    rules.evidence_is_whole,
+]
+
+
+class ProviderLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        REGISTERED = "registered", _("Awaiting decision")
+        RETURNED = "returned", _("Returned")
+        APPROVED = "approved", _("Approved")
+        SUSPENDED = "suspended", _("Suspended")
+
+    state = StateField(State)
+    awaits = {
+        State.REGISTERED: [
+            Await("approve", party="regulator_id", role=Role.REGULATOR, within="qualification.decide")
+        ],
+        State.RETURNED: [Await("resubmit", party="organisation_id")],
+    }
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.of_a_provider,
+        label=_("Register as a provider"),
+        guards=[rules.not_yet_registered],
+        checks=CHECKS,
+        effects=["providers.keep_evidence"],
+        done=_("The registration has been handed in. The regulator decides on it."),
+        glyph="登",
+    )
+    def register(self, act: Act) -> None:
+        self.organisation_id = act.actor.organisation_id
+        self._take(act)
+
+    @step(
+        State.RETURNED,
+        State.REGISTERED,
+        by=policies.own_staff,
+        label=_("Hand in again"),
+        checks=CHECKS,
+        effects=["providers.keep_evidence"],
+        done=_("The registration has been handed in again."),
+        glyph="登",
+    )
+    def resubmit(self, act: Act) -> None:
+        self._take(act)
+
+    @step(
+        State.APPROVED,
+        by=policies.own_staff,
+        label=_("Add evidence"),
+        checks=[rules.something_is_added],
+        effects=["providers.keep_evidence"],
+        done=_("The evidence has been added."),
+        primary=False,
+        glyph="补",
+    )
+    def supplement(self, act: Act) -> None:
+        """New proof in place of what has run out; the approval stands."""
+
+    @step(
+        State.REGISTERED,
+        State.APPROVED,
+        by=policies.own_regulator,
+        label=_("Approve"),
+        guards=[rules.evidence_is_valid, rules.institution_may_still_provide],
+        checks=[rules.valid_until_is_ahead],
+        effects=["providers.publish_entry"],
+        done=_("The provider is on the public register now."),
+        mark=Mark.DECISION,
+        glyph="准",
+    )
+    def approve(self, act: Act) -> None:
+        act.assign("basis", "valid_until")
+        self.approved_at = act.now
+
+    @step(
+        State.REGISTERED,
+        State.RETURNED,
+        by=policies.own_regulator,
+        label=_("Return"),
+        reason=Reason.REQUIRED,
+        effects=["providers.tell_provider"],
+        done=_("The registration has been returned."),
+        mark=Mark.DECISION,
+        glyph="退",
+        primary=False,
+    )
+    def send_back(self, act: Act) -> None:
+        self.remark = act.reason
+
+    @step(
+        State.APPROVED,
+        State.SUSPENDED,
+        by=policies.own_regulator,
+        label=_("Suspend"),
+        reason=Reason.REQUIRED,
+        effects=["providers.publish_entry", "providers.tell_provider"],
+        done=_("The provider is suspended."),
+        mark=Mark.DECISION,
+        glyph="停",
+        primary=False,
+    )
+    def suspend(self, act: Act) -> None:
+        self.remark = act.reason
+
+    @step(
+        State.SUSPENDED,
+        State.APPROVED,
+        by=policies.own_regulator,
+        label=_("Reinstate"),
+        guards=[rules.evidence_is_valid, rules.institution_may_still_provide],
+        reason=Reason.REQUIRED,
+        effects=["providers.publish_entry", "providers.tell_provider"],
+        done=_("The provider may take part again."),
+        mark=Mark.DECISION,
+        glyph="复",
+    )
+    def reinstate(self, act: Act) -> None:
+        self.remark = ""
+
+    def _take(self, act: Act) -> None:
+        act.assign(*PARTICULARS)
+        self.declared_at = act.now
+        self.remark = ""

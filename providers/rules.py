@@ -1,0 +1,122 @@
+"""What stands in the way of registering or approving a provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import uscc
+
+from providers.kinds import (
+    AUTHORITIES,
+    CREDIT_CODES_SINCE,
+    Condition,
+    InstitutionClass,
+    ProviderKind,
+    conditions_on,
+    files_field,
+    until_field,
+)
+from workflow import law
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+
+def is_valid_code(code: str, registered_on: date) -> bool:
+    """A 统一社会信用代码 with its check digit; who registered before October 2015 may still use an older number."""
+    return uscc.is_valid(code) or (registered_on < CREDIT_CODES_SINCE and 4 <= len(code) <= 32)
+
+
+def class_one_may_provide(day: date) -> bool:
+    """Order 102 of 2020 excludes institutions of class I; the city's policy of 2014 didn't."""
+    return not law.applies("O102-8", on=day)
+
+
+def not_yet_registered(act: Act) -> Iterator[Obstacle]:
+    if type(act.subject).objects.filter(organisation_id=act.actor.organisation_id).exists():
+        yield stop(_("Your organisation is registered already."), "PRO-1")
+
+
+def code_is_valid(act: Act) -> Iterator[Obstacle]:
+    organisation = act.subject.organisation
+    if not is_valid_code(organisation.code, act.data["registered_on"]):
+        yield stop(
+            _(
+                "“%(code)s” is not a valid unified social credit code: check each character, or ask the administrator "
+                "to correct it."
+            )
+            % {"code": organisation.code},
+            "ELG-1",
+        )
+
+
+def authority_fits_kind(act: Act) -> Iterator[Obstacle]:
+    kind, authority = act.data["kind"], act.data["authority"]
+    if authority not in AUTHORITIES[kind]:
+        yield stop(_("Providers of this kind are not registered by that authority."), kind, field="authority")
+
+
+def institution_may_provide(act: Act) -> Iterator[Obstacle]:
+    kind, own_class = act.data["kind"], act.data["institution_class"]
+    if (kind == ProviderKind.INSTITUTION) != bool(own_class):
+        yield stop(
+            _("State the class for a public institution, and only for one."),
+            "PRO-3",
+            field="institution_class",
+        )
+    elif own_class == InstitutionClass.FIRST and not class_one_may_provide(act.today):
+        yield stop(
+            _("Public institutions of class I may no longer take on services."),
+            "O102-8",
+            field="institution_class",
+        )
+
+
+def institution_may_still_provide(act: Act) -> Iterator[Obstacle]:
+    if act.subject.institution_class == InstitutionClass.FIRST and not class_one_may_provide(act.today):
+        yield stop(_("Public institutions of class I may no longer take on services."), "O102-8")
+
+
+def evidence_is_whole(act: Act) -> Iterator[Obstacle]:
+    """Every condition needs proof, and the proof must hold today."""
+    kept = {e.condition for e in _standing(act.subject, act.today)}
+    for condition in conditions_on(act.today):
+        field = files_field(condition)
+        if not act.data[field] and condition not in kept:
+            yield stop(
+                _("Add proof: %(condition)s.") % {"condition": condition.label}, condition, field=field
+            )
+        until = act.data[until_field(condition)]
+        if until and until < act.today:
+            yield stop(_("This proof has run out."), condition, field=until_field(condition))
+
+
+def evidence_is_valid(act: Act) -> Iterator[Obstacle]:
+    kept = {e.condition for e in _standing(act.subject, act.today)}
+    for condition in conditions_on(act.today):
+        if condition not in kept:
+            yield stop(
+                _("There is no valid proof for: %(condition)s.") % {"condition": condition.label}, condition
+            )
+
+
+def something_is_added(act: Act) -> Iterator[Obstacle]:
+    if not any(act.data[files_field(c)] for c in Condition):
+        yield stop(_("Choose at least one file."), "A7.14", field=files_field(Condition.LIABILITY))
+
+
+def valid_until_is_ahead(act: Act) -> Iterator[Obstacle]:
+    if act.data["valid_until"] and act.data["valid_until"] < act.today:
+        yield stop(_("The approval would have run out before it begins."), "A7.11", field="valid_until")
+
+
+def _standing(provider: Any, day: date) -> list[Any]:
+    """Proof that holds on that day; the latest of each condition counts."""
+    if provider._state.adding:
+        return []
+    latest: dict[str, Any] = {}
+    for evidence in provider.evidence.order_by("added_at"):
+        latest[evidence.condition] = evidence
+    return [e for e in latest.values() if e.valid_until is None or e.valid_until >= day]

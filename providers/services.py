@@ -1,0 +1,44 @@
+"""What other apps may ask of providers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from providers.models import PerformanceRecord, Provider
+from workflow.clock import legal_now
+
+
+def approved(organisation_id: UUID | None, on: date) -> bool:
+    """Whether that organisation is on the register and its approval holds on the day."""
+    provider = Provider.objects.filter(organisation_id=organisation_id).first()
+    return provider is not None and provider.is_valid_on(on)
+
+
+def record_grade(
+    *,
+    organisation_id: UUID,
+    project_id: UUID,
+    project_title: str,
+    purchaser_name: str,
+    period: str,
+    score: Decimal,
+    grade: str,
+    notice_id: UUID | None = None,
+) -> PerformanceRecord:
+    """Enter a published evaluation in the provider's performance record. The same one twice is one entry."""
+    record, _made = PerformanceRecord.objects.get_or_create(
+        provider=Provider.objects.get(organisation_id=organisation_id),
+        project_id=project_id,
+        period=period,
+        defaults=dict(
+            project_title=project_title,
+            purchaser_name=purchaser_name,
+            score=score,
+            grade=grade,
+            notice_id=notice_id,
+            recorded_at=legal_now(),
+        ),
+    )
+    return record
