@@ -1,11 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
-from portal import about, gallery, preferences, views
+from portal import about, gallery, preferences, project, views
 
 app_name = "portal"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("projects/<uuid:pk>/", project.project, name="project"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
