@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor, system
-from workflow import duties, events, idempotency, registry, running
+from workflow import duties, events, idempotency, law, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
@@ -148,6 +148,7 @@ def _do(act: Act, raw: Any, files: Any) -> Done:
         form.subject = act.subject
         _admit(act, form)
         _change(act)
+    law.observe_act(act.step, act.overrides, done=True)
     return Done(act.subject, act.event_id, act.outcome)
 
 
@@ -164,8 +165,10 @@ def _admit(act: Act, form: StepForm) -> None:
     if not act.step.by(act.actor, act.subject):
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."), form=form)
     for kind in (act.step.all_guards, act.step.checks):
-        in_the_way = [o for guard in kind for o in collect(guard(act)) if not passed(o, act.overrides)]
+        found = [o for guard in kind for o in collect(guard(act))]
+        in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
+            law.observe_act(act.step, [o.rule for o in found], done=False)
             raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
 
 

@@ -8,6 +8,7 @@ law.find("A4.1", on=day).cite()                    # 长府办发〔2014〕18号
 """
 
 from workflow.law import calendar, jurisdictions, lookup, notices
+from workflow.law.biting import rules_in, rules_of
 from workflow.law.instruments import Instrument
 from workflow.law.lookup import (
     NotInForce,
@@ -22,7 +23,7 @@ from workflow.law.lookup import (
     set_overrides,
 )
 from workflow.law.notices import Field, required_fields
-from workflow.law.observing import add_observer, observe, remove_observer
+from workflow.law.observing import add_observer, observe, observe_act, remove_observer
 from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
 from workflow.law.records import Certainty, Enforcement, Op, Rule, Stricter, Unit
 from workflow.law.regimes import regime
@@ -59,11 +60,14 @@ __all__ = [
     "lookup",
     "notices",
     "observe",
+    "observe_act",
     "overrides",
     "own_record",
     "regime",
     "remove_observer",
     "required_fields",
+    "rules_in",
+    "rules_of",
     "set_overrides",
     "threshold",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from workflow.law.biting import rules_of
 
 Observer = Callable[[str, bool], None]
 _observers: list[Observer] = []
@@ -21,3 +24,15 @@ def add_observer(observer: Observer) -> None:
 
 def remove_observer(observer: Observer) -> None:
     _observers.remove(observer)
+
+
+def observe_act(step: Any, violated: Iterable[str], *, done: bool) -> None:
+    """Say what an act showed: the rules that stood against it; and if it was done, those that it met."""
+    if not _observers:
+        return
+    against = {rule for rule in violated if rule}
+    for rule in against:
+        observe(rule)
+    if done:
+        for rule in rules_of(step) - against:
+            observe(rule, violated=False)
