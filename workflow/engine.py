@@ -148,7 +148,7 @@ def _do(act: Act, raw: Any, files: Any) -> Done:
         form.subject = act.subject
         _admit(act, form)
         _change(act)
-    law.observe_act(act.step, act.overrides, done=True)
+    law.observe_met(act.step, act.overrides)
     return Done(act.subject, act.event_id, act.outcome)
 
 
@@ -166,9 +166,9 @@ def _admit(act: Act, form: StepForm) -> None:
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."), form=form)
     for kind in (act.step.all_guards, act.step.checks):
         found = [o for guard in kind for o in collect(guard(act))]
+        law.observe_found(o.rule for o in found)
         in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
-            law.observe_act(act.step, [o.rule for o in found], done=False)
             raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
 
 

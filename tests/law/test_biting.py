@@ -65,7 +65,7 @@ def test_act_that_is_done_shows_its_rules_met(heard: list, writer, paper) -> Non
     assert set(heard) == {("A4.1", False), ("CF-9", False), ("challenge.reply", False)}
 
 
-def test_warning_passed_with_a_reason_counts_as_violated(heard: list, writer, judge) -> None:
+def test_warning_passed_with_a_reason_counts_as_violated(heard: list, writer, judge, db) -> None:
     paper = engine.create(Paper, "write", writer, title="甲", pages=200, judge=judge.organisation_id).subject
     engine.execute(paper, "submit", writer, overrides={"CF-9": "the council asked for it"})
     assert ("CF-9", True) in heard

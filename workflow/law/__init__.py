@@ -23,7 +23,7 @@ from workflow.law.lookup import (
     set_overrides,
 )
 from workflow.law.notices import Field, required_fields
-from workflow.law.observing import add_observer, observe, observe_act, remove_observer
+from workflow.law.observing import add_observer, observe, observe_found, observe_met, remove_observer
 from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
 from workflow.law.records import Certainty, Enforcement, Op, Rule, Stricter, Unit
 from workflow.law.regimes import regime
@@ -60,7 +60,8 @@ __all__ = [
     "lookup",
     "notices",
     "observe",
-    "observe_act",
+    "observe_found",
+    "observe_met",
     "overrides",
     "own_record",
     "regime",

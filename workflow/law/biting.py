@@ -45,7 +45,7 @@ def _function(item: Any) -> FunctionType | None:
     item = getattr(item, "__wrapped__", item)
     if isinstance(item, FunctionType):
         return item
-    call = getattr(type(item), "__call__", None)
+    call = vars(type(item)).get("__call__")
     return call if isinstance(call, FunctionType) and _is_ours(call) else None
 
 

@@ -26,13 +26,14 @@ def remove_observer(observer: Observer) -> None:
     _observers.remove(observer)
 
 
-def observe_act(step: Any, violated: Iterable[str], *, done: bool) -> None:
-    """Say what an act showed: the rules that stood against it; and if it was done, those that it met."""
-    if not _observers:
-        return
-    against = {rule for rule in violated if rule}
-    for rule in against:
+def observe_found(rules: Iterable[str]) -> None:
+    """Say which rules an act ran into, whether they stopped it or were passed with a reason."""
+    for rule in {rule for rule in rules if rule}:
         observe(rule)
-    if done:
-        for rule in rules_of(step) - against:
+
+
+def observe_met(step: Any, passed: Iterable[str] = ()) -> None:
+    """Say which rules an act met that was done: all that are at work in its step but those passed by a reason."""
+    if _observers:
+        for rule in rules_of(step) - set(passed):
             observe(rule, violated=False)
