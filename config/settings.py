@@ -20,6 +20,9 @@ CSRF_TRUSTED_ORIGINS = env.list("PORTAL_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL = env.str("PORTAL_PUBLIC_URL", default="http://127.0.0.1:8000")
 """Where people find the portal: links in mail and QR codes start with it, never with a request's Host."""
 
+OCDS_PREFIX = env.str("PORTAL_OCDS_PREFIX", default="ocds-000000")
+"""Prefix of contracting process identifiers, registered with the Open Contracting Partnership."""
+
 PORTAL_APPS = [
     "core",
     "workflow",

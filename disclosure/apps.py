@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class DisclosureConfig(AppConfig):
     name = "disclosure"
     verbose_name = _("Disclosure")
+
+    def ready(self) -> None:
+        from disclosure import effects, forms, kinds  # noqa: F401  they register themselves

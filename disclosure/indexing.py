@@ -1,0 +1,74 @@
+"""Search entries and filter choices: written with each notice, and rebuilt from the notices at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pypinyin import lazy_pinyin
+
+from accounts.models import Jurisdiction
+from core import search
+from disclosure.models import Facet, Notice, NoticeSearch
+from disclosure.payloads import in_language
+from workflow.clock import legal_date
+
+
+def index(notice: Notice, withheld: Iterable[str] = ()) -> None:
+    """Write the search entry and the filter choices of one notice."""
+    text = " ".join(_texts(notice, frozenset(withheld)))
+    NoticeSearch.objects.update_or_create(
+        notice=notice, defaults={"vector": search.vector(text), "text": text}
+    )
+    Facet.objects.bulk_create(_facets(notice), ignore_conflicts=True)
+
+
+def _texts(notice: Notice, withheld: frozenset[str]) -> Iterator[str]:
+    """What can be found: number, title, names, and texts of the payload. Personal values are no part of it."""
+    yield from (notice.number, notice.title, notice.purchaser_name, notice.provider_names)
+    yield from (notice.project_number, notice.category_name)
+    for name, value in notice.payload.items():
+        if name not in withheld:
+            yield from _leaves(value)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if not value.startswith("\ue000"):
+            yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+
+
+def _facets(notice: Notice) -> list[Facet]:
+    """The choices that this notice adds, in one fixed order, so that two acts never wait for each other."""
+    dimension = Facet.Dimension
+    found = [
+        Facet(dimension=dimension.KIND, value=notice.kind, label=in_language(str(notice.kind), "zh")),
+        Facet(dimension=dimension.YEAR, value=str(legal_date(notice.published_at).year), label=""),
+        _jurisdiction(notice.jurisdiction),
+    ]
+    if notice.category:
+        found.append(_named(dimension.CATEGORY, notice.category, notice.category_name, notice.category))
+    if notice.purchaser_id:
+        sort_key = "".join(lazy_pinyin(notice.purchaser_name))[:200]
+        found.append(_named(dimension.PURCHASER, str(notice.purchaser_id), notice.purchaser_name, sort_key))
+    return sorted(found, key=lambda facet: (facet.dimension, facet.value))
+
+
+def _named(dimension: str, value: str, label: str, sort_key: str) -> Facet:
+    return Facet(dimension=dimension, value=value, label=label or value, sort_key=sort_key)
+
+
+def _jurisdiction(code: str) -> Facet:
+    known = Jurisdiction.objects.filter(code=code).first()
+    return Facet(
+        dimension=Facet.Dimension.JURISDICTION,
+        value=code,
+        label=known.name if known else code,
+        label_en=known.name_en if known else "",
+        sort_key=f"{known.position:05d}" if known else code,
+    )

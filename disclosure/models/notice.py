@@ -1,0 +1,132 @@
+"""The notice itself: a numbered, permanent page, frozen in the transaction that published it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Model, VisibleQuerySet
+from core.money import MoneyField
+from disclosure import registry
+from disclosure.triggers import notice_triggers
+from documents.models import Paper
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+    from disclosure.schema import NoticeKind
+
+
+class NoticeQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Notices are for everybody."""
+        return self.all()
+
+    def for_lists(self) -> Self:
+        """Without the large columns that only a notice's own page needs."""
+        return self.defer("html", "payload", "layout", "release")
+
+    def of_project(self, project_id: object) -> Self:
+        """All notices of a project in the order of publication."""
+        return self.filter(project_id=project_id).order_by("published_at", "number")
+
+
+class Notice(Model):
+    """One published notice. Kinds are those of rules.md part C (`AN-01` …).
+
+    `payload` holds the values by field name, `layout` the titles and labels in both languages as they stood then,
+    `html` the Chinese text, `release` the OCDS release of that moment. Nothing here holds personal values: those
+    stand in `PersonalValue`, and in their place here stands a mark.
+    """
+
+    kind = models.CharField(_("kind"), max_length=12)
+    number = models.CharField(_("notice number"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    payload = models.JSONField(default=dict)
+    layout = models.JSONField(default=list)
+    html = models.TextField()
+    release = models.JSONField(null=True, blank=True)
+    ocid = models.CharField(max_length=80, blank=True)
+
+    published_at = models.DateTimeField(_("published on"))
+    """Legal time. Where a statutory medium published too, periods start there (`StatutoryPublication`)."""
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=12)
+    publisher_id = models.UUIDField(null=True, blank=True)
+    publisher_name = models.CharField(_("publisher"), max_length=200, blank=True)
+    purchaser_id = models.UUIDField(null=True, blank=True)
+    purchaser_name = models.CharField(_("purchaser"), max_length=200, blank=True)
+    provider_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    provider_names = models.CharField(_("providers"), max_length=600, blank=True)
+
+    project_id = models.UUIDField(null=True, blank=True)
+    project_number = models.CharField(_("project number"), max_length=60, blank=True)
+    category = models.CharField(_("catalogue item"), max_length=20, blank=True)
+    category_name = models.CharField(max_length=200, blank=True)
+    amount = MoneyField(_("amount"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    """For calls: until when one may take part."""
+
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    event_id = models.UUIDField()
+    """The act that published it."""
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    reviewed_by = models.UUIDField(null=True, blank=True)
+    """Who confirmed the review for secrets and wording; null where the portal published facts by itself."""
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-published_at", "-number"]
+        indexes = [
+            models.Index(fields=["-published_at", "-number"], name="notice_newest"),
+            models.Index(fields=["kind", "-published_at"], name="notice_kind"),
+            models.Index(fields=["jurisdiction", "-published_at"], name="notice_jurisdiction"),
+            models.Index(fields=["category", "-published_at"], name="notice_category"),
+            models.Index(fields=["purchaser_id", "-published_at"], name="notice_purchaser"),
+            models.Index(fields=["project_id", "published_at"], name="notice_project"),
+            models.Index(fields=["subject_id", "published_at"], name="notice_subject"),
+            models.Index(fields=["kind", "closes_at"], name="notice_open_calls"),
+            GinIndex(fields=["provider_ids"], name="notice_providers"),
+        ]
+        triggers = notice_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure:notice", args=[self.number])
+
+    @property
+    def declared(self) -> NoticeKind:
+        """What the portal knows about this kind of notice."""
+        return registry.kinds[self.kind]
+
+    @property
+    def kind_label(self) -> str:
+        return str(self.declared.title)
+
+    @property
+    def is_correction(self) -> bool:
+        return self.corrects_id is not None
+
+    @cached_property
+    def pdf(self) -> Paper | None:
+        """The newest PDF of this notice, made or waiting."""
+        return Paper.objects.of(self).filter(kind="notice").order_by("asked_at").last()
+
+    def may_read_paper(self, actor: Actor, paper: object) -> bool:
+        return True
+
+    @staticmethod
+    def language() -> str:
+        """`en` or `zh`: the key under which the layout keeps its labels."""
+        return "en" if (get_language() or "").startswith("en") else "zh"

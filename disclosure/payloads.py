@@ -1,0 +1,126 @@
+"""From what an app hands in to what is frozen: plain JSON values, personal ones taken out, both languages kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from disclosure.schema import Field, NoticeKind, Type
+
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+_MARK = "\ue000{}\ue001"
+"""Stands in the frozen text where a personal value belongs. Private-use characters: nobody types them."""
+
+
+@dataclass
+class Frozen:
+    """A payload as it is stored, and the personal values that stand beside it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    personal: dict[str, str] = field(default_factory=dict)
+
+
+def freeze(kind: NoticeKind, payload: Mapping[str, Any]) -> Frozen:
+    """Plain values by field name. Raises `LookupError` for a name that the kind doesn't declare."""
+    known = {f.name: f for f in kind.fields()}
+    if unknown := set(payload) - set(known):
+        raise LookupError(f"{kind.code} has no field {', '.join(sorted(unknown))}")
+    frozen = Frozen()
+    for name, value in payload.items():
+        if not is_empty(value):
+            frozen.values[name] = _value(known[name], value, name, frozen)
+    return frozen
+
+
+def is_empty(value: Any) -> bool:
+    """None, a blank text, an empty list. Nought and False are values."""
+    return value is None or (
+        isinstance(value, str | list | tuple) and not (value.strip() if isinstance(value, str) else value)
+    )
+
+
+def mark(path: str) -> str:
+    """What stands in the frozen text in place of the personal value at `path`."""
+    return _MARK.format(path)
+
+
+def both_languages(text: Any) -> str | dict[str, str]:
+    """A lazy translation or something with two names in both languages, one text where they agree."""
+    found = {}
+    for key, code in LANGUAGES.items():
+        with override(code):
+            found[key] = str(text)
+    return found["zh"] if found["zh"] == found["en"] else found
+
+
+def in_language(value: Any, language: str) -> str:
+    """A frozen text in `zh` or `en`."""
+    return str(value.get(language) or value.get("zh", "")) if isinstance(value, Mapping) else str(value)
+
+
+def _value(declared: Field, value: Any, path: str, frozen: Frozen) -> Any:
+    if declared.type is Type.TABLE:
+        return [_row(declared, row, f"{path}.{index}", frozen) for index, row in enumerate(value)]
+    plain = _PLAIN[declared.type](value)
+    if declared.personal:
+        frozen.personal[path] = in_language(plain, "zh")
+        return mark(path)
+    return plain
+
+
+def _row(declared: Field, row: Mapping[str, Any], path: str, frozen: Frozen) -> dict[str, Any]:
+    columns = {c.name: c for c in declared.columns}
+    if unknown := set(row) - set(columns):
+        raise LookupError(f"{declared.name} has no column {', '.join(sorted(unknown))}")
+    return {
+        name: _value(columns[name], value, f"{path}.{name}", frozen)
+        for name, value in row.items()
+        if not is_empty(value)
+    }
+
+
+def _text(value: Any) -> str | dict[str, str]:
+    if isinstance(value, Promise) or hasattr(value, "name_en") or hasattr(value, "label"):
+        return both_languages(getattr(value, "label", value))
+    return str(value).strip()
+
+
+def _amount(value: Any) -> str:
+    if isinstance(value, float):
+        raise TypeError("money is never a float")
+    return str(Decimal(value).quantize(Decimal("0.01")))
+
+
+def _day(value: date) -> str:
+    return (value.date() if isinstance(value, datetime) else value).isoformat()
+
+
+def _moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return value.isoformat()
+
+
+def _items(value: Iterable[Any]) -> list[Any]:
+    return [_text(v) for v in value]
+
+
+_PLAIN: dict[Type, Callable[[Any], Any]] = {
+    Type.TEXT: _text,
+    Type.LONG: _text,
+    Type.LINK: str,
+    Type.MONEY: _amount,
+    Type.DATE: _day,
+    Type.MONTH: lambda value: _day(value)[:7],
+    Type.MOMENT: _moment,
+    Type.NUMBER: lambda value: str(value),
+    Type.DAYS: int,
+    Type.YES_NO: bool,
+    Type.ITEMS: _items,
+}

@@ -1,0 +1,206 @@
+"""What upper apps may ask: publish a notice, and find what has been published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from disclosure import indexing, layouts, ocds, payloads, registry, rendering
+from disclosure.models import Notice, PersonalValue, StatutoryPublication
+from disclosure.numbering import next_number
+from documents.models import Attachment, StoredFile
+from documents.services import attach, request_pdf
+from workflow import running
+from workflow.clock import legal_date, legal_now
+from workflow.obstacles import Obstacle, Refusal, Refused, stop
+
+if TYPE_CHECKING:
+    from workflow.act import Act
+
+REVIEWED = "publication_reviewed"
+"""Input of a step by which a person confirms the review for secrets and wording (`forms.ReviewedMixin`)."""
+
+
+def missing(kind: str, payload: Mapping[str, Any], on: date | None = None) -> list[Obstacle]:
+    """What the law demands of that kind of notice and the payload lacks. Usable in guards and checks."""
+    return list(_missing(kind, payload, on or legal_date()))
+
+
+def _missing(kind: str, payload: Mapping[str, Any], on: date) -> Iterator[Obstacle]:
+    declared = registry.kinds[kind]
+    lacks = _("The %(notice)s needs “%(label)s”.")
+    for field in declared.fields():
+        value = payload.get(field.name)
+        if payloads.is_empty(value):
+            if field.is_demanded(payload, on):
+                yield stop(lacks % {"notice": declared.title, "label": field.label}, kind, field=field.name)
+            continue
+        for row in value if field.columns else ():
+            for column in field.columns:
+                if column.is_demanded(payload, on) and payloads.is_empty(row.get(column.name)):
+                    label = f"{field.label}: {column.label}"
+                    yield stop(lacks % {"notice": declared.title, "label": label}, kind, field=field.name)
+
+
+def publish(
+    act: Act,
+    kind: str,
+    subject: Any,
+    payload: Mapping[str, Any],
+    *,
+    title: str,
+    project_id: UUID | None = None,
+    project_number: str = "",
+    purchaser: Organisation | None = None,
+    providers: Iterable[Organisation] = (),
+    amount: Decimal | None = None,
+    category: str = "",
+    category_name: str = "",
+    closes_at: datetime | None = None,
+    number: str = "",
+    corrects: Notice | None = None,
+    statutory_url: str = "",
+    statutory_published_at: datetime | None = None,
+    attachments: Iterable[StoredFile] = (),
+    reviewed: bool = False,
+) -> Notice:
+    """Publish a notice now, in the transaction of an act; to be called from its effects.
+
+    `payload` holds values by the field names of the kind (`disclosure.kinds`). Raises `Refused` when a required
+    field is missing, or when nobody confirmed the review for secrets and wording: that is the step's input
+    `publication_reviewed`, or `reviewed=True` where only the portal's own facts are told.
+    """
+    running.demand_any(subject)
+    declared = registry.kinds[kind]
+    obstacles = [*missing(kind, payload, act.today), *_unreviewed(act, reviewed)]
+    if obstacles:
+        raise Refused(Refusal.OBSTACLES, obstacles=obstacles)
+    providers = list(providers)
+    frozen = payloads.freeze(declared, payload)
+    layout = layouts.layout_of(declared)
+    publisher = act.on_behalf_of or act.actor
+    notice = Notice(
+        kind=kind,
+        number=number or next_number(declared.series, subject.jurisdiction_code(), act.today),
+        title=title,
+        payload=frozen.values,
+        layout=layout,
+        html=rendering.frozen_html(layout, frozen.values),
+        ocid=ocds.ocid_of(project_number),
+        published_at=act.now,
+        jurisdiction=subject.jurisdiction_code(),
+        publisher_id=publisher.organisation_id,
+        publisher_name=publisher.organisation_name,
+        purchaser_id=purchaser.pk if purchaser else None,
+        purchaser_name=purchaser.name if purchaser else "",
+        provider_ids=[p.pk for p in providers],
+        provider_names="、".join(p.name for p in providers)[:600],
+        project_id=project_id,
+        project_number=project_number,
+        category=category,
+        category_name=category_name,
+        amount=amount,
+        closes_at=closes_at,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        event_id=act.event_id,
+        corrects=corrects,
+        reviewed_by=None if reviewed else publisher.user_id,
+    )
+    notice.release = ocds.build_release(notice, subject, purchaser, providers)
+    notice.save(force_insert=True)
+    _beside(act, notice, frozen, attachments)
+    if statutory_url and statutory_published_at:
+        record_statutory(act, notice, statutory_url, statutory_published_at)
+    return notice
+
+
+def _beside(act: Act, notice: Notice, frozen: payloads.Frozen, attachments: Iterable[StoredFile]) -> None:
+    """What stands beside the frozen row: personal values, the index, the papers."""
+    PersonalValue.objects.bulk_create(
+        PersonalValue(notice=notice, field=field, value=value) for field, value in frozen.personal.items()
+    )
+    indexing.index(notice)
+    for file in attachments:
+        attach(notice, file, "notice", is_public=True, act=act)
+    parts = rendering.Reader(personal=frozen.personal).parts(notice.layout, notice.payload)
+    request_pdf(
+        notice, "notice", "disclosure/print.html", {"notice": notice, "parts": parts}, title=notice.title,
+        is_public=True, act=act,
+    )  # fmt: skip
+
+
+def _unreviewed(act: Act | None, reviewed: bool) -> Iterator[Obstacle]:
+    """The review for secrets comes before publication (Regulations on Open Government Information, Art. 17)."""
+    inner = act
+    while inner is not None and not reviewed:
+        reviewed = bool(inner.data.get(REVIEWED))
+        inner = inner.cause
+    if not reviewed:
+        yield stop(
+            _(
+                "Confirm that the notice holds no secrets and no needless personal data, and that you have read it."
+            ),
+            "FOI.17",
+            field=REVIEWED,
+        )
+
+
+def record_statutory(act: Act, notice: Notice, url: str, published_at: datetime, medium: str = "") -> None:
+    """Note where and when a designated medium published the same notice: periods start there (Order 101)."""
+    running.demand_any(notice)
+    StatutoryPublication.objects.create(
+        notice=notice, url=url, published_at=published_at, medium=medium, event_id=act.event_id
+    )
+
+
+def effective_date(notice: Notice) -> datetime:
+    """When the notice counts as published: in the statutory medium first, else here (Order 87 Art. 16)."""
+    first = StatutoryPublication.objects.filter(notice=notice).order_by("published_at").first()
+    return first.published_at if first else notice.published_at
+
+
+def latest(kinds: Iterable[str] = (), n: int = 5) -> QuerySet[Notice]:
+    """The newest notices, of those kinds if any are named."""
+    found = Notice.objects.for_lists()
+    kinds = list(kinds)
+    return (found.filter(kind__in=kinds) if kinds else found)[:n]
+
+
+def open_calls(n: int = 5) -> QuerySet[Notice]:
+    """Calls in which one may still take part, those that close first on top."""
+    calls = [code for code in registry.kinds.codes() if registry.kinds[code].call]
+    return (
+        Notice.objects.for_lists().filter(kind__in=calls, closes_at__gt=legal_now()).order_by("closes_at")[:n]
+    )
+
+
+def notices_of(subject: Any) -> QuerySet[Notice]:
+    """What was published about one subject, oldest first."""
+    return Notice.objects.for_lists().filter(subject_id=subject.pk).order_by("published_at", "number")
+
+
+def notices_of_project(project_id: UUID) -> QuerySet[Notice]:
+    """What was published about a project, oldest first."""
+    return Notice.objects.for_lists().of_project(project_id)
+
+
+__all__ = [
+    "REVIEWED",
+    "Attachment",
+    "effective_date",
+    "latest",
+    "missing",
+    "notices_of",
+    "notices_of_project",
+    "open_calls",
+    "publish",
+    "record_statutory",
+]

@@ -1,0 +1,190 @@
+"""Files that were handed in, what they belong to, and pages that were rendered to PDF.
+
+Rows of this app are entries in a book: they are added and never changed. The bytes lie on disk under their
+SHA-256 (see `documents.storage`); several rows may name the same bytes.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Model, VisibleQuerySet
+from documents import storage
+from workflow.clock import LegalNow
+from workflow.triggers import append_only
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.actor import Actor
+
+
+class StoredFileQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """What the actor handed in, or a colleague for the same organisation. Reading others' goes by attachment."""
+        if not actor.is_user:
+            return self.none()
+        own = Q(user_id=actor.user_id)
+        if actor.organisation_id is not None:
+            own |= Q(organisation_id=actor.organisation_id)
+        return self.filter(own)
+
+
+class StoredFile(Model):
+    """One file as it was handed in: its cleaned name, and the digest under which its bytes lie."""
+
+    digest = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    name = models.CharField(_("file name"), max_length=200)
+    size = models.BigIntegerField(_("size in bytes"))
+    media_type = models.CharField(max_length=100)
+    organisation_id = models.UUIDField(null=True, blank=True)
+    """For whom it was handed in; null for what the portal made itself."""
+    user_id = models.UUIDField(null=True, blank=True)
+    stored_at = models.DateTimeField(db_default=LegalNow())
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["stored_at", "name"]
+        indexes = [models.Index(fields=["organisation_id", "-stored_at"], name="file_of_organisation")]
+        constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.pk])
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie."""
+        return storage.path_of(self.digest)
+
+    @property
+    def extension(self) -> str:
+        return self.name.rpartition(".")[2].lower()
+
+
+class AttachmentQuerySet(VisibleQuerySet):
+    def of(self, subject: models.Model) -> Self:
+        """What is attached to one subject, oldest first."""
+        label = subject._meta.label_lower
+        return self.filter(subject_type=label, subject_id=subject.pk).select_related("file")
+
+
+class Attachment(Model):
+    """A file as part of a subject's papers. Whoever sees the subject may read it, unless the subject says less.
+
+    A model narrows that by a method `may_read_paper(actor, attachment) -> bool`.
+    """
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    kind = models.CharField(_("kind"), max_length=60)
+    title = models.CharField(_("title"), max_length=300)
+    is_public = models.BooleanField(_("public"), default=False)
+    """Readable without signing in. Set for attachments of published notices only."""
+    added_at = models.DateTimeField(db_default=LegalNow())
+    event_id = models.UUIDField(null=True, blank=True)
+    """The event by which it was added."""
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["added_at", "title"]
+        indexes = [models.Index(fields=["subject_id", "added_at"], name="attachment_subject")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.pk])
+
+    def subject_for(self, actor: Actor) -> models.Model | None:
+        """The subject, if the actor may see it."""
+        model = apps.get_model(self.subject_type)
+        return model.objects.visible_to(actor).filter(pk=self.subject_id).first()
+
+
+class PaperQuerySet(VisibleQuerySet):
+    def of(self, subject: models.Model) -> Self:
+        """The papers made of one subject, oldest first."""
+        label = subject._meta.label_lower
+        return self.filter(subject_type=label, subject_id=subject.pk).select_related("rendering__file")
+
+    def waiting(self) -> Self:
+        return self.filter(rendering__isnull=True)
+
+
+class Paper(Model):
+    """A page to be kept as PDF. Its HTML was frozen when it was asked for; the PDF follows once."""
+
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    kind = models.CharField(_("kind"), max_length=60)
+    title = models.CharField(_("title"), max_length=300)
+    html = models.TextField()
+    is_public = models.BooleanField(_("public"), default=False)
+    asked_at = models.DateTimeField(db_default=LegalNow())
+    event_id = models.UUIDField(null=True, blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["asked_at"]
+        indexes = [models.Index(fields=["subject_id", "asked_at"], name="paper_subject")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.pk])
+
+    def subject_for(self, actor: Actor) -> models.Model | None:
+        """The subject, if the actor may see it."""
+        model = apps.get_model(self.subject_type)
+        return model.objects.visible_to(actor).filter(pk=self.subject_id).first()
+
+    @cached_property
+    def file(self) -> StoredFile | None:
+        """The PDF, or None while it is being prepared."""
+        try:
+            return self.rendering.file
+        except ObjectDoesNotExist:
+            return None
+
+
+class Rendering(Model):
+    """The PDF of a paper, once it was made."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="rendering")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    engine = models.CharField(max_length=60)
+    """What made it, with its version: the same input gives the same bytes with the same engine only."""
+    made_at = models.DateTimeField(db_default=LegalNow())
+
+    class Meta:
+        verbose_name = _("rendering")
+        verbose_name_plural = _("renderings")
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return str(self.file)

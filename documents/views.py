@@ -1,0 +1,31 @@
+"""Serving files: only after the same check as the page of what they belong to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from documents import reading
+
+SANDBOX = "sandbox; default-src 'none'"
+
+
+@login_not_required
+@require_safe
+def file(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The bytes of a file. What the actor may not read is exactly as absent as what doesn't exist."""
+    found = reading.readable(pk, request.actor)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    inline = found.media_type == "application/pdf"
+    response = FileResponse(
+        found.path.open("rb"), as_attachment=not inline, filename=found.name, content_type=found.media_type
+    )
+    response["Content-Length"] = str(found.size)
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
