@@ -15,6 +15,7 @@ from accounts.models import Jurisdiction, Organisation
 from catalog.lifecycle import EditionLifecycle
 from catalog.rules import RESIDUAL
 from core.models import Model, VisibleQuerySet
+from workflow.triggers import frozen_unless
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -115,6 +116,7 @@ class Item(Model):
         verbose_name = _("catalogue item")
         verbose_name_plural = _("catalogue items")
         ordering = ["position"]
+        triggers = frozen_unless("edition", EditionLifecycle.State.DRAFT.value)
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="item_code_once"),
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=3), name="item_level"),

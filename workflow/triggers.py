@@ -40,3 +40,39 @@ def lifecycle_triggers() -> list[pgtrigger.Trigger]:
 def append_only() -> list[pgtrigger.Trigger]:
     """For tables whose rows are entries in a book: never changed, never removed."""
     return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Frozen(pgtrigger.Trigger):
+    """Rows that belong to a subject change only while it rests in one of these states.
+
+    `parent` is the foreign key to the subject: what was submitted or published stays as it was, whoever asks.
+    """
+
+    def __init__(self, parent: str, *states: str) -> None:
+        self.parent, self.states = parent, states
+        super().__init__(
+            name="frozen",
+            level=pgtrigger.Row,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: Any) -> str:
+        field = model._meta.get_field(self.parent)
+        owner, column = field.related_model._meta, field.column
+        states = ", ".join(f"'{state}'" for state in self.states)
+        return f"""
+            IF (SELECT state FROM "{owner.db_table}"
+                WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD."{column}" ELSE NEW."{column}" END) NOT IN ({states})
+            THEN
+                RAISE EXCEPTION '% of a {owner.model_name} can no longer be changed', TG_TABLE_NAME
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """  # noqa: S608  names come from the models
+
+
+def frozen_unless(parent: str, *states: str) -> list[pgtrigger.Trigger]:
+    """For rows that make up a subject (cost rows, indicators, items): fixed once it has left these states."""
+    return [Frozen(parent, *states)]

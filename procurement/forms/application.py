@@ -89,6 +89,7 @@ class DraftForm(StepForm):
 class ApplicationForm(StepForm):
     """What is typed is kept even when it is not complete; what is missing is said at submission."""
 
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
     service_class = forms.TypedChoiceField(

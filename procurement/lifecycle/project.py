@@ -102,13 +102,14 @@ class ProjectLifecycle(Lifecycle):
         [State.DRAFT, State.RETURNED],
         by=policies.purchaser_handler,
         label=_("Fill in the application"),
-        checks=[application.item_was_in_force, application.line_is_own],
+        checks=[application.nobody_was_faster, application.item_was_in_force, application.line_is_own],
         effects=["procurement.write_application"],
         glyph="编",
         done=_("Saved."),
     )
     def prepare(self, act: Act) -> None:
         act.assign(*FIELDS)
+        self.revision += 1
         self.handler_id = act.actor.user_id
 
     @step(
@@ -293,6 +294,7 @@ class ProjectLifecycle(Lifecycle):
     )
     def close(self, act: Act) -> None:
         self.closed_at = act.now
+        self.keep_until = decision.kept_until(act)
 
     @step(
         [
@@ -319,3 +321,4 @@ class ProjectLifecycle(Lifecycle):
     def terminate(self, act: Act) -> None:
         self.remark = act.reason
         self.closed_at = act.now
+        self.keep_until = decision.kept_until(act)

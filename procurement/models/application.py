@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Model
 from core.money import LARGEST, MoneyField, positive
-from workflow.triggers import append_only
+from workflow.triggers import append_only, frozen_unless
+
+OPEN_STATES = ("draft", "returned")
+"""While the application is on the handler's desk."""
 
 
 class CostRow(Model):
@@ -26,6 +29,7 @@ class CostRow(Model):
         verbose_name = _("row of the cost basis")
         verbose_name_plural = _("rows of the cost basis")
         ordering = ["position"]
+        triggers = frozen_unless("project", *OPEN_STATES)
         constraints = [
             positive("unit_price", name="cost_row_price"),
             positive("total", zero=True, name="cost_row_total"),
@@ -49,6 +53,7 @@ class Exclusion(Model):
     class Meta:
         verbose_name = _("answer on an exclusion")
         verbose_name_plural = _("answers on exclusions")
+        triggers = frozen_unless("project", *OPEN_STATES)
         constraints = [models.UniqueConstraint(fields=["project", "rule"], name="exclusion_once")]
 
     def __str__(self) -> str:
@@ -103,6 +108,7 @@ class Indicator(Model):
         verbose_name = _("performance indicator")
         verbose_name_plural = _("performance indicators")
         ordering = ["position"]
+        triggers = frozen_unless("project", *OPEN_STATES)
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(points__gt=0, points__lte=100), name="indicator_points"

@@ -171,10 +171,10 @@ class PlanYear(Model):
 
 
 class Commitment(Model):
-    """What a grant reserves on a line for a project. Contracts draw on it: `0 <= contracted <= amount`.
+    """What a grant reserves on a line for a project. Contracts draw on it: `0 <= paid <= contracted <= amount`.
 
-    `amount` is the running total of its entries; `contracted` that of the entries that contracts write
-    (`RunningTotal("commitment", "contracted")`).
+    `amount` is the running total of its entries; `contracted` and `paid` those of the entries that contracts and
+    payments write (`RunningTotal("commitment", "contracted")`, `RunningTotal("contract__commitment", "paid")`).
     """
 
     lock_rank = 30
@@ -183,14 +183,16 @@ class Commitment(Model):
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="commitments")
     amount = MoneyField(_("granted"), default=ZERO)
     contracted = MoneyField(_("contracted"), default=ZERO)
+    paid = MoneyField(_("paid"), default=ZERO)
 
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        triggers = [kept_totals("amount", "contracted")]
+        triggers = [kept_totals("amount", "contracted", "paid")]
         constraints = [
             models.UniqueConstraint(fields=["project", "line"], name="commitment_once"),
             *within("contracted", "amount", name="commitment_contracted"),
+            *within("paid", "contracted", name="commitment_paid"),
         ]
 
     def __str__(self) -> str:

@@ -68,6 +68,8 @@ class Project(ProjectLifecycle):
     handler = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     """Who filled in the application last: may not submit it (A7.12)."""
     head = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+    """How often the application has been saved: who saves an older one is told so."""
     year = models.PositiveSmallIntegerField(_("budget year"))
     drafted_on = models.DateField()
 
@@ -116,6 +118,8 @@ class Project(ProjectLifecycle):
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     grade = models.CharField(max_length=12, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    keep_until = models.DateField(null=True, blank=True)
+    """All papers are kept at least until this day (RC-1)."""
 
     objects = ProjectQuerySet.as_manager()
 

@@ -48,6 +48,14 @@ def is_complete(act: Act) -> Iterator[Obstacle]:
             yield stop(text, "A4.2", mend=to_section(act.subject, section))
 
 
+def nobody_was_faster(act: Act) -> Iterator[Obstacle]:
+    """Who saves an older text than the present one is told whose it would undo."""
+    project, seen = act.subject, act.data["revision"]
+    if seen is not None and seen != project.revision:
+        text = _("%(name)s has saved this application in the meantime. Compare, then save again.")
+        yield stop(text % {"name": project.handler.name})
+
+
 def item_was_in_force(act: Act) -> Iterator[Obstacle]:
     """A3.5, asked of the item just chosen."""
     place = act.subject.place_for(act.actor)

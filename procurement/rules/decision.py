@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
+from workflow import law
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
@@ -53,3 +55,9 @@ def nothing_is_under_contract(act: Act) -> Iterator[Obstacle]:
     """What is under contract ends with the contract first; the portal follows when that has happened."""
     if not act.actor.is_system and act.subject.contracted_total() > 0:
         yield stop(_("A contract draws on this project. End the contract first."), "B8.8")
+
+
+def kept_until(act: Act) -> date:
+    """RC-1: the day until which the papers are kept at least."""
+    place, on = act.subject.jurisdiction_code(), act.today
+    return law.earliest("record.retention", act.now, jurisdiction=place, on=on).raw_day
