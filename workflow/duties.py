@@ -67,6 +67,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             label=label,
             organisation_id=organisation_id,
             role=wanted.role,
+            user_id=getattr(subject, wanted.user) if wanted.user else None,
             jurisdiction=subject.jurisdiction_code(),
             arose_at=act.now,
             due_at=due_at,

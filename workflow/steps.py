@@ -54,6 +54,8 @@ class Clock:
     """Attribute with the moment from which the period counts, where that isn't the act's own time."""
     until: str = ""
     """Attribute with the due moment, where a person set it and no rule fixes a period."""
+    user: str = ""
+    """Attribute with the id of the one person who must act, where it isn't everybody in that role."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Await:
     label: Any = ""
     since: str = ""
     until: str = ""
+    user: str = ""
     """As for `Clock`."""
 
 
