@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import dateformat
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 Moment = datetime | date | str | None
@@ -27,16 +27,12 @@ def day_of(moment: datetime | date) -> date:
 
 
 def long_date(moment: Moment, *, weekday: bool = False) -> str:
-    """2026年3月27日 (星期五) / 27 March 2026 (Friday)."""
+    """2026年3月27日 (星期五) / 27 March 2026 (Friday, …). The translations of the patterns are patterns."""
     value = read(moment)
     if value is None:
         return ""
-    day = day_of(value)
-    parts = {"year": day.year, "month": day.month, "day": day.day, "month_name": MONTHS[day.month]}
-    text = gettext("%(day)d %(month_name)s %(year)d") % parts
-    if weekday:
-        return gettext("%(date)s, %(weekday)s") % {"date": text, "weekday": WEEKDAYS[day.weekday()]}
-    return text
+    pattern = pgettext("date", "l, j F Y") if weekday else pgettext("date", "j F Y")
+    return dateformat.format(day_of(value), pattern)
 
 
 def short_date(moment: Moment, now: Moment = None) -> str:
@@ -46,12 +42,7 @@ def short_date(moment: Moment, now: Moment = None) -> str:
         return ""
     if today is None or day_of(value).year != day_of(today).year:
         return long_date(value)
-    day = day_of(value)
-    return gettext("%(day)d %(month_name)s") % {
-        "day": day.day,
-        "month": day.month,
-        "month_name": MONTHS[day.month],
-    }
+    return dateformat.format(day_of(value), pgettext("date", "j F"))
 
 
 def clock_time(moment: Moment, *, seconds: bool = False) -> str:

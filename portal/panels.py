@@ -25,6 +25,6 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(_("Worklist"), "/worklist/", order=0)
     else:
         yield NavItem(_("Home"), reverse("portal:home"), order=0)
-    yield NavItem(_("Accessibility"), reverse("portal:accessibility"), order=10, place="about")
+    yield NavItem(_("Accessibility statement"), reverse("portal:accessibility"), order=10, place="about")
     yield NavItem(_("Privacy"), reverse("portal:privacy"), order=20, place="about")
     yield NavItem(_("Site map"), reverse("portal:site_map"), order=30, place="about")
