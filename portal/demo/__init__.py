@@ -1,0 +1,1 @@
+"""The demonstration city, played through `execute` in the order of legal time."""

@@ -1,0 +1,40 @@
+"""`manage.py load_demo`: play the demonstration city, or go on where the last run was cut off."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from portal.demo import city
+from workflow.clock import SHANGHAI, database_kind
+from workflow.models import Event
+
+EVERY = 25
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration city. Does nothing when it is complete."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if database_kind() != "demonstration":
+            raise CommandError("This database was not created as a demonstration.")
+        today = self._today()
+        if not Event.objects.exists():
+            with connections["owner"].cursor() as cursor:
+                cursor.execute("SELECT legal_clock_start(%s)", [city.BEGINS])
+        scenes = city.build(today, self._report)
+        self.stdout.write(f"The city is complete: {scenes} scenes, {Event.objects.count()} events.")
+
+    def _today(self) -> datetime:
+        """Wall time: the demonstration ends today, at an offset of nought."""
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            return cursor.fetchone()[0].astimezone(UTC)
+
+    def _report(self, scenes: int, moment: datetime) -> None:
+        if scenes % EVERY == 0:
+            self.stdout.write(f"{moment.astimezone(SHANGHAI):%Y-%m-%d}: {scenes} scenes played")
+            self.stdout.flush()
