@@ -121,6 +121,7 @@ def form_of(
 def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
     try:
         with transaction.atomic():
+            law.refresh()
             if key and (earlier := idempotency.find(act, key, raw)):
                 return Done(earlier.subject, earlier.event_id, {}, repeated=True)
             done = _do(act, raw, files)

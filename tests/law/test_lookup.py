@@ -30,7 +30,9 @@ def changes() -> Iterator[dict]:
 
 def change(rule_id: str, place: str, value: str, since: date = date(2026, 1, 1), **more: object) -> law.Rule:
     base = law.history(rule_id)[0]
-    return replace(base, jurisdiction=place, value=Decimal(value), effective_from=since, **more)
+    return replace(
+        base, jurisdiction=place, value=Decimal(value), effective_from=since, binds_below=True, **more
+    )
 
 
 def test_effective_dates_include_first_and_last_day() -> None:
@@ -133,7 +135,8 @@ STRICTER = [
 
 @pytest.mark.parametrize(("rule_id", "value", "allowed"), STRICTER)
 def test_which_way_is_stricter(rule_id: str, value: str, allowed: bool) -> None:
-    assert law.is_as_strict(change(rule_id, "220102", value), law.history(rule_id)[0]) is allowed
+    above = law.find(rule_id, jurisdiction="220100", on=TODAY)
+    assert law.is_as_strict(change(rule_id, "220102", value), above) is allowed
 
 
 def test_range_may_only_be_narrowed() -> None:
@@ -164,3 +167,22 @@ HOLDS = [
 def test_limits_include_the_number(rule_id: str, fact: object, expected: bool) -> None:
     """T-4: 以上 and 以下 include it, 不足 and 低于 do not."""
     assert law.find(rule_id, on=TODAY).holds(fact) is expected
+
+
+def test_parameter_of_the_portal_is_free_for_the_city_but_not_below_it(changes: dict) -> None:
+    changes["project.finance_review", "220100"] = [change("project.finance_review", "220100", "20")]
+    assert law.find("project.finance_review", jurisdiction="220100", on=TODAY).value == 20
+    changes["project.finance_review", "220102"] = [change("project.finance_review", "220102", "30")]
+    found = law.find("project.finance_review", jurisdiction="220102", on=TODAY)
+    assert found.value == 20
+
+
+def test_refresh_asks_whoever_keeps_the_changes() -> None:
+    asked = []
+    before = law.lookup.registered()
+    law.set_overrides(before[0], before[1], lambda: asked.append(True))
+    try:
+        law.refresh()
+    finally:
+        law.set_overrides(*before)
+    assert asked == [True]

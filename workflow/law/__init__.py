@@ -20,6 +20,7 @@ from workflow.law.lookup import (
     known,
     overrides,
     own_record,
+    refresh,
     set_overrides,
 )
 from workflow.law.notices import Field, required_fields
@@ -64,6 +65,7 @@ __all__ = [
     "observe_met",
     "overrides",
     "own_record",
+    "refresh",
     "regime",
     "remove_observer",
     "required_fields",

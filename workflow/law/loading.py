@@ -90,6 +90,7 @@ def record(rule_id: str, row: dict[str, Any]) -> Rule:
         source=row.get("source", ""),
         stricter=Stricter(row["stricter"]) if "stricter" in row else default_direction(op),
         rolls=row.get("rolls", True),
+        binds_below=row.get("binds_below", certainty is not Certainty.DESIGN),
         fields=tuple(row.get("fields", ())),
         **_value(row.get("value")),
     )

@@ -35,24 +35,34 @@ class UnknownRule(KeyError):
 class _Registered:
     overrides: Overrides = staticmethod(lambda rule_id, jurisdiction: ())
     version: Version = staticmethod(lambda: 0)
+    refresher: Callable[[], None] = staticmethod(lambda: None)
     seen: Hashable = None
 
 
 _answers: dict[tuple[str, str, date], Rule | None] = {}
 
 
-def set_overrides(overrides: Overrides, version: Version) -> None:
+def set_overrides(
+    overrides: Overrides, version: Version, refresher: Callable[[], None] = lambda: None
+) -> None:
     """Let `overrides(rule_id, jurisdiction)` add records that go before the built-in ones of that place.
 
-    `version()` is called at every lookup and must be cheap; a new value drops the kept answers.
+    `version()` is called at every lookup and must be cheap; a new value drops the kept answers. `refresher()`
+    is called at the beginning of every act and may ask the database whether something has changed.
     """
     _Registered.overrides, _Registered.version = staticmethod(overrides), staticmethod(version)
+    _Registered.refresher = staticmethod(refresher)
     _answers.clear()
 
 
-def registered() -> tuple[Overrides, Version]:
+def registered() -> tuple[Overrides, Version, Callable[[], None]]:
     """What `set_overrides` was last given."""
-    return _Registered.overrides, _Registered.version
+    return _Registered.overrides, _Registered.version, _Registered.refresher
+
+
+def refresh() -> None:
+    """Take in changes that other processes have made since the last time."""
+    _Registered.refresher()
 
 
 def overrides(rule_id: str, jurisdiction: str) -> list[Rule]:

@@ -110,6 +110,8 @@ class Rule:
     source: str = ""
     stricter: Stricter = Stricter.NEVER
     rolls: bool = True
+    binds_below: bool = True
+    """False where those below may set their own value freely: parameters of the portal, a province's own row."""
     fields: tuple[str, ...] = ()  # of a notice: keys in notice-fields.toml
 
     @property

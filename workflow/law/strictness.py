@@ -17,10 +17,12 @@ def default_direction(op: Op) -> Stricter:
 
 
 def is_as_strict(lower: Rule, upper: Rule) -> bool:
-    """True when `lower` asks at least as much as `upper`, in value and in force.
+    """True when `lower` asks at least as much as `upper`, in value and in force; or where `upper` binds nobody.
 
     Only a rule marked switchable may be turned from a stop into a warning (B1.6).
     """
+    if not upper.binds_below:
+        return True
     forced = upper.switchable or FORCE[lower.enforcement] >= FORCE[upper.enforcement]
     return forced and _value_is_as_strict(lower, upper)
 
