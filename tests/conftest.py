@@ -24,7 +24,9 @@ pytest_plugins = ["tests.law.plugin"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--suggest-rows", action="store_true", help="print rows for routes that the matrix lacks")
+    parser.addoption(
+        "--suggest-rows", action="store_true", help="print rows for routes that the matrix lacks"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,6 @@
 """Print rows for routes that the matrix lacks, as they answer now, for a person to judge and correct.
 
-    python -m pytest tests/security/test_matrix.py --suggest-rows
+python -m pytest tests/security/test_matrix.py --suggest-rows
 """
 
 from __future__ import annotations

@@ -1,0 +1,115 @@
+"""Writers that race for the same money, and a reader that looks on all the time."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from uuid import UUID
+
+import psycopg
+from psycopg import IsolationLevel, errors
+
+from tests.security.money.books import STEP, Book, faults, move
+
+RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
+CUT = Decimal("50.00")
+PAUSE = 0.01
+
+
+def run(
+    book: Book, keys: list[UUID], address: str, level: IsolationLevel, threads: int, tries: int
+) -> Counter:
+    """All writers, watched. Answers how often entries were written, refused and retried; faults are kept too."""
+    tally: Counter = Counter()
+    lock = threading.Lock()
+    with watched(book, address, tally):
+        writers = [
+            threading.Thread(target=_write, args=(book, keys, address, level, tries, seed, tally, lock))
+            for seed in range(threads)
+        ]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+    return tally
+
+
+def _write(
+    book: Book,
+    keys: list[UUID],
+    address: str,
+    level: IsolationLevel,
+    tries: int,
+    seed: int,
+    tally: Counter,
+    lock: threading.Lock,
+) -> None:
+    dice = random.Random(seed)
+    mine: Counter = Counter()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.isolation_level = level
+        for _ in range(tries):
+            _one(connection, book, dice.choice(keys), dice.random(), mine)
+    with lock:
+        tally.update(mine)
+
+
+def _one(connection: psycopg.Connection, book: Book, key: UUID, chance: float, tally: Counter) -> None:
+    """Mostly spend; sometimes take back, sometimes cut the limit and give it back."""
+    if chance < 0.8:
+        _insist(connection, book.entry, key, STEP, tally)
+    elif chance < 0.9:
+        _insist(connection, book.entry, key, -STEP, tally)
+    elif _insist(connection, book.limit, key, -CUT, tally):
+        _insist(connection, book.limit, key, CUT, tally)
+
+
+def _insist(
+    connection: psycopg.Connection, statement: str, key: UUID, amount: Decimal, tally: Counter
+) -> bool:
+    """Write an entry, trying again when the database asks for it. False: refused."""
+    while True:
+        try:
+            move(connection, statement, key, amount)
+        except RETRIED:
+            tally["retried"] += 1
+        except errors.CheckViolation:
+            tally["refused"] += 1
+            return False
+        else:
+            tally["written"] += 1
+            return True
+
+
+@contextmanager
+def watched(book: Book, address: str, tally: Counter) -> Iterator[None]:
+    """Look at the book every ten milliseconds, each time in a snapshot of its own."""
+    stop = threading.Event()
+
+    def look() -> None:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.isolation_level = IsolationLevel.REPEATABLE_READ
+            while not stop.wait(PAUSE):
+                tally["looks"] += 1
+                tally["faults"] += len(faults(connection, book))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        reader.join()
+
+
+def fill(book: Book, keys: list[UUID], address: str) -> None:
+    """Spend one after the other until every row refuses: shows that nothing was refused without need."""
+    tally: Counter = Counter()
+    with psycopg.connect(address, autocommit=True) as connection:
+        for key in keys:
+            while _insist(connection, book.entry, key, STEP, tally):
+                pass
