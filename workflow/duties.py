@@ -85,7 +85,10 @@ def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple
         return None, False
     start = (getattr(subject, wanted.since) if wanted.since else None) or now
     try:
-        due = law.due(rule, start, jurisdiction=subject.jurisdiction_code(), on=subject.regime_date())
+        found = law.find(rule, jurisdiction=subject.jurisdiction_code(), on=subject.regime_date())
     except law.NotInForce:
         return None, False
+    if not found.is_period:
+        return None, False
+    due = law.due_by(found, start)
     return due.at, due.provisional
