@@ -1,0 +1,108 @@
+"""What follows from the acts of an acceptance."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from accounts.roles import Role
+from contracts import notices
+from contracts.effects.shared import CHINESE, keep, tell
+from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
+from disclosure.services import publish
+from documents.services import request_pdf
+from workflow.clock import SHANGHAI
+from workflow.engine import follow
+from workflow.registry import effect
+
+if TYPE_CHECKING:
+    from workflow.act import Act
+
+
+@effect("contracts.acceptance.prepare")
+def prepare(act: Act) -> None:
+    """The group, and every item of the contract: milestones, then the indicators that were announced."""
+    acceptance = act.subject
+    AcceptanceMember.objects.bulk_create(
+        AcceptanceMember(acceptance=acceptance, number=number, **row)
+        for number, row in enumerate(act.data["members"], start=1)
+    )
+    with override(CHINESE):
+        items = list(items_of(acceptance))
+    AcceptanceItem.objects.bulk_create(
+        AcceptanceItem(acceptance=acceptance, number=number, title=title, standard=standard)
+        for number, (title, standard) in enumerate(items, start=1)
+    )
+
+
+def items_of(acceptance: Acceptance) -> list[tuple[str, str]]:
+    """What the contract asks for, as title and standard."""
+    contract = acceptance.contract
+    found = [(m.title, m.standard or f"{m.weight}%") for m in contract.milestones.all()]
+    quantity = f"{contract.quantity.normalize():f} {contract.unit}"
+    found += [(str(_("Quantity")), quantity), (str(_("Quality")), contract.quality)]
+    found += [
+        (i.name, f"{i.target.normalize():f} {i.unit}{'。' + i.formula if i.formula else ''}")
+        for i in contract.project.indicators.all()
+    ]
+    return found
+
+
+@effect("contracts.acceptance.write_items")
+def write_items(act: Act) -> None:
+    for row in act.data["items"]:
+        act.subject.items.filter(number=row["number"]).update(verdict=row["verdict"], found=row["found"])
+
+
+@effect("contracts.acceptance.keep_opinion")
+def keep_opinion(act: Act) -> None:
+    keep(act, "files", "recipients")
+
+
+@effect("contracts.acceptance.write_signatures")
+def write_signatures(act: Act) -> None:
+    members = act.subject.members.filter(number__in=act.data["signed"])
+    members.update(signed_on=act.data["signed_on"], dissent=act.data["dissent"])
+    keep(act, "scan", "signatures", _("Signed record of the acceptance"))
+
+
+@effect("contracts.acceptance.concluded")
+def concluded(act: Act) -> None:
+    """The contract and, when all is well, the project move on; the report is printed; the provider is told."""
+    acceptance = act.subject
+    contract = acceptance.contract
+    if acceptance.result == Acceptance.Result.ACCEPTED:
+        follow(act, contract, "record_acceptance")
+        follow(act, contract.project, "record_acceptance")
+    else:
+        until = datetime.combine(acceptance.rectify_by, time.max, tzinfo=SHANGHAI)
+        follow(act, contract, "record_rectification", rectify_by=until)
+    context = {
+        "acceptance": acceptance,
+        "contract": contract,
+        "items": list(acceptance.items.all()),
+        "members": list(acceptance.members.all()),
+    }
+    request_pdf(
+        acceptance, "acceptance", "contracts/print/acceptance.html", context, title=str(acceptance), act=act
+    )
+    tell(
+        contract.provider_id,
+        _("Acceptance of %(number)s: %(result)s")
+        % {"number": contract.number, "result": acceptance.get_result_display()},
+        acceptance.rectification or acceptance.opinion,
+        acceptance.get_absolute_url(),
+        [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+    )
+
+
+@effect("contracts.acceptance.announce")
+def announce(act: Act) -> None:
+    acceptance = act.subject
+    with override(CHINESE):
+        payload = notices.acceptance_payload(acceptance)
+        title = f"{acceptance.contract.title} {_('Result of acceptance')}"
+    publish(act, "AN-11", acceptance, payload, title=title, **notices.about(acceptance.contract))

@@ -1,0 +1,41 @@
+"""What several effects do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
+
+from accounts.services import notify
+from documents.services import attach
+
+if TYPE_CHECKING:
+    from contracts.models import Contract
+    from documents.models import StoredFile
+    from workflow.act import Act
+
+CHINESE = "zh-hans"
+
+
+def keep(act: Act, name: str, kind: str, title: Any = "") -> None:
+    """Make the files of an input part of the subject's papers."""
+    for file in act.data.get(name) or []:
+        attach(act.subject, file, kind, str(title) or "", act=act)
+
+
+def keep_file(act: Act, subject: Any, file: StoredFile, kind: str, title: Any) -> None:
+    with override(CHINESE):
+        attach(subject, file, kind, str(title), act=act)
+
+
+def tell(organisation_id: Any, subject: Any, body: Any, url: str, roles: Iterable[str] = ()) -> None:
+    """A message to the people of an organisation, in Chinese."""
+    if organisation_id is None:
+        return
+    with override(CHINESE):
+        notify(organisation_id, str(subject), str(body), url, roles=roles)
+
+
+def both_parties(contract: Contract) -> tuple[Any, Any]:
+    return contract.purchaser_id, contract.provider_id

@@ -1,0 +1,74 @@
+"""What follows from reports, inspections and findings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from contracts.effects.shared import keep, tell
+from contracts.models import Finding, ProgressEntry
+from workflow.engine import follow_create
+from workflow.registry import effect
+
+if TYPE_CHECKING:
+    from workflow.act import Act
+
+POINT = Decimal("0.01")
+
+
+@effect("contracts.report.keep_files")
+def keep_report(act: Act) -> None:
+    keep(act, "files", "report")
+
+
+@effect("contracts.report.enter_progress")
+def enter_progress(act: Act) -> None:
+    """What is new since the last verification goes into the ledger; the database keeps the totals."""
+    done = {row["milestone"]: row["done"] for row in act.data["progress"]}
+    for milestone in act.subject.contract.milestones.all():
+        verified = (milestone.weight * done[milestone.number] / 100).quantize(POINT)
+        if verified != milestone.verified:
+            ProgressEntry.objects.create(
+                contract=act.subject.contract,
+                milestone=milestone,
+                report=act.subject,
+                points=verified - milestone.verified,
+                event_id=act.event_id,
+            )
+
+
+@effect("contracts.inspection.keep_photos")
+def keep_photos(act: Act) -> None:
+    keep(act, "photos", "photo")
+
+
+@effect("contracts.inspection.raise_findings")
+def raise_findings(act: Act) -> None:
+    """Each finding is a matter of its own, with its own deadline."""
+    for row in act.data["findings"]:
+        contract = act.subject.contract
+        finding = follow_create(
+            act,
+            Finding,
+            "demand",
+            contract=contract,
+            found_on=act.data["visited_on"],
+            text=row["text"],
+            demand_text=row["demand_text"],
+            answer_by=row["answer_by"],
+        ).subject
+        tell(
+            contract.provider_id,
+            _("An inspection of %(number)s found something to put right") % {"number": contract.number},
+            row["demand_text"],
+            finding.get_absolute_url(),
+            [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+        )
+
+
+@effect("contracts.finding.keep_files")
+def keep_answer(act: Act) -> None:
+    keep(act, "files", "rectification")

@@ -1,0 +1,100 @@
+"""Input of the steps of an acceptance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.forms.base import PAPERS, OfContractForm, count, sentences
+from contracts.models import AcceptanceItem, AcceptanceMember
+from contracts.models.acceptance import Result
+from disclosure.forms import ReviewedField
+from documents.forms import FilesField
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class MemberRow(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=100)
+    unit = forms.CharField(label=_("Unit"), max_length=200, required=False)
+    capacity = forms.ChoiceField(label=_("Takes part as"), choices=AcceptanceMember.Capacity.choices)
+
+
+MemberRows = forms.formset_factory(MemberRow, extra=0, can_delete=True, max_num=30, absolute_max=60)
+MemberRows.title = _("Acceptance group")
+MemberRows.hint = _("For services to the public, service recipients must be invited.")
+
+
+@form_for("contracts.acceptance.convene")
+class ConveneForm(OfContractForm):
+    meets_on = forms.DateField(label=_("Day of the acceptance"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+    method = sentences(_("How it is examined"))
+    formsets = {"members": MemberRows}
+    private = frozenset({"members"})
+
+
+class ItemRow(forms.Form):
+    number = forms.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Judgement"), choices=[("", _("Choose")), *AcceptanceItem.Verdict.choices], required=False
+    )
+    found = forms.CharField(
+        label=_("What was found"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+ItemRows = forms.formset_factory(ItemRow, extra=0, max_num=200, absolute_max=200)
+ItemRows.title = _("Items")
+
+
+@form_for("contracts.acceptance.examine")
+class ExamineForm(StepForm):
+    examined_on = forms.DateField(label=_("Examined on"))
+    formsets = {"items": ItemRows}
+
+    def items(self) -> list[tuple[Any, Any]]:
+        """Each item with its row, for the page."""
+        held = {str(i.number): i for i in self.subject.items.all()}
+        return [(held.get(str(row["number"].value())), row) for row in self.parts["items"].forms]
+
+
+@form_for("contracts.acceptance.hear_recipients")
+class HearForm(StepForm):
+    recipients_heard = count(_("Recipients heard"))
+    recipients_satisfied = count(_("Of whom satisfied"))
+    recipients_opinion = sentences(_("Their opinion"), help_text=_("No names and no other personal data."))
+    files = FilesField(label=_("Record or questionnaires"), allowed=PAPERS, most=10, required=False)
+
+
+@form_for("contracts.acceptance.sign")
+class SignForm(StepForm):
+    signed = forms.TypedMultipleChoiceField(
+        label=_("Members who signed"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    signed_on = forms.DateField(label=_("Signed on"))
+    dissent = sentences(_("Dissenting opinion, with whose it is"), rows=2, required=False)
+    scan = FilesField(label=_("Scan of the signed record"), allowed=("pdf", "jpg", "jpeg", "png"), most=5)
+    private = frozenset({"dissent"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = self.subject.members.all()
+        self.fields["signed"].choices = [  # type: ignore[attr-defined]
+            (m.number, f"{m.name} ({m.get_capacity_display()})") for m in members
+        ]
+
+
+@form_for("contracts.acceptance.conclude")
+class ConcludeForm(StepForm):
+    result = forms.ChoiceField(label=_("Result"), choices=Result.choices, widget=forms.RadioSelect)
+    opinion = sentences(_("Opinion of the group"), rows=4)
+    rectification = sentences(_("What is to be put right"), required=False)
+    rectify_by = forms.DateField(label=_("To be put right by"), required=False)
+
+
+@form_for("contracts.acceptance.publish")
+class PublishForm(StepForm):
+    publication_reviewed = ReviewedField()

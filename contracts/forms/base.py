@@ -1,0 +1,57 @@
+"""What several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from contracts.models import Contract
+from workflow.forms import StepForm
+
+PAPERS = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx")
+PICTURES = ("jpg", "jpeg", "png")
+
+
+class OfContractForm(StepForm):
+    """For subjects that are born within a contract: the form says which, and tells it to the subject."""
+
+    contract = forms.ModelChoiceField(Contract.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset = Contract.objects.visible_to(self.actor)  # type: ignore[attr-defined]
+
+    def clean_contract(self) -> Contract:
+        self.subject.contract = self.cleaned_data["contract"]
+        return self.subject.contract
+
+
+def sentences(
+    label: Any, *, rows: int = 3, most: int = 4000, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
+    """A field for sentences."""
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def share(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DecimalField:
+    """A percentage with at most two decimals."""
+    return forms.DecimalField(
+        label=label,
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        required=required,
+        help_text=help_text,
+    )
+
+
+def count(label: Any, *, required: bool = True, least: int = 0) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=2_000_000_000, required=required)

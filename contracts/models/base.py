@@ -1,0 +1,57 @@
+"""What everything that hangs on a contract has in common."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from contracts.visibility import OfContractQuerySet
+
+
+class OfContract(models.Model):
+    """Takes parties, jurisdiction and regime from its contract. The subclass declares the foreign key `contract`."""
+
+    contract: Any
+    contract_id: UUID | None
+
+    objects = OfContractQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def _of_contract(self, name: str) -> Any:
+        return getattr(self.contract, name) if self.contract_id else None
+
+    @property
+    def purchaser_id(self) -> UUID | None:
+        return self._of_contract("purchaser_id")
+
+    @property
+    def provider_id(self) -> UUID | None:
+        return self._of_contract("provider_id")
+
+    @property
+    def finance_id(self) -> UUID | None:
+        return self._of_contract("finance_id")
+
+    @property
+    def authority_id(self) -> UUID | None:
+        return self._of_contract("authority_id")
+
+    def jurisdiction_code(self) -> str:
+        return self.contract.jurisdiction_code()
+
+    def regime_date(self) -> date:
+        """What happens under a contract follows the law under which it was awarded."""
+        return self.contract.regime_date()
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"contract": self.contract.number}
+
+    def next_number(self) -> int:
+        """The next number among its kind within the contract; the table's own constraint settles a race."""
+        held = type(self)._base_manager.filter(contract_id=self.contract_id)
+        return (held.aggregate(last=models.Max("number"))["last"] or 0) + 1

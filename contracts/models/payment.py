@@ -1,0 +1,116 @@
+"""A payment under a contract."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from contracts.lifecycle import PaymentLifecycle
+from contracts.models.base import OfContract
+from contracts.models.contract import Contract
+from contracts.models.schedules import PlanRow
+from core.money import MoneyField, in_words, positive
+from workflow.clock import SHANGHAI, legal_date
+
+
+class Payment(OfContract, PaymentLifecycle):
+    """One request of the provider under one row of the payment plan, and what became of it."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="payments")
+    number = models.PositiveSmallIntegerField(_("number"))
+    plan_row = models.ForeignKey(PlanRow, models.PROTECT, related_name="payments")
+    amount = MoneyField(_("amount"))
+    invoice_number = models.CharField(_("invoice number"), max_length=40)
+    invoiced_on = models.DateField(_("date of the invoice"))
+    asked_at = models.DateTimeField()
+    """When the purchaser had the invoice: periods count from here."""
+    note = models.TextField(_("note of the provider"), blank=True)
+    opinion = models.TextField(_("opinion of the purchaser"), blank=True)
+    returned_reason = models.TextField(blank=True)
+    verified_by = models.UUIDField(null=True, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.UUIDField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.UUIDField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year of the fund plan"), null=True, blank=True)
+    paid_by = models.UUIDField(null=True, blank=True)
+    paid_at = models.DateTimeField(null=True, blank=True)
+    paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    transfer_no = models.CharField(_("number of the transfer"), max_length=60, blank=True)
+
+    class Meta(PaymentLifecycle.Meta):
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="payment_number"),
+            models.UniqueConstraint(
+                fields=["contract", "invoice_number"],
+                condition=~Q(state="withdrawn"),
+                name="payment_invoice_once",
+            ),
+            positive("amount", name="payment_amount"),
+            # A7.12: who approves did not verify, who reviews for finance does not pay
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True)
+                | Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("verified_by")),
+                name="payment_verified_and_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | Q(paid_by__isnull=True) | ~Q(paid_by=F("agreed_by")),
+                name="payment_agreed_and_paid",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paid") | Q(paid_by__isnull=False, paid_on__isnull=False),
+                name="payment_paid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("Payment %(number)s under %(contract)s") % {
+            "number": self.number,
+            "contract": self.contract.number,
+        }
+
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:payment", args=[self.pk])
+
+    def regime_date(self) -> date:
+        """Payment periods follow the law of the day on which the invoice came."""
+        return legal_date(self.asked_at)
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"contract": self.contract.number, "payment": self.number, "amount": str(self.amount)}
+
+    @property
+    def amount_in_words(self) -> str:
+        return in_words(self.amount)
+
+    @property
+    def idle_since(self) -> datetime | None:
+        """Since when the money lies approved and unpaid (A7.13)."""
+        return self.agreed_at if self.state == self.State.AGREED else None
+
+    def take_request(self, act: Any) -> None:
+        """What the provider asks for. The invoice is in the purchaser's hands from now on."""
+        act.assign("plan_row", "amount", "invoice_number", "invoiced_on", "note")
+        self.asked_at = act.now
+        self.forget_approvals()
+
+    def forget_approvals(self) -> None:
+        """Sent back: everybody looks at it anew."""
+        self.verified_by = self.approved_by = self.agreed_by = None
+        self.verified_at = self.approved_at = self.endorsed_at = self.agreed_at = None
+        self.year = None
+
+    def paid_moment(self) -> datetime | None:
+        return datetime.combine(self.paid_on, time.min, tzinfo=SHANGHAI) if self.paid_on else None

@@ -1,0 +1,195 @@
+"""What is told to the public about contracts: AN-09, AN-10, AN-11, and their part of the OCDS release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Acceptance, Contract, Supplement
+from disclosure.ocds.frame import stamp
+from disclosure.registry import release_for
+
+STATUS = {"accepted": "terminated", "terminated": "cancelled"}
+"""OCDS: a contract that was performed to its end is `terminated`; all others in force are `active`."""
+
+
+def about(contract: Contract) -> dict[str, Any]:
+    """Options of `disclosure.services.publish` that follow from the contract."""
+    project = contract.project
+    return {
+        "project_id": project.pk,
+        "project_number": project.number,
+        "purchaser": contract.purchaser,
+        "providers": [contract.provider],
+        "amount": contract.total,
+        "category": project.item.code,
+        "category_name": project.item.name,
+    }
+
+
+def heading(contract: Contract) -> dict[str, Any]:
+    return {
+        "contract_number": contract.number,
+        "contract_name": contract.title,
+        "project_number": contract.project.number,
+        "project_name": contract.project.title,
+    }
+
+
+def parties(contract: Contract) -> dict[str, Any]:
+    return {
+        "purchaser_name": contract.purchaser,
+        "purchaser_address": contract.purchaser.address,
+        "purchaser_contact": contract.purchaser.phone,
+        "provider_name": contract.provider,
+        "provider_address": contract.provider.address,
+        "provider_contact": contract.provider.phone,
+    }
+
+
+def terms(contract: Contract) -> dict[str, Any]:
+    service = {
+        "name": contract.subject,
+        "requirement": contract.quality,
+        "quantity": f"{contract.quantity.normalize():f} {contract.unit}".strip(),
+        "unit_price": contract.unit_price,
+    }
+    return {
+        "services": [service],
+        "amount": contract.total,
+        "term": f"{contract.starts_on} – {contract.ends_on}\n{contract.place}",
+        "method": contract.tender.get_method_display(),
+    }
+
+
+def contract_payload(contract: Contract, today: date) -> dict[str, Any]:
+    """AN-09, with the yearly funds that 财预〔2017〕87号 asks to disclose."""
+    return {
+        **heading(contract),
+        **parties(contract),
+        **terms(contract),
+        "funds": [{"year": f.year, "amount": f.amount} for f in contract.fund_years.all()],
+        "signed_on": contract.signed_on,
+        "date": today,
+        "other": contract.withheld and _("Passages that are state or business secrets are withheld."),
+    }
+
+
+def supplement_payload(supplement: Supplement, today: date) -> dict[str, Any]:
+    """AN-10 for a supplement."""
+    contract = supplement.contract
+    return {
+        **heading(contract),
+        "changes": [
+            {
+                "clause": supplement.clauses,
+                "before": _("As in the original contract"),
+                "after": supplement.text,
+            }
+        ],
+        "changed_on": supplement.signed_on,
+        "date": today,
+        "other": supplement.grounds,
+    }
+
+
+def end_payload(contract: Contract, ended_on: date, today: date) -> dict[str, Any]:
+    """AN-10 for a contract that was terminated."""
+    return {
+        **heading(contract),
+        "changes": [
+            {
+                "clause": _("Term of the contract"),
+                "before": f"{contract.starts_on} – {contract.ends_on}",
+                "after": _("The contract is terminated: %(ground)s")
+                % {"ground": contract.get_end_ground_display()},
+            }
+        ],
+        "changed_on": ended_on,
+        "date": today,
+        "other": contract.end_reason,
+    }
+
+
+def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:
+    """AN-11. Names of members can be erased later; those of recipients are never told."""
+    contract = acceptance.contract
+    members = [
+        {
+            "name": _("(name not published)") if m.capacity == m.Capacity.RECIPIENT else m.name,
+            "capacity": m.get_capacity_display(),
+        }
+        for m in acceptance.members.all()
+    ]
+    opinion = [f"{acceptance.get_result_display()}。{acceptance.opinion}"]
+    if acceptance.recipients_opinion:
+        opinion.append(acceptance.recipients_opinion)
+    return {
+        **heading(contract),
+        **parties(contract),
+        **terms(contract),
+        "accepted_on": acceptance.concluded_on,
+        "members": members,
+        "opinion": "\n".join(opinion),
+        "other": acceptance.rectification,
+    }
+
+
+def part_of(contract: Contract) -> dict[str, Any]:
+    """The contract as OCDS knows it."""
+    made = {
+        "id": contract.number,
+        "awardID": contract.award.letter_number,
+        "title": contract.title,
+        "description": contract.subject,
+        "status": STATUS.get(contract.state, "active"),
+        "value": {"amount": float(contract.total), "currency": "CNY"},
+        "period": {
+            "startDate": f"{contract.starts_on}T00:00:00Z",
+            "endDate": f"{contract.ends_on}T00:00:00Z",
+        },
+    }
+    if contract.provider_signed_at:
+        made["dateSigned"] = stamp(contract.provider_signed_at)
+    return made
+
+
+@release_for("AN-09")
+def contract_release(subject: Contract, payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {"tag": ["contract"], "contracts": [part_of(subject)]}
+
+
+@release_for("AN-10")
+def change_release(subject: Contract | Supplement, payload: Mapping[str, Any]) -> dict[str, Any]:
+    contract = subject.contract if isinstance(subject, Supplement) else subject
+    tag = "contractTermination" if contract.state == "terminated" else "contractAmendment"
+    return {"tag": [tag], "contracts": [part_of(contract)]}
+
+
+@release_for("AN-11")
+def acceptance_release(subject: Acceptance, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Acceptance is part of the implementation, with what was paid by then."""
+    contract = subject.contract
+    milestones = [
+        {
+            "id": f"{contract.number}-M{m.number}",
+            "title": m.title,
+            "type": "delivery",
+            "status": "met" if m.is_done else "partiallyMet" if m.verified else "notMet",
+            "dueDate": f"{m.due_on}T00:00:00Z",
+        }
+        for m in contract.milestones.all()
+    ]
+    transactions = [
+        {
+            "id": f"{contract.number}-P{p.number}",
+            "date": stamp(p.paid_at),
+            "value": {"amount": float(p.amount), "currency": "CNY"},
+        }
+        for p in contract.payments.filter(state="paid").order_by("number")
+    ]
+    implementation = {k: v for k, v in {"transactions": transactions, "milestones": milestones}.items() if v}
+    return {"tag": ["implementation"], "contracts": [{**part_of(contract), "implementation": implementation}]}

@@ -1,0 +1,127 @@
+"""The first text of a contract, taken from project, tender and award, so that nobody copies by hand.
+
+Contracts are in Chinese whatever language the handler reads: standing clauses are written in it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from contracts.rules.shared import last_day_of_term
+
+if TYPE_CHECKING:
+    from contracts.models import Contract
+    from sourcing.models import Award
+
+CHINESE = "zh-hans"
+ADVANCE, LAST = Decimal(30), Decimal(10)
+"""Shares that a new contract proposes: the advance, and what waits for acceptance."""
+
+
+def terms(award: Award, today: date) -> dict[str, Any]:
+    """Values for the fields of the contract."""
+    tender = award.tender
+    project = tender.project
+    starts_on, ends_on = term_of(award, today)
+    return {
+        "title": tender.title,
+        "scope": tender.requirement,
+        "subject": str(project.item.name),
+        "quantity": project.quantity or Decimal(0),
+        "unit": project.unit,
+        "quality": quality(award),
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "place": tender.service_place,
+        "advance_share": ADVANCE,
+        "payee_name": award.provider.name,
+        **clauses(),
+    }
+
+
+def term_of(award: Award, today: date) -> tuple[date, date]:
+    """The period of the application; where sourcing took longer, as long a period from tomorrow."""
+    project = award.tender.project
+    starts_on = project.starts_on or today + timedelta(days=1)
+    ends_on = project.ends_on or last_day_of_term(starts_on, 12)
+    if starts_on > today:
+        return starts_on, ends_on
+    return today + timedelta(days=1), today + timedelta(days=1) + (ends_on - starts_on)
+
+
+def quality(award: Award) -> str:
+    """The quality standard of the application, with the indicators that were announced."""
+    project = award.tender.project
+    rows = [f"{i.name}:{i.target.normalize():f}{i.unit}" for i in project.indicators.all()]
+    return "\n".join([project.quality_standard, *rows]).strip()
+
+
+def clauses() -> dict[str, str]:
+    """Standing clauses that every contract starts from."""
+    with override(CHINESE):
+        return {
+            "payment_terms": _(
+                "Payment follows verified progress. The purchaser verifies each request within the period of this "
+                "contract; the finance department pays to the provider's account."
+            ),
+            "purchaser_duties": _(
+                "The purchaser may inspect the service at any time and demand rectification; it provides the "
+                "conditions agreed, verifies progress, organises the acceptance and pays in time."
+            ),
+            "provider_duties": _(
+                "The provider renders the service itself, on time and to the quantity, quality and effect agreed; "
+                "it keeps a ledger, reports progress, accepts supervision and may not transfer the contract."
+            ),
+            "breach": _(
+                "Whoever fails to perform, or performs otherwise than agreed, performs it nevertheless, puts it "
+                "right, or makes good the loss. Transfer of the contract entitles the purchaser to end it."
+            ),
+            "acceptance_terms": _(
+                "After final delivery the purchaser convenes an acceptance group that examines every item of this "
+                "contract; service recipients of a public service are heard."
+            ),
+            "disputes": _(
+                "Disputes are settled by consultation; failing that, by the people's court at the purchaser's seat."
+            ),
+        }
+
+
+def basis(contract: Contract) -> dict[str, Any]:
+    """What must not change against tender and bid."""
+    return {
+        "subject": contract.subject,
+        "quantity": str(contract.quantity),
+        "unit": contract.unit,
+        "quality": contract.quality,
+        "amount": str(contract.amount),
+        "days": (contract.ends_on - contract.starts_on).days,
+    }
+
+
+def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
+    """Milestones by half-term, a plan of three payments, the funds in the year of signing."""
+    with override(CHINESE):
+        middle = contract.starts_on + (contract.ends_on - contract.starts_on) / 2
+        half = Decimal(50)
+        milestones = [
+            {"title": _("First half of the service"), "standard": "", "due_on": middle, "weight": half},
+            {
+                "title": _("Second half of the service"),
+                "standard": "",
+                "due_on": contract.ends_on,
+                "weight": half,
+            },
+        ]
+        middle_share = Decimal(100) - ADVANCE - LAST
+        plan = [
+            {"title": _("Advance"), "share": ADVANCE, "condition": "signed", "milestone": None},
+            {"title": _("With progress"), "share": middle_share, "condition": "progress", "milestone": None},
+            {"title": _("After acceptance"), "share": LAST, "condition": "accepted", "milestone": None},
+        ]
+    funds = [{"year": contract.ends_on.year, "amount": contract.amount}]
+    return {"milestones": milestones, "plan": plan, "funds": funds}

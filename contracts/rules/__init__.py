@@ -1,0 +1,1 @@
+"""What the law asks of contracts, their performance, payment and acceptance. Reads only; never writes."""

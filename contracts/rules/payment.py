@@ -1,0 +1,201 @@
+"""What must hold before money moves (A4.6, A7.8, A7.12, PAY)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from contracts.rules.shared import HUNDRED, add_months, plain_percent, to, to_anchor
+from core.money import ZERO
+from workflow.clock import legal_date
+from workflow.obstacles import Obstacle, stop
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from workflow.act import Act
+
+WAITING = ("requested", "returned", "verified", "with_authority", "with_finance")
+"""Asked for and not yet entered in the ledger."""
+
+
+def _amount(act: Act) -> Decimal:
+    return act.data.get("amount") or act.subject.amount or ZERO
+
+
+def _row(act: Act) -> Any:
+    return act.data.get("plan_row") or act.subject.plan_row
+
+
+def contract_pays(act: Act) -> Iterator[Obstacle]:
+    """Payments belong to a signed contract; not while it is suspended, nor once it was ended."""
+    state = act.subject.contract.state
+    if state == "suspended":
+        yield stop(_("Performance of the contract is suspended; nothing is paid meanwhile."), "CH-9")
+    elif state not in {"in_force", "delivered", "rectifying", "accepted"}:
+        yield stop(_("There is no contract in force to pay under."), "PAY-1")
+
+
+def row_is_of_the_contract(act: Act) -> Iterator[Obstacle]:
+    if act.data["plan_row"].contract_id != act.subject.contract_id:
+        yield stop(_("This row belongs to another contract."), "A4.6", field="plan_row")
+
+
+def invoice_is_new(act: Act) -> Iterator[Obstacle]:
+    held = act.subject.contract.payments.exclude(pk=act.subject.pk).exclude(state="withdrawn")
+    if held.filter(invoice_number=act.data["invoice_number"]).exists():
+        yield stop(_("This invoice already stands behind another payment."), "PAY-1", field="invoice_number")
+    if act.data["invoiced_on"] > act.today:
+        yield stop(_("The invoice is dated in the future."), "PAY-1", field="invoiced_on")
+
+
+def within_the_row(act: Act) -> Iterator[Obstacle]:
+    """A payment cites a row of the plan and stays within it, others under way included."""
+    row = _row(act)
+    waiting = row.payments.exclude(pk=act.subject.pk).filter(state__in=WAITING)
+    left = row.open_amount - sum((p.amount for p in waiting), ZERO)
+    if _amount(act) > left:
+        yield stop(
+            _("This row of the payment plan has %(left)s yuan left.") % {"left": f"{left:,}"},
+            "A4.6",
+            field="amount",
+        )
+
+
+def condition_is_met(act: Act) -> Iterator[Obstacle]:
+    """The condition of the row has come about (REG 51: as the contract says)."""
+    row, contract = _row(act), act.subject.contract
+    if row.condition == "accepted" and contract.state != "accepted":
+        yield stop(_("This row falls due after acceptance."), "A4.6", field="plan_row")
+    if row.condition == "milestone" and row.milestone and not row.milestone.is_done:
+        yield stop(
+            _("This row falls due when “%(milestone)s” is verified; %(done)s of it is.")
+            % {"milestone": row.milestone.title, "done": plain_percent(row.milestone.share_done)},
+            "A4.6",
+            field="plan_row",
+        )
+
+
+def within_progress(act: Act) -> Iterator[Obstacle]:
+    """Cumulative payments within verified progress plus the agreed advance; the database refuses it as well."""
+    contract, amount = act.subject.contract, _amount(act)
+    if contract.agreed + amount > contract.payable_limit:
+        share = (contract.agreed + amount) * HUNDRED / contract.total
+        yield stop(
+            _(
+                "Payments would add up to %(share)s, above the verified progress of %(progress)s plus the agreed "
+                "advance of %(advance)s. At most %(most)s yuan this time."
+            )
+            % {
+                "share": plain_percent(share),
+                "progress": plain_percent(contract.progress),
+                "advance": plain_percent(contract.advance_share),
+                "most": f"{contract.payable_now:,}",
+            },
+            "A7.8",
+            mend=to_anchor(contract, "milestones", _("See the verified progress")),
+            field="amount",
+        )
+
+
+def within_the_years_plan(act: Act) -> Iterator[Obstacle]:
+    """First input of A7.8: the annual fund plan."""
+    contract = act.subject.contract
+    planned = contract.fund_years.filter(year=act.today.year).first()
+    left = planned.open_amount if planned else ZERO
+    if _amount(act) > left:
+        yield stop(
+            _("The fund plan of %(year)s has %(left)s yuan left for this contract.")
+            % {"year": act.today.year, "left": f"{left:,}"},
+            "A7.8",
+            mend=to("contract-plan-funds", contract, _("Change the fund plan")),
+        )
+
+
+def authority_has_agreed(act: Act) -> Iterator[Obstacle]:
+    """Second input of A7.8: the approval of the industry authority that the contract names."""
+    if act.subject.authority_id and not act.subject.endorsed_at:
+        yield stop(_("The industry authority hasn't agreed yet."), "A7.8")
+
+
+def missing_months(contract: Any, today: date) -> list[date]:
+    """Months of the term that have ended and for which no service ledger was handed in."""
+    held = set(contract.ledgers.values_list("month", flat=True))
+    return [month for month in contract.months if add_months(month, 1) <= today and month not in held]
+
+
+def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
+    """Third input of A7.8: the provider's papers. An advance rests on the signature alone."""
+    if _row(act).condition == "signed":
+        return
+    for month in missing_months(act.subject.contract, act.today):
+        yield stop(
+            _("The provider hasn't handed in the service ledger of %(month)s.")
+            % {"month": date_format(month, "YEAR_MONTH_FORMAT")},
+            "A7.8",
+            mend=to_anchor(act.subject.contract, "ledgers", _("Ask the provider for it")),
+        )
+
+
+def findings_are_closed(act: Act) -> Iterator[Obstacle]:
+    """What inspections found is put right before money follows."""
+    for finding in act.subject.contract.findings.exclude(state="closed"):
+        yield stop(
+            _("The finding of %(day)s (%(finding)s) isn't closed yet.")
+            % {"day": date_format(finding.found_on, "SHORT_DATE_FORMAT"), "finding": finding.text[:40]},
+            "A4.7",
+            mend=to("finding", finding, _("See the rectification")),
+        )
+
+
+def filing_is_confirmed(act: Act) -> Iterator[Obstacle]:
+    """Finance pays under contracts of which it holds the copy."""
+    if not act.subject.contract.filing_confirmed_at:
+        yield stop(
+            _("The copy of the contract isn't on file with finance yet."),
+            "B8.5",
+            mend=to("contract", act.subject.contract, _("See the contract")),
+        )
+
+
+def _is_another(act: Act, *others: UUID | None) -> bool:
+    return act.actor.user_id not in {o for o in others if o}
+
+
+def _acceptors(act: Act) -> set[UUID]:
+    return set(
+        act.subject.contract.acceptances.exclude(concluded_by=None).values_list("concluded_by", flat=True)
+    )
+
+
+def verifier_is_another(act: Act) -> Iterator[Obstacle]:
+    if not _is_another(act, act.subject.agreed_by, act.subject.paid_by, *_acceptors(act)):
+        yield stop(_("Who accepts the service can't verify payments for it."), "A7.12")
+
+
+def approver_is_another(act: Act) -> Iterator[Obstacle]:
+    if not _is_another(act, act.subject.verified_by, *_acceptors(act)):
+        yield stop(_("Who verified the request or accepted the service can't approve the payment."), "A7.12")
+
+
+def reviewer_is_another(act: Act) -> Iterator[Obstacle]:
+    if not _is_another(act, act.subject.verified_by, act.subject.approved_by, *_acceptors(act)):
+        yield stop(_("Who handled this payment before can't review it for finance."), "A7.12")
+
+
+def payer_is_another(act: Act) -> Iterator[Obstacle]:
+    subject = act.subject
+    if not _is_another(act, subject.verified_by, subject.approved_by, subject.agreed_by, *_acceptors(act)):
+        yield stop(_("Who requested, approved or accepted can't pay."), "A7.12")
+
+
+def transfer_is_dated(act: Act) -> Iterator[Obstacle]:
+    if act.data["paid_on"] > act.today:
+        yield stop(_("The transfer can't lie in the future."), "PAY-1", field="paid_on")
+    elif act.subject.agreed_at and act.data["paid_on"] < legal_date(act.subject.agreed_at):
+        yield stop(_("The transfer lies before the approval."), "PAY-1", field="paid_on")
