@@ -77,6 +77,20 @@ def clone(source: str, kind: str = "test") -> str:
     return name
 
 
+@contextmanager
+def production(statements: str) -> Iterator[psycopg.Connection]:
+    """A database of no declared kind, in which `statements` have run, as the owner."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with _maintenance() as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            with psycopg.connect(**_address(), dbname=name, autocommit=True) as connection:
+                connection.execute(statements)
+                yield connection
+        finally:
+            _drop(server, name)
+
+
 def use(name: str) -> None:
     """Point all four roles at the database `name`, in this process."""
     connections.close_all()
@@ -109,15 +123,18 @@ def _url(database: dict[str, Any]) -> str:
 @contextmanager
 def _maintenance() -> Iterator[psycopg.Connection]:
     """A connection as the owner, beside the databases under test."""
+    with psycopg.connect(**_address(), dbname="postgres", autocommit=True) as server:
+        yield server
+
+
+def _address() -> dict[str, Any]:
     owner = settings.DATABASES["owner"]
-    address = {
+    return {
         "host": owner["HOST"],
         "port": owner["PORT"],
         "user": owner["USER"],
         "password": owner["PASSWORD"],
     }
-    with psycopg.connect(**address, dbname="postgres", autocommit=True) as server:
-        yield server
 
 
 def _build(server: psycopg.Connection, name: str) -> None:

@@ -33,7 +33,11 @@ def _section(model: Any) -> str:
     lines = [f"\n## {model._meta.app_label}: {model._meta.verbose_name}\n", "```mermaid", "stateDiagram-v2"]
     lines += _states(model)
     lines += _arrows(model)
-    lines += ["```\n", "| step | from → to | by | guards and checks | clocks |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        "```\n",
+        "| step | from → to | by | guards and checks | clocks |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     lines += [_row(step) for step in model.steps().values()]
     return "\n".join(lines) + "\n"
 
@@ -55,7 +59,13 @@ def _arrows(model: Any) -> Iterator[str]:
 def _row(step: Step) -> str:
     way = "→ (born)" if step.first else f"{', '.join(step.sources)} → {step.target or '(same)'}"
     name = step.name if step.target or step.first else f"*{step.name}*"
-    cells = [f"{name}: {step.label}", way, _policy(step), _names([*step.all_guards, *step.checks]), _clocks(step)]
+    cells = [
+        f"{name}: {step.label}",
+        way,
+        _policy(step),
+        _names([*step.all_guards, *step.checks]),
+        _clocks(step),
+    ]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

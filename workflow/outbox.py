@@ -25,11 +25,12 @@ def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> Outbox
     if kind not in registry.outbox_handlers:
         raise LookupError(f"no outbox handler {kind!r}")
     row = OutboxRow.objects.create(kind=kind, payload=payload, not_before=not_before)
-    transaction.on_commit(_wake, robust=True)
+    transaction.on_commit(wake, robust=True)
     return row
 
 
-def _wake() -> None:
+def wake() -> None:
+    """Tell the worker to sweep now. A lost message loses nothing: beat sweeps anyway."""
     current_app.send_task("workflow.tasks.sweep_outbox")
 
 

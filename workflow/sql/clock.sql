@@ -1,10 +1,17 @@
 -- What kind of database this is was decided when it was created (ALTER DATABASE … SET portal.kind).
-CREATE FUNCTION portal_kind() RETURNS text LANGUAGE sql STABLE AS
-$$ SELECT coalesce(nullif(current_setting('portal.kind', true), ''), 'production') $$;
+-- Read from the catalogue, not from the session, which anyone can SET.
+CREATE FUNCTION portal_kind() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT split_part(config, '=', 2)
+        FROM pg_catalog.pg_db_role_setting s
+        JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) AS config
+        WHERE d.datname = current_database() AND s.setrole = 0 AND config LIKE 'portal.kind=%'
+    ), 'production')
+$$;
 
 DO $do$
 BEGIN
-IF portal_kind() = 'production' THEN
+IF public.portal_kind() = 'production' THEN
     CREATE FUNCTION legal_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
 ELSE
     CREATE TABLE legal_clock (
@@ -22,7 +29,7 @@ END $do$;
 CREATE FUNCTION legal_clock_advance(moment timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF portal_kind() = 'production' THEN
+    IF public.portal_kind() = 'production' THEN
         RAISE EXCEPTION 'the legal clock of a production database cannot be moved';
     END IF;
     PERFORM 1 FROM legal_clock FOR UPDATE;
@@ -39,7 +46,7 @@ END $$;
 CREATE FUNCTION legal_clock_set(moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF portal_kind() <> 'test' THEN
+    IF public.portal_kind() <> 'test' THEN
         RAISE EXCEPTION 'only the clock of a test database can be pinned';
     END IF;
     UPDATE legal_clock SET pinned = moment;
@@ -49,7 +56,7 @@ END $$;
 CREATE FUNCTION legal_clock_start(moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, audit AS $$
 BEGIN
-    IF portal_kind() = 'production' THEN
+    IF public.portal_kind() = 'production' THEN
         RAISE EXCEPTION 'the legal clock of a production database cannot be moved';
     END IF;
     IF EXISTS (SELECT 1 FROM audit_event) THEN
