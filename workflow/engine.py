@@ -118,15 +118,27 @@ def form_of(
     return made
 
 
+def stage(step: Step, subject: Any, actor: Actor, raw: Any, files: Any) -> tuple[Any, Any]:
+    """Put uploads by before anything else happens, so that a refused act loses none; see `StepForm.stage`.
+
+    Returns input and files to go on with. Nothing is kept for somebody whom the step isn't open to.
+    """
+    if not files or not step.by(actor, None if step.first else subject):
+        return raw, files
+    return form_of(step, subject, actor, raw, files).stage()
+
+
 def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
+    given = raw
+    raw, files = stage(act.step, act.subject, act.actor, raw, files)
     try:
         with transaction.atomic():
             law.refresh()
-            if key and (earlier := idempotency.find(act, key, raw)):
+            if key and (earlier := idempotency.find(act, key, given)):
                 return Done(earlier.subject, earlier.event_id, {}, repeated=True)
             done = _do(act, raw, files)
             if key:
-                idempotency.keep(act, key, raw)
+                idempotency.keep(act, key, given)
             return done
     except Refused as refused:
         with transaction.atomic():

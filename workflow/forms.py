@@ -43,6 +43,35 @@ class StepForm(forms.Form):
         self.parts: dict[str, BaseFormSet] = {
             name: self._part(name, kind, flat, files, initial) for name, kind in self.formsets.items()
         }
+        self._introduce_actor()
+
+    def _introduce_actor(self) -> None:
+        """Fields whose answer depends on who asks have an attribute `actor`, in the rows of formsets too."""
+        for form in self._forms():
+            for field in form.fields.values():
+                if hasattr(field, "actor"):
+                    field.actor = self.actor
+
+    def _forms(self) -> Iterator[forms.BaseForm]:
+        yield self
+        for part in self.parts.values():
+            yield from part.forms
+
+    def stage(self) -> tuple[Any, Any]:
+        """Input and files after fields that keep uploads (method `stage`) have put them by.
+
+        An upload that was kept is named in the input by its id; one that is not acceptable stays where it was,
+        so that validation says why. Call it outside of the act's transaction: a refusal then loses no upload.
+        """
+        data, files = self.data.copy(), self.files.copy()
+        for form in self._forms():
+            for name, field in form.fields.items():
+                key = form.add_prefix(name)
+                if key in files and (keep := getattr(field, "stage", None)):
+                    kept, refused = keep(files.getlist(key))
+                    data.setlist(key, [*data.getlist(key), *(str(file.pk) for file in kept)])
+                    files.setlist(key, refused)
+        return data, files
 
     def _part(self, name: str, kind: type[BaseFormSet], data: Any, files: Any, initial: Any) -> BaseFormSet:
         rows = (initial or {}).get(name) if data is None else None
@@ -52,6 +81,7 @@ class StepForm(forms.Form):
         return kind(data, files, prefix=name, initial=rows)
 
     def is_valid(self) -> bool:
+        self._introduce_actor()
         parts = [part.is_valid() for part in self.parts.values()]
         return super().is_valid() and all(parts) and not self.unknown()
 

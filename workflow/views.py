@@ -86,10 +86,8 @@ class StepView(View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wanted_row(request.POST):
-            form = engine.form_of(
-                self.step, self.subject, self.actor, with_added_row(request.POST), request.FILES
-            )
-            return self.show(unchecked(form))
+            data, files = self.staged(with_added_row(request.POST))
+            return self.show(unchecked(engine.form_of(self.step, self.subject, self.actor, data, files)))
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
         try:
@@ -106,8 +104,13 @@ class StepView(View):
         messages.success(request, self.success_message(done))
         return HttpResponseRedirect(self.get_success_url(done))
 
+    def staged(self, data: Any) -> tuple[Any, Any]:
+        """Input and files after uploads were put by: no way through this page loses one."""
+        return engine.stage(self.step, self.subject, self.actor, data, self.request.FILES)
+
     def keep_draft(self, request: HttpRequest) -> HttpResponse:
-        data = {n: v if len(v) > 1 else v[0] for n, v in request.POST.lists() if n not in PASSING}
+        posted, _files = self.staged(request.POST)
+        data = {n: v if len(v) > 1 else v[0] for n, v in posted.lists() if n not in PASSING and v}
         version = request.POST.get("draft_version", "")
         known = int(version) if version.isdecimal() and len(version) < 9 else 0
         try:
