@@ -17,14 +17,14 @@ def clean(name: str) -> str:
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     visible = "".join(c for c in last if unicodedata.category(c)[0] != "C")
-    tidy = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub("_", visible)).strip(" .")
+    tidy = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub("_", visible)).strip().rstrip(" .")
     stem, dot, extension = tidy.rpartition(".")
     if not dot:
         stem, extension = tidy, ""
     stem = stem.strip(" .") or "file"
     if _RESERVED.match(stem):
         stem = f"_{stem}"
-    ending = f".{extension}" if extension else ""
+    ending = f".{extension[: LONGEST // 3]}" if extension else ""
     return stem[: LONGEST - len(ending)] + ending
 
 

@@ -61,7 +61,7 @@ def keep(new: Received) -> str:
     if not final.exists():
         _folder(final.parent)
         os.rename(new.path, final)
-        _sync_folder(final.parent)
+    _sync_folder(final.parent)  # also where another process has just renamed the same bytes
     return new.digest
 
 

@@ -1,0 +1,45 @@
+"""People of organisations, for tests that sign in."""
+
+from __future__ import annotations
+
+import itertools
+
+from accounts.actors import of_membership
+from accounts.models import Jurisdiction, Membership, Organisation, User
+from core.actor import Actor
+
+_numbers = itertools.count(1)
+
+
+def jurisdiction(code: str = "220100") -> Jurisdiction:
+    names = {"220100": ("长春市", "Changchun"), "220102": ("南关区", "Nanguan")}
+    name, name_en = names.get(code, (code, code))
+    return Jurisdiction.objects.get_or_create(
+        code=code, defaults={"name": name, "name_en": name_en, "kind": "city"}
+    )[0]
+
+
+def organisation(kind: str = "purchaser", code: str = "220100", **values: object) -> Organisation:
+    number = next(_numbers)
+    return Organisation.objects.create(
+        **{
+            "kind": kind,
+            "name": f"单位{number}",
+            "name_en": f"Unit {number}",
+            "code": f"T{number:017d}",
+            "jurisdiction": jurisdiction(code),
+            **values,
+        }
+    )
+
+
+def member(of: Organisation, *roles: str) -> Membership:
+    """A new person in that organisation."""
+    number = next(_numbers)
+    user = User.objects.create(username=f"user{number}", name=f"某人{number}")
+    return Membership.objects.create(user=user, organisation=of, roles=list(roles))
+
+
+def actor(*roles: str, kind: str = "purchaser", code: str = "220100") -> Actor:
+    """A new person in a new organisation, as an actor."""
+    return of_membership(member(organisation(kind, code), *roles))
