@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 ('direction', models.CharField(choices=[('up', 'The more the better'), ('down', 'The less the better')], default='up', max_length=4, verbose_name='direction')),
                 ('scoring', models.CharField(choices=[('proportional', 'Proportional to the target'), ('steps', 'By steps'), ('yes_no', 'All or nothing'), ('deduct', 'Points off for each case')], default='proportional', max_length=12, verbose_name='scoring')),
                 ('points', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='points')),
-                ('scorer', models.CharField(choices=[('purchaser', 'Purchaser'), ('recipients', 'Service recipients'), ('third_party', 'Third party'), ('purchaser_third', 'Purchaser and third party'), ('finance', 'Finance or third party')], max_length=16, verbose_name='scored by')),
+                ('scorer', models.CharField(choices=[('purchaser', 'Purchaser'), ('recipients', 'Service recipients'), ('third_party', 'Third party'), ('purchaser_third', 'Purchaser and third party'), ('finance', 'Finance or third party'), ('all', 'All three parties')], max_length=16, verbose_name='scored by')),
                 ('evidence', models.CharField(blank=True, max_length=300, verbose_name='data and evidence')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='procurement.project')),
             ],

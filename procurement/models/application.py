@@ -75,6 +75,7 @@ class Indicator(Model):
         THIRD_PARTY = "third_party", _("Third party")
         PURCHASER_AND_THIRD = "purchaser_third", _("Purchaser and third party")
         FINANCE = "finance", _("Finance or third party")
+        ALL = "all", _("All three parties")
 
     class Scoring(models.TextChoices):
         PROPORTIONAL = "proportional", _("Proportional to the target")

@@ -181,13 +181,17 @@ class Tender(TenderLifecycle):
         """The project's indicators as they stand at the notice: later changes don't reach them (A4.1)."""
         self.evaluation_standard = [
             {
+                "id": str(indicator.pk),
                 "block": indicator.block,
                 "name": indicator.name,
                 "formula": indicator.formula,
                 "unit": indicator.unit,
                 "target": str(indicator.target),
+                "zero_at": str(indicator.zero_at),
+                "scoring": indicator.scoring,
                 "points": str(indicator.points),
                 "scorer": indicator.scorer,
+                "evidence": indicator.evidence,
             }
             for indicator in self.project.indicators.all()
         ]
