@@ -63,10 +63,8 @@ def _serve(supervisor: Supervisor, port: int, own: bool, *, with_demo: bool) -> 
     for service in services.all_services(port):
         supervisor.start(service)
     network.wait_for(port, supervisor)
-    say.line(f"The portal answers at {address}")
+    say.line(f"The portal answers at {address}   Ctrl-C stops it.")
     demo = demonstration.Demonstration(supervisor, address) if with_demo else None
-    if not demo:
-        say.line("Ctrl-C stops it.")
     while True:
         time.sleep(0.5)
         if not own and not embedded.is_running(LOCAL_DIR):

@@ -27,7 +27,7 @@ class Demonstration:
             self._loading = supervisor.start_once(["nice", "-n", "5", *manage("load_demo")])
             threading.Thread(target=_relay, args=[self._loading], daemon=True).start()
         else:
-            self._finish()
+            self._tell_accounts()
 
     def watch(self) -> None:
         """Called again and again."""
@@ -44,6 +44,8 @@ class Demonstration:
             self._tell_accounts()
 
     def _finish(self) -> None:
+        """The last thing in the terminal is what one needs to go on."""
+        self._told = not has_command("demo_accounts")
         self._tell_accounts()
         say.line(f"The portal answers at {self._address}   Ctrl-C stops it.")
 

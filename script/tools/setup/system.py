@@ -14,18 +14,22 @@ from tools.commands import Failed, run
 PDF_LIBRARIES = {
     "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
     "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
 }
 """Debian's package → the library's file on Linux and on macOS."""
+FASTER_PDF = {"libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib")}
 _one_at_a_time = threading.Lock()
 _updated = threading.Event()
 
 
 def install_pdf_libraries() -> None:
     """Without them the portal works; its PDFs wait until they are there."""
-    packages = [package for package, files in PDF_LIBRARIES.items() if not any(map(_loads, files))]
-    if packages and not install(packages):
-        say.line(f"PDFs have to wait for these libraries; install them with: {how_to_install(packages)}")
+    packages = _missing(PDF_LIBRARIES | FASTER_PDF)
+    if not packages or install(packages):
+        return
+    effect = (
+        "have to wait for these libraries" if _missing(PDF_LIBRARIES) else "take longer without this library"
+    )
+    say.line(f"PDFs {effect}; install with: {how_to_install(packages)}")
 
 
 def install(packages: list[str]) -> bool:
@@ -58,6 +62,10 @@ def how_to_install(packages: list[str]) -> str:
     if shutil.which("dnf"):
         return "sudo dnf install pango harfbuzz"
     return f"sudo apt-get install {' '.join(packages)}"
+
+
+def _missing(libraries: dict[str, tuple[str, str]]) -> list[str]:
+    return [package for package, files in libraries.items() if not any(map(_loads, files))]
 
 
 def _loads(library: str) -> bool:
