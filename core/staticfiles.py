@@ -55,7 +55,8 @@ class NpmFinder(BaseFinder):
         missing = [source.folder for source in self.sources if not source.folder.is_dir()]
         return [Error(f"{folder} is missing: run script/setup.", id="core.E001") for folder in missing]
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """The file's path, or a list with `find_all`; an empty list for nothing, as Django wants it."""
         found = [str(file) for source in self.sources if (file := source.path_of(path))]
         if find_all or kwargs.get("all"):
             return found

@@ -61,7 +61,7 @@ def _installed() -> Path:
 
 
 def _works(folder: Path, run_as: RunAs) -> bool:
-    command = [folder / "bin" / "postgres", "--version"]
+    command: list[str | Path] = [folder / "bin" / "postgres", "--version"]
     try:
         subprocess.run(command, check=True, capture_output=True, cwd="/", **run_as.arguments())
     except (OSError, subprocess.SubprocessError):

@@ -67,7 +67,7 @@ def _parse(path: Path) -> Catalog:
 
 
 def _message(entry: pofile.Message) -> Message:
-    text, plural = entry.id if isinstance(entry.id, tuple) else (entry.id, "")
+    text, plural = entry.id if isinstance(entry.id, tuple | list) else (entry.id, "")
     translation = entry.string[0] if isinstance(entry.string, tuple | list) else entry.string
     return Message(Key(text, plural, entry.context or ""), translation or "", fuzzy=entry.fuzzy)
 
