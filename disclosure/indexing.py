@@ -10,6 +10,7 @@ from accounts.models import Jurisdiction
 from core import search
 from disclosure.models import Facet, Notice, NoticeSearch
 from disclosure.payloads import in_language
+from disclosure.schema import Type
 from workflow.clock import legal_date
 
 
@@ -26,8 +27,9 @@ def _texts(notice: Notice, withheld: frozenset[str]) -> Iterator[str]:
     """What can be found: number, title, names, and texts of the payload. Personal values are no part of it."""
     yield from (notice.number, notice.title, notice.purchaser_name, notice.provider_names)
     yield from (notice.project_number, notice.category_name)
+    figures = {f["name"] for part in notice.layout for f in part["fields"] if f["type"] == Type.DATA}
     for name, value in notice.payload.items():
-        if name not in withheld:
+        if name not in withheld and name not in figures:
             yield from _leaves(value)
 
 

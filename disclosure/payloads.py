@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -123,4 +124,5 @@ _PLAIN: dict[Type, Callable[[Any], Any]] = {
     Type.DAYS: int,
     Type.YES_NO: bool,
     Type.ITEMS: _items,
+    Type.DATA: lambda value: json.loads(json.dumps(value)),
 }

@@ -18,6 +18,7 @@ class Kinds:
     def __init__(self) -> None:
         self._kinds: dict[str, NoticeKind] = {}
         self._parts: dict[str, ReleasePart] = {}
+        self._pages: dict[str, str] = {}
 
     def add(self, kind: NoticeKind) -> NoticeKind:
         if self._kinds.setdefault(kind.code, kind) is not kind:
@@ -27,6 +28,13 @@ class Kinds:
     def add_part(self, code: str, part: ReleasePart) -> None:
         if self._parts.setdefault(code, part) is not part:
             raise LookupError(f"the release of {code} is registered twice")
+
+    def set_page(self, code: str, name: str) -> None:
+        """Let notices of this kind open on a page of an upper app: the name of an address that takes the number."""
+        self._pages[code] = name
+
+    def page_of(self, code: str) -> str:
+        return self._pages.get(code, "disclosure:notice")
 
     def part_of(self, code: str) -> ReleasePart | None:
         return self._parts.get(code)

@@ -70,7 +70,8 @@ class Reader:
             if "closing" in section:
                 found.append(Part("", "", [], in_language(section["closing"], self.language)))
                 continue
-            entries = [self._entry(f, values) for f in section["fields"] if f["name"] in values]
+            printed = [f for f in section["fields"] if f["name"] in values and f["type"] != Type.DATA]
+            entries = [self._entry(f, values) for f in printed]
             if entries:
                 number = ordinal(len(found) + 1, self.language)
                 found.append(Part(number, in_language(section["title"], self.language), entries))

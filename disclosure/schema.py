@@ -13,6 +13,7 @@ A payload is a plain mapping `field name → value`. What may be given for each 
 | items | list of texts |
 | link | address as `str` |
 | table | list of mappings `column name → value` |
+| data | mapping or list of JSON types: figures for pages and files of their own, not printed in the text |
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Type(StrEnum):
     ITEMS = "items"
     LINK = "link"
     TABLE = "table"
+    DATA = "data"
 
 
 Condition = Callable[[Mapping[str, Any]], bool]
@@ -140,3 +142,7 @@ def items(name: str, label: Any, **options: Any) -> Field:
 
 def table(name: str, label: Any, *columns: Field, **options: Any) -> Field:
     return Field(name, label, Type.TABLE, columns=columns, **options)
+
+
+def data(name: str, label: Any, **options: Any) -> Field:
+    return Field(name, label, Type.DATA, **options)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosure.kinds.common import CONTACTS, OTHER, PROJECT, period, provider_table
 from disclosure.registry import register_notice
-from disclosure.schema import NoticeKind, Section, day, long, money, number, table, text
+from disclosure.schema import NoticeKind, Section, data, day, items, long, money, number, table, text
 
 _NOTICE_243 = date(2023, 12, 15)  # 财办库〔2023〕243号
 
@@ -80,6 +80,7 @@ EVALUATION = register_notice(
                     text("contract_number", _("Contract number")),
                     text("purchaser_name", _("Purchaser")),
                     text("provider_name", _("Provider")),
+                    text("evaluation_kind", _("Kind of evaluation")),
                     text("period", _("Period evaluated")),
                 ),
             ),
@@ -88,6 +89,7 @@ EVALUATION = register_notice(
                 (
                     number("score", _("Total score")),
                     text("grade", _("Grade")),
+                    long("summary", _("Conclusion")),
                     table(
                         "parties",
                         _("The three parties"),
@@ -119,6 +121,7 @@ EVALUATION = register_notice(
                     text("evaluator_name", _("Third-party evaluator")),
                     number("sample_size", _("Sample size")),
                     long("sample_method", _("Method of sampling")),
+                    items("remarks", _("What recipients said"), required=False),
                 ),
             ),
             Section(
@@ -126,8 +129,12 @@ EVALUATION = register_notice(
                 (
                     long("problems", _("Main problems"), required=False),
                     long("rectification", _("Rectification required"), required=False),
+                    day("rectify_by", _("To be put right by"), required=False),
                     long("use", _("Use of the result")),
+                    long("answer", _("The provider's answer"), required=False),
+                    long("reply", _("Reply to it"), required=False),
                     day("date", _("Published on")),
+                    data("card", _("All figures, to be worked out again")),
                 ),
             ),
         ),

@@ -103,7 +103,7 @@ class Notice(Model):
         return f"{self.title} ({self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("disclosure:notice", args=[self.number])
+        return reverse(registry.kinds.page_of(self.kind), args=[self.number])
 
     @property
     def declared(self) -> NoticeKind:

@@ -82,6 +82,7 @@ SAMPLES = {
     "yes_no": False,
     "items": ["甲", "乙"],
     "link": "https://www.ccgp.gov.cn/",
+    "data": {"total": "86.44"},
 }
 
 
