@@ -18,6 +18,18 @@ from core.tables import DayColumn, MoneyColumn, PortalTable
 from workflow.clock import legal_now
 
 
+class ExampleFiles(forms.FileInput):
+    """Stands in for `documents.forms.FilesInput`, with one file received already."""
+
+    template_name = "components/forms/file.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        staged = [StagedFile("1", gettext("Minutes.pdf"), 1_258_000)]
+        context["widget"] |= {"staged": staged, "remove_name": f"{name}-remove"}
+        return context
+
+
 class ExampleForm(forms.Form):
     line = forms.ChoiceField(
         label=_("Budget line"),
@@ -48,7 +60,10 @@ class ExampleForm(forms.Form):
         required=False,
     )
     paper = forms.FileField(
-        label=_("Decision of the meeting"), required=False, help_text=_("PDF, at most 20 MB.")
+        label=_("Decision of the meeting"),
+        required=False,
+        help_text=_("PDF, at most 20 MB."),
+        widget=ExampleFiles,
     )
     sure = forms.BooleanField(
         label=_("I have checked that no part of it is a duty that only officials may carry out")
@@ -57,7 +72,6 @@ class ExampleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["total"].widget.attrs["data-words"] = "1"
-        self.fields["paper"].widget.staged = [StagedFile("1", "会议纪要.pdf", 1_258_000)]
 
     def clean_total(self) -> Any:
         if self.cleaned_data["total"] > 530_000:

@@ -22,7 +22,7 @@ from core.components import NavItem
 
 def navigation(actor: Actor) -> Iterator[NavItem]:
     if actor.is_user:
-        yield NavItem(_("Worklist"), "/worklist/", order=0)
+        yield NavItem(_("Worklist"), reverse("portal:worklist"), order=0)
     else:
         yield NavItem(_("Home"), reverse("portal:home"), order=0)
     yield NavItem(_("Accessibility statement"), reverse("portal:accessibility"), order=10, place="about")

@@ -12,13 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from procurement.models import Project
 
 from accounts import history
 from accounts.next_step import next_for
 from core.actor import Actor
 from core.components import Crumb
 from core.panels import collect
+from portal import watching
+from procurement.models import Project
 from workflow.clock import legal_now
 
 SHOWN_EVENTS = 12
@@ -57,4 +58,5 @@ def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, 
         "more_events": 0 if whole_history else max(0, len(events) - SHOWN_EVENTS),
         "event_count": len(events),
         "now": legal_now(),
+        "watched": watching.is_watched(found, actor),
     }

@@ -1,12 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from portal import about, gallery, preferences, project, views
+from portal import about, gallery, preferences, project, views, watching, worklist
 
 app_name = "portal"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("worklist/", worklist.worklist, name="worklist"),
     path("projects/<uuid:pk>/", project.project, name="project"),
+    path("projects/<uuid:pk>/watch/", watching.watch, name="watch"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 
@@ -50,6 +51,19 @@ def saved(at: Any = None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/filter.html", takes_context=True)
-def filter_bar(context: template.Context, form: forms.BaseForm, export_url: str = "") -> dict[str, Any]:
-    """The filter above a list (the form of a django-filter `FilterSet`). Everything stands in the address."""
-    return {"form": form, "export_url": export_url, "request": context["request"]}
+def filter_bar(
+    context: template.Context, form: forms.BaseForm, export_url: str = "", keep: str = ""
+) -> dict[str, Any]:
+    """The filter above a list (the form of a django-filter `FilterSet`). Everything stands in the address.
+
+    `keep` names what else of the address stays, e.g. the tab.
+    """
+    given = context["request"].GET
+    kept = {name: given[name] for name in keep.split() if name in given}
+    used = any(given.get(form.add_prefix(name)) for name in form.fields)
+    return {
+        "form": form,
+        "export_url": export_url,
+        "kept": kept,
+        "clear": f"?{urlencode(kept)}" if used else "",
+    }

@@ -1,0 +1,109 @@
+"""Duties as a worklist shows them: by when they fall due, seen from today in Shanghai."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from core.dates import SHANGHAI
+from workflow.models import Duty, DutyQuerySet
+
+TITLES = {
+    "late": _("Overdue"),
+    "today": _("Due today"),
+    "week": _("Due this week"),
+    "next": _("Due next week"),
+    "later": _("Due later"),
+    "open": _("No period set"),
+}
+
+
+@dataclass
+class Group:
+    """Duties of one stretch of time. `total` counts all of them, also those on other pages."""
+
+    key: str
+    total: int
+    rows: list[Duty] = field(default_factory=list)
+
+    @property
+    def title(self) -> Any:
+        return TITLES[self.key]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Where today, this week and the next one end. Weeks end with Sunday."""
+
+    now: datetime
+
+    def _midnight(self, days: int) -> datetime:
+        day = self.now.astimezone(SHANGHAI).date() + timedelta(days=days)
+        return datetime.combine(day, time.min, SHANGHAI)
+
+    @property
+    def ends(self) -> dict[str, datetime]:
+        """For each stretch the moment before which a duty falls into it, in order."""
+        to_monday = 7 - self.now.astimezone(SHANGHAI).weekday()
+        return {
+            "late": self.now,
+            "today": self._midnight(1),
+            "week": self._midnight(to_monday),
+            "next": self._midnight(to_monday + 7),
+        }
+
+    def stretch(self, due_at: datetime | None) -> str:
+        if due_at is None:
+            return "open"
+        return next((key for key, end in self.ends.items() if due_at < end), "later")
+
+    def within(self, key: str) -> Q:
+        """The condition for one stretch."""
+        if key == "open":
+            return Q(due_at__isnull=True)
+        ends = list(self.ends.items())
+        names = [name for name, _end in ends]
+        at = names.index(key) if key in names else len(names)
+        lower = Q(due_at__gte=ends[at - 1][1]) if at else Q()
+        return lower & (Q(due_at__lt=ends[at][1]) if at < len(ends) else Q(due_at__isnull=False))
+
+
+def totals(duties: DutyQuerySet, calendar: Calendar) -> dict[str, int]:
+    """How many fall into each stretch, in one query."""
+    return duties.aggregate(**{key: Count("pk", filter=calendar.within(key)) for key in TITLES})
+
+
+def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) -> Iterator[Group]:
+    """The rows of a page (sorted by due date, none last) under their headings."""
+    for key, found in groupby(rows, key=lambda duty: calendar.stretch(duty.due_at)):
+        yield Group(key, counted[key], list(found))
+
+
+def dress(rows: list[Duty]) -> list[Duty]:
+    """Give each duty what its line shows beside its own fields: `kind` of subject and `handler`."""
+    people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
+    for duty in rows:
+        duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
+        duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
+    return rows
+
+
+def kind_of(subject_type: str) -> str:
+    return str(apps.get_model(subject_type)._meta.verbose_name)
+
+
+def handler_of(duty: Duty, people: dict[UUID, User]) -> str:
+    """The person it was given to, else the role that it waits for."""
+    if duty.user_id in people:
+        return people[duty.user_id].name
+    return str(Role(duty.role).label) if duty.role in Role.values else ""

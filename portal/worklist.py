@@ -1,0 +1,127 @@
+"""A person's home: what waits for them and for their section, what they watch, and what they have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from core import dates, excel
+from core.actor import Actor
+from portal import watching
+from portal.duties import Calendar, dress, groups, totals
+from portal.filters import DutyFilter
+from workflow.clock import legal_now
+from workflow.models import Duty, DutyQuerySet, Event
+
+PER_PAGE = 50
+MOST_EXPORTED = 5000
+TABS = {
+    "mine": gettext_lazy("Mine"),
+    "section": gettext_lazy("My organisation's"),
+    "watched": gettext_lazy("Watched"),
+    "done": gettext_lazy("Done"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    label: Any
+    count: int | None
+    current: bool
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    tab = request.GET.get("tab", "mine")
+    tab = tab if tab in TABS else "mine"
+    context = {"title": _("Worklist"), "tab": tab, "tabs": tabs(actor, tab), "now": legal_now()}
+    if tab == "watched":
+        return render(request, "portal/watched.html", context | {"watched": watching.rows(actor)})
+    if tab == "done":
+        return _done(request, actor, context)
+    return _open(request, scope(tab, actor), context)
+
+
+def scope(tab: str, actor: Actor) -> DutyQuerySet:
+    """The open duties of a tab. What is mine is also my organisation's."""
+    duties = Duty.objects.open()
+    return duties.for_actor(actor) if tab == "mine" else duties.visible_to(actor)
+
+
+def done_by(actor: Actor) -> DutyQuerySet:
+    """Duties of one's organisation that were met by an act of one's own."""
+    acts = Event.objects.filter(user_id=actor.user_id, outcome="done").values("uuid")
+    return Duty.objects.visible_to(actor).filter(met_at__isnull=False, met_by__in=acts)
+
+
+def tabs(actor: Actor, current: str) -> list[Tab]:
+    counts = {
+        "mine": scope("mine", actor).count(),
+        "section": scope("section", actor).count(),
+        "watched": watching.count(actor),
+        "done": None,
+    }
+    return [Tab(key, label, counts[key], key == current) for key, label in TABS.items()]
+
+
+def _open(request: HttpRequest, duties: DutyQuerySet, context: dict[str, Any]) -> HttpResponse:
+    calendar = Calendar(context["now"])
+    chosen = DutyFilter(request.GET, duties, calendar)
+    found = chosen.qs.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk")
+    if "export" in request.GET:
+        return _excel(found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = dress(list(page.object_list))
+    counted = totals(found, calendar)
+    return render(
+        request,
+        "portal/worklist.html",
+        context
+        | {
+            "filter": chosen,
+            "page": page,
+            "groups": list(groups(rows, calendar, counted)),
+            "counted": totals(duties, calendar),
+            "filtered": any(request.GET.get(name) for name in chosen.filters),
+            "export_url": _export_url(request),
+        },
+    )
+
+
+def _done(request: HttpRequest, actor: Actor, context: dict[str, Any]) -> HttpResponse:
+    found = done_by(actor).order_by("-met_at", "pk")
+    if words := request.GET.get("q", "").replace("\x00", "").strip():
+        found = found.filter(Q(title__icontains=words))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = dress(list(page.object_list))
+    return render(request, "portal/done.html", context | {"page": page, "rows": rows, "words": words})
+
+
+def _export_url(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["export"] = "xlsx"
+    return f"?{query.urlencode()}"
+
+
+def _excel(duties: DutyQuerySet) -> HttpResponse:
+    heads = [_("Matter"), _("Title"), _("Kind"), _("Due on"), _("Legal basis"), _("Waits for"), _("Since")]
+    return excel.sheet(_("Worklist"), heads, _lines(duties))
+
+
+def _lines(duties: DutyQuerySet) -> Iterator[list[Any]]:
+    for duty in dress(list(duties[:MOST_EXPORTED])):
+        due_on = dates.day_of(dates.read(duty.due_at)) if duty.due_at else None  # type: ignore[arg-type]
+        since = dates.day_of(dates.read(duty.arose_at))  # type: ignore[arg-type]
+        yield [duty.what, duty.title, duty.kind, due_on, duty.rule, duty.handler, since]  # type: ignore[attr-defined]
