@@ -155,6 +155,7 @@ PEOPLE: dict[str, list[tuple[str, str, str, list[str]]]] = {
     Kind.AUDITOR: [("shenji", "韩雪", "行政事业审计科", [Role.AUDITOR])],
     Kind.EVALUATOR: [("pingjia", "高峰", "评价项目负责人", [Role.EVALUATOR])],
 }
+SECOND_POSTS = [("czj.guoku", "jycz", "国库支付（挂职）", [Role.TREASURER])]
 EXPERTS = ["于海洋", "田野", "冯秀兰", "董明", "程卫东", "袁媛", "曹立新", "彭雪梅", "潘国栋"]
 
 
@@ -163,17 +164,30 @@ def build() -> None:
     _jurisdictions()
     for unit in _units():
         _people(unit, _organisation(unit))
+    _second_posts()
 
 
 def actor(username: str) -> Actor:
     """The demonstration person of that account name, e.g. `mzj.jingban`."""
     memberships = Membership.objects.select_related("user", "organisation__jurisdiction")
-    return of_membership(memberships.get(user__username=username))
+    own = memberships.filter(user__username=username).order_by("since").first()
+    if own is None:
+        raise Membership.DoesNotExist(username)
+    return of_membership(own)
 
 
 def organisation(key: str) -> Organisation:
     """The unit whose people's account names begin with `key`."""
-    return Organisation.objects.filter(memberships__user__username__startswith=f"{key}.").distinct().get()
+    of_unit = Organisation.objects.filter(memberships__user__username__startswith=f"{key}.")
+    return of_unit.order_by("memberships__since").first() or of_unit.get()
+
+
+def _second_posts() -> None:
+    """People who hold a post in a second unit, and switch between the two."""
+    for username, key, title, roles in SECOND_POSTS:
+        user = User.objects.get(username=username)
+        defaults = {"title": title, "roles": roles}
+        Membership.objects.get_or_create(user=user, organisation=organisation(key), defaults=defaults)
 
 
 def _jurisdictions() -> None:

@@ -21,7 +21,8 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Password")
 
     def clean_username(self) -> str:
+        """What can't be an account name is wrong like any other, before anything is looked up or logged."""
         name = self.cleaned_data["username"]
-        if "\x00" in name:
+        if len(name) > self.fields["username"].max_length:  # type: ignore[attr-defined]
             raise forms.ValidationError(self.error_messages["invalid_login"], code="invalid_login")
         return name
