@@ -109,5 +109,5 @@ def all_problems(parts: Iterable[forms.BaseForm | forms.BaseFormSet]) -> list[Pr
             found += all_problems(form for form in part.forms if form not in part.deleted_forms)
         else:
             found += problems_in(part.non_field_errors())
-            found += [problem for field in part for problem in field.problems]  # type: ignore[attr-defined]
+            found += [problem for field in part for problem in field.problems]
     return found

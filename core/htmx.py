@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 def wants_part(request: HttpRequest) -> bool:
     """True when htmx asks for a piece of the page. Never for its boosted links or its history."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
 
 
 def render_part(

@@ -1,12 +1,39 @@
-"""Whether this is a demonstration, whose legal clock may be moved forward."""
+"""What only a demonstration has: a legal clock that can be moved forward, and the places of all its people."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import cache, wraps
+from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from workflow.clock import database_kind
+from accounts.demonstration import accounts_to_show
+from accounts.models import User
+from core import dates
+from portal.preferences import safe_next
+from workflow.clock import SHANGHAI, database_kind, legal_date, legal_now
+from workflow.forward import forward
+from workflow.law import calendar
+from workflow.obstacles import Refused
+
+MOVES = {
+    "day": gettext_lazy("+1 day"),
+    "week": gettext_lazy("+5 working days"),
+    "notice": gettext_lazy("+20 days"),
+}
+OPENS = time(9, 0)
+"""When the office opens on a day that was chosen by its date."""
+View = Callable[..., HttpResponse]
 
 
 def is_demonstration() -> bool:
@@ -17,3 +44,67 @@ def is_demonstration() -> bool:
 def _kind_of(database: str) -> str:
     """A database's kind is fixed when it is created, so it is asked once."""
     return database_kind()
+
+
+def demonstration_only(view: View) -> View:
+    """There is no such page in production; everybody may use it in a demonstration."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_demonstration():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return login_not_required(guarded)
+
+
+def moved(now: datetime, move: str) -> datetime | None:
+    """The moment that a button of the bar leads to."""
+    here = now.astimezone(SHANGHAI)
+    if move == "week":
+        return datetime.combine(calendar.add_working_days(legal_date(now), 5), here.timetz())
+    days = {"day": 1, "notice": 20}.get(move)
+    return None if days is None else now + timedelta(days=days)
+
+
+def chosen_day(text: str) -> datetime | None:
+    """The opening hour of a day typed into the bar."""
+    try:
+        day: date | None = parse_date(text)
+    except ValueError:
+        day = None
+    return datetime.combine(day, OPENS, SHANGHAI) if day else None
+
+
+@require_POST
+@demonstration_only
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """Move the legal clock forward by a button's step or to a day."""
+    now = legal_now()
+    to = moved(now, request.POST.get("move", "")) or chosen_day(request.POST.get("to", ""))
+    if to is None:
+        messages.error(request, _("Choose a day to move to."))
+        return HttpResponseRedirect(safe_next(request))
+    try:
+        after = forward(request.actor, to)  # type: ignore[attr-defined]
+    except Refused as refused:
+        said = [str(refused.message)] if refused.message else []
+        said += [str(text) for texts in refused.errors.values() for text in texts]
+        messages.error(request, " ".join(said))
+    else:
+        text = dates.with_time(dates.long_date(after, weekday=True), after)
+        messages.success(request, _("It is now %(moment)s.") % {"moment": text})
+    return HttpResponseRedirect(safe_next(request))
+
+
+@require_POST
+@demonstration_only
+def take_place(request: HttpRequest) -> HttpResponse:
+    """Go on as another person of the demonstration, as listed in the bar."""
+    wanted = request.POST.get("username", "")
+    if wanted not in {account.username for account in accounts_to_show()}:
+        raise Http404
+    user = User.objects.get(username=wanted)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    messages.success(request, _("You are %(name)s now.") % {"name": user.name})
+    return HttpResponseRedirect(safe_next(request))

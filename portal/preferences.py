@@ -31,7 +31,7 @@ def link(back_to: str, **choice: str) -> str:
 @require_safe
 @login_not_required
 def preferences(request: HttpRequest) -> HttpResponse:
-    response = HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(safe_next(request))
     language, text = request.GET.get("language"), request.GET.get("text")
     if language in dict(settings.LANGUAGES):
         _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
@@ -42,8 +42,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _next(request: HttpRequest) -> str:
-    wanted = request.GET.get("next", "")
+def safe_next(request: HttpRequest) -> str:
+    """Where the person came from, as long as that is a page of this portal."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else reverse("portal:home")
 

@@ -16,8 +16,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actors
+from accounts.demonstration import DemonstrationAccount, accounts_to_show
 from accounts.models import Membership
 from accounts.roles import Role
+from core import dates
 from core.actor import ANONYMOUS, Actor
 from core.components import NavItem
 from core.panels import collect
@@ -60,9 +62,23 @@ class Layout:
     def legal_now(self) -> datetime:
         return legal_now()
 
+    @property
+    def legal_time(self) -> str:
+        """The time of day in Shanghai."""
+        return dates.clock_time(self.legal_now)
+
     @cached_property
     def demonstration(self) -> bool:
         return demonstration.is_demonstration()
+
+    @cached_property
+    def clock_moves(self) -> dict[str, Any]:
+        """Buttons of the demonstration bar."""
+        return demonstration.MOVES
+
+    @cached_property
+    def demonstration_accounts(self) -> list[DemonstrationAccount]:
+        return accounts_to_show()
 
     @cached_property
     def _links(self) -> list[NavItem]:

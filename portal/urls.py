@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from portal import about, gallery, preferences, project, views, watching, worklist
+from portal import about, demonstration, gallery, mailbox, preferences, project, views, watching, worklist
 
 app_name = "portal"
 
@@ -9,6 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("projects/<uuid:pk>/", project.project, name="project"),
     path("projects/<uuid:pk>/watch/", watching.watch, name="watch"),
+    path("demonstration/clock/", demonstration.move_clock, name="move_clock"),
+    path("demonstration/place/", demonstration.take_place, name="take_place"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<uuid:pk>/", mailbox.message, name="message"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

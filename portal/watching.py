@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,12 +38,12 @@ def rows(actor: Actor) -> list[Watched]:
     """Watched projects that one may still see, the one in which something happened last on top."""
     found = []
     for project in _projects(actor):
-        marks = history.of_subjects(list(collect("project_subjects", project, actor)))
+        marks = history.of_subjects([project, *collect("project_subjects", project, actor)])
         found.append(Watched(project, marks[0] if marks else None))
     return sorted(found, key=lambda row: row.latest.when.timestamp() if row.latest else 0, reverse=True)  # type: ignore[union-attr]
 
 
-def _projects(actor: Actor):  # type: ignore[no-untyped-def]
+def _projects(actor: Actor) -> QuerySet[Project]:
     mine = Watch.objects.visible_to(actor).values("project_id")
     return Project.objects.visible_to(actor).filter(pk__in=mine)
 

@@ -115,7 +115,8 @@ class PanelNode(template.Node):
     def render(self, context: template.Context) -> str:
         values = {name: value.resolve(context) for name, value in self.options.items()}
         values |= {"title": self.title.resolve(context), "body": self.body.render(context)}
-        return context.template.engine.get_template("components/panel.html").render(context.new(values))
+        frame = context.template.engine.get_template("components/panel.html")  # type: ignore[union-attr]
+        return frame.render(context.new(values))
 
 
 @register.tag
