@@ -1,0 +1,65 @@
+"""Enrolling, proving and giving up an official's key. The passphrase never comes here."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from nacl.public import PublicKey, SealedBox
+
+from sourcing.forms.fields import Base64Field
+from sourcing.kinds import Seat
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+WRAPPED = {"kdf", "ops", "mem", "salt", "nonce", "box"}
+CHALLENGE_SECONDS = 900
+SALT = "sourcing.official.challenge"
+
+
+@form_for("sourcing.officialkey.enrol")
+class EnrolForm(StepForm):
+    seat = forms.ChoiceField(label=_("Seat"), choices=Seat.choices)
+    public_key = Base64Field(size=32)
+    wrapped = forms.JSONField(widget=forms.HiddenInput)
+    private = frozenset({"wrapped"})
+
+    def clean_wrapped(self) -> dict[str, Any]:
+        wrapped = self.cleaned_data["wrapped"]
+        if not isinstance(wrapped, dict) or set(wrapped) != WRAPPED or len(str(wrapped)) > 1000:
+            raise ValidationError(_("The browser sent something unreadable. Reload the page."))
+        return wrapped
+
+
+@form_for("sourcing.officialkey.prove")
+class ProveForm(StepForm):
+    challenge = forms.CharField(widget=forms.HiddenInput, max_length=400)
+    proof = Base64Field(size=32)
+    private = frozenset({"challenge", "proof"})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "challenge" in data and "proof" in data:
+            data["proof_holds"] = is_answered(self.subject, data["challenge"], data["proof"])
+        return data
+
+
+def new_challenge(key: Any) -> tuple[bytes, str]:
+    """A secret sealed to the official's key, and what the server needs to know the answer again."""
+    secret = secrets.token_bytes(32)
+    token = signing.dumps({"key": str(key.pk), "answer": hashlib.sha256(secret).hexdigest()}, salt=SALT)
+    return SealedBox(PublicKey(bytes(key.public_key))).encrypt(secret), token
+
+
+def is_answered(key: Any, token: str, answer: bytes) -> bool:
+    try:
+        asked = signing.loads(token, salt=SALT, max_age=CHALLENGE_SECONDS)
+    except signing.BadSignature:
+        return False
+    digest = hashlib.sha256(answer).hexdigest()
+    return asked["key"] == str(key.pk) and secrets.compare_digest(asked["answer"], digest)

@@ -1,0 +1,163 @@
+"""Eligibility, panel, conformity and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation, User
+from documents.forms import FilesField
+from sourcing.forms.fields import text
+from sourcing.kinds import CriterionKind, PanelRole
+from sourcing.models import Assessment, Criterion, OpenedBid, Tender
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class BidRowForm(forms.Form):
+    """A row about one opened bid."""
+
+    opened_bid = forms.ModelChoiceField(OpenedBid.objects.all(), widget=forms.HiddenInput)
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that must be answered: no box that is “no” because nobody looked."""
+
+    def __init__(self, *, yes: Any, no: Any, **kwargs: Any):
+        super().__init__(
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda value: value == "yes",
+            widget=forms.RadioSelect,
+            empty_value=None,
+            **kwargs,
+        )
+
+
+class EligibilityRow(BidRowForm):
+    credit_clean = YesNoField(label=_("Credit lists"), yes=_("On none of them"), no=_("Listed"))
+    eligible = YesNoField(label=_("Eligible"), yes=_("Eligible"), no=_("Not eligible"))
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+
+def rows_of(form: type[forms.Form], most: int = 200) -> Any:
+    return forms.formset_factory(form, extra=0, max_num=most, absolute_max=most)
+
+
+class OwnRows(StepForm):
+    """Rows may speak of bids of this tender only."""
+
+    @property
+    def tender(self) -> Tender:
+        return self.subject
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for form in self.parts["rows"].forms if "rows" in self.parts else []:
+            bid = getattr(form, "cleaned_data", {}).get("opened_bid")
+            if bid is not None and bid.tender_id != self.tender.pk:
+                form.add_error("opened_bid", _("This bid belongs to another tender."))
+        return data
+
+
+@form_for("sourcing.tender.check_eligibility")
+class EligibilityForm(OwnRows):
+    evidence = FilesField(
+        label=_("Result of the credit query"),
+        help_text=_("Screenshots of Credit China and the government procurement site, with the time of the query."),
+        required=False,
+    )
+    formsets = {"rows": rows_of(EligibilityRow)}
+
+
+class MembershipChoice(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, membership: Any) -> str:
+        return f"{membership.user} · {membership.title}"
+
+
+@form_for("sourcing.tender.form_panel")
+class PanelForm(StepForm):
+    size = forms.IntegerField(label=_("Members"), min_value=3, max_value=31, initial=5)
+    representatives = MembershipChoice(
+        Membership.objects.none(), label=_("Representatives of the purchaser"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["representatives"].queryset = (
+            Membership.objects.filter(organisation_id=self.subject.purchaser_id).current().select_related("user")
+        )
+
+
+@form_for("sourcing.tender.review_low_price")
+class LowPriceForm(StepForm):
+    assessment = forms.ModelChoiceField(Assessment.objects.none(), label=_("Bidder"), empty_label=None)
+    explanation = text(_("The provider's explanation"))
+    accepted = YesNoField(label=_("Opinion of the panel"), yes=_("The price is credible"), no=_("The bid is invalid"))
+    opinion = text(_("Grounds"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["assessment"].queryset = Assessment.objects.filter(
+            tender=self.subject, low_price_accepted=None
+        ).exclude(low_price_rules=[])
+
+
+@form_for("sourcing.panelseat.appoint")
+class AppointForm(StepForm):
+    tender = forms.ModelChoiceField(Tender.objects.all())
+    user = forms.ModelChoiceField(User.objects.all())
+    organisation = forms.ModelChoiceField(Organisation.objects.all())
+    role = forms.ChoiceField(choices=PanelRole.choices)
+    is_chair = forms.BooleanField(required=False)
+    private = frozenset({"user"})
+
+
+@form_for("sourcing.panelseat.declare")
+class DeclareForm(StepForm):
+    no_employment = forms.BooleanField(
+        label=_("In the last three years I was not employed by a bidder, nor its director or supervisor."), required=False
+    )
+    no_control = forms.BooleanField(
+        label=_("In the last three years I was not a bidder's controlling shareholder or de-facto controller."),
+        required=False,
+    )
+    no_kinship = forms.BooleanField(
+        label=_("I am not married, nor related within three generations or by near affinity, to a bidder's head."),
+        required=False,
+    )
+    no_other_tie = forms.BooleanField(
+        label=_("I have no other tie to a bidder that may affect fairness."), required=False
+    )
+
+
+class JudgeRow(BidRowForm):
+    conforms = YesNoField(label=_("Conformity"), yes=_("Conforms"), no=_("Does not conform"))
+    reason = forms.CharField(label=_("Requirement not met"), max_length=500, required=False)
+
+
+class SeatRows(OwnRows):
+    @property
+    def tender(self) -> Tender:
+        return self.subject.tender
+
+
+@form_for("sourcing.panelseat.judge")
+class JudgeForm(SeatRows):
+    formsets = {"rows": rows_of(JudgeRow)}
+
+
+class ScoreRow(BidRowForm):
+    criterion = forms.ModelChoiceField(
+        Criterion.objects.exclude(kind=CriterionKind.PRICE), widget=forms.HiddenInput
+    )
+    points = forms.DecimalField(label=_("Points"), max_digits=5, decimal_places=2)
+    note = forms.CharField(label=_("Note"), max_length=500, required=False)
+
+
+@form_for("sourcing.panelseat.score")
+class ScoreForm(SeatRows):
+    formsets = {"rows": rows_of(ScoreRow, most=2000)}

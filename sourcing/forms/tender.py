@@ -1,0 +1,184 @@
+"""Drafting, publishing and changing a tender."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.money import ZERO, MoneyFormField
+from disclosure.forms import ReviewedMixin
+from procurement.models import Project
+from sourcing.forms.fields import moment, percent, text
+from sourcing.kinds import CriterionKind, FailureGround, Method, SmeChoice
+from sourcing.models import OfficialKey, OpenedBid
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class CriterionForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=CriterionKind.choices)
+    name = forms.CharField(label=_("Factor"), max_length=120)
+    standard = text(_("How points are given"), rows=2, most=2000)
+    weight = percent(_("Weight (%)"))
+    objective = forms.BooleanField(label=_("Objective"), required=False)
+
+
+class PaperForm(forms.Form):
+    name = forms.CharField(label=_("Paper"), max_length=120)
+    hint = forms.CharField(label=_("What it must show"), max_length=300, required=False)
+    required = forms.BooleanField(label=_("Required"), required=False)
+
+
+Criteria = forms.formset_factory(
+    CriterionForm, extra=0, can_delete=True, min_num=1, validate_min=True, max_num=40, absolute_max=60
+)
+Papers = forms.formset_factory(PaperForm, extra=0, can_delete=True, max_num=40, absolute_max=60)
+
+
+def rate(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False)
+
+
+class TenderForm(StepForm):
+    """Everything that the tender document says in fields."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    method = forms.ChoiceField(label=_("Method"), choices=Method.choices, initial=Method.OPEN)
+    requirement = text(
+        _("What is wanted"), rows=8, most=20000, help_text=_("Services, quantity, quality, time and place, acceptance.")
+    )
+    contract_period = forms.CharField(label=_("Contract period"), max_length=200)
+    service_place = forms.CharField(label=_("Place of service"), max_length=200, required=False)
+    conditions = text(_("Conditions for providers"), rows=5)
+    special_conditions = text(
+        _("Special conditions"),
+        required=False,
+        help_text=_("Set together with the finance department: they need its signature before publication."),
+    )
+    consortium = forms.BooleanField(label=_("Consortia may bid"), required=False)
+    sme_choice = forms.ChoiceField(label=_("Small and medium enterprises"), choices=SmeChoice.choices)
+    sme_reason = forms.CharField(label=_("Reason for not reserving"), max_length=300, required=False)
+    sme_deduction = percent(_("Price deduction for small enterprises (%)"), required=False)
+    ceiling = MoneyFormField(label=_("Ceiling price (yuan)"))
+    deposit = MoneyFormField(label=_("Bid security (yuan)"), required=False, min_value=ZERO)
+    low_price_mean = rate(_("Low price: share of the mean"))
+    low_price_second = rate(_("Low price: share of the second lowest"))
+    low_price_ceiling = rate(_("Low price: share of the ceiling"))
+    documents_from = moment(_("Documents available from"))
+    documents_until = moment(_("Documents available until"))
+    documents_how = forms.CharField(label=_("How to obtain the documents"), max_length=300)
+    documents_price = MoneyFormField(label=_("Price of the documents (yuan)"), required=False, min_value=ZERO)
+    closes_at = moment(_("Bids close, and are opened, at"))
+    opening_place = forms.CharField(label=_("Place of opening"), max_length=200)
+    contact_name = forms.CharField(label=_("Contact"), max_length=60)
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=40)
+    remarks = text(_("Other matters"), required=False)
+    statutory_url = forms.URLField(label=_("Statutory publication"), required=False, assume_scheme="https")
+
+    formsets = {"criteria": Criteria, "papers": Papers}
+    private = frozenset({"contact_name", "contact_phone"})
+    sections = [
+        ("what", _("What is wanted"), ["title", "method", "requirement", "contract_period", "service_place"]),
+        (
+            "whom",
+            _("From whom"),
+            ["conditions", "special_conditions", "consortium", "sme_choice", "sme_reason", "sme_deduction"],
+        ),
+        ("money", _("Money"), ["ceiling", "deposit"]),
+        (
+            "time",
+            _("Time and place"),
+            ["documents_from", "documents_until", "documents_how", "documents_price", "closes_at", "opening_place"],
+        ),
+        ("criteria", _("Evaluation"), ["criteria", "low_price_mean", "low_price_second", "low_price_ceiling"]),
+        ("papers", _("What a bid must contain"), ["papers"]),
+        ("contact", _("Contact"), ["contact_name", "contact_phone", "remarks", "statutory_url"]),
+    ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("deposit", "documents_price", "sme_deduction"):
+            if name in data and data[name] is None:
+                data[name] = ZERO
+        first, last = data.get("documents_from"), data.get("documents_until")
+        if first and last and last <= first:
+            self.add_error("documents_until", _("This lies before the documents become available."))
+        return data
+
+
+@form_for("sourcing.tender.revise")
+class ReviseForm(TenderForm):
+    pass
+
+
+@form_for("sourcing.tender.draft")
+class DraftForm(TenderForm):
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"))
+    sections = [("project", _("Project"), ["project"]), *TenderForm.sections]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = Project.objects.visible_to(self.actor).filter(
+            purchaser_id=self.actor.organisation_id
+        )
+
+
+class KeyChoice(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, key: Any) -> str:
+        return f"{key.user} · {key.organisation} · {key.get_seat_display()}"
+
+
+@form_for("sourcing.tender.name_officials")
+class OfficialsForm(StepForm):
+    officials = KeyChoice(OfficialKey.objects.none(), label=_("Opening officials"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["officials"].queryset = OfficialKey.objects.eligible_for(self.subject)
+
+
+@form_for("sourcing.tender.publish")
+class PublishForm(ReviewedMixin, StepForm):
+    """The notice is made of the draft; a person confirms that it may be public."""
+
+
+@form_for("sourcing.tender.clarify")
+class ClarifyForm(ReviewedMixin, StepForm):
+    item = forms.CharField(label=_("Item"), max_length=120, help_text=_("E.g. “Evaluation, factor 2”."))
+    before = text(_("Before"), required=False)
+    after = text(_("After"))
+    affects_bids = forms.BooleanField(label=_("It affects the preparation of bids"), required=False, initial=True)
+    closes_at = moment(_("New time at which bids close and are opened"), required=False)
+
+
+@form_for("sourcing.tender.fail")
+class FailForm(ReviewedMixin, StepForm):
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[c for c in FailureGround.choices if c[0] != FailureGround.CANCELLED],
+    )
+
+
+@form_for("sourcing.tender.cancel")
+class CancelForm(ReviewedMixin, StepForm):
+    pass
+
+
+@form_for("sourcing.tender.award_contract")
+class AwardForm(StepForm):
+    winner = forms.ModelChoiceField(OpenedBid.objects.none(), label=_("Winner"), empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.subject is not None and self.subject.pk:
+            bids = OpenedBid.objects.filter(tender=self.subject, assessment__rank__isnull=False)
+            self.fields["winner"].queryset = bids.order_by("assessment__rank")
+
+
+@form_for("sourcing.tender.announce")
+class AnnounceForm(ReviewedMixin, StepForm):
+    pass
