@@ -15,6 +15,8 @@ env = environ.Env()
 DEBUG = env.bool("PORTAL_DEBUG", default=False)
 PRODUCTION = env.bool("PORTAL_PRODUCTION", default=False)
 SECRET_KEY = secrets.secret_key(LOCAL_DIR)
+RECEIPT_KEY = secrets.receipt_key(LOCAL_DIR)
+"""Ed25519, base64: signs receipts of bids, and nothing else."""
 ALLOWED_HOSTS = env.list("PORTAL_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("PORTAL_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL = env.str("PORTAL_PUBLIC_URL", default="http://127.0.0.1:8000")

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class SourcingConfig(AppConfig):
     name = "sourcing"
     verbose_name = _("Sourcing")
+
+    def ready(self) -> None:
+        for module in ("forms", "effects", "notices", "deadlines"):
+            import_module(f"sourcing.{module}")

@@ -175,6 +175,15 @@ def check_frame(raw: bytes, size: int, public_key: bytes) -> Header:
     return header
 
 
+def digest_of(source: BinaryIO) -> str:
+    """SHA-256 of the whole envelope, as receipts and opening records name it. Rewinds."""
+    digest = hashlib.sha256()
+    while piece := source.read(CHUNK):
+        digest.update(piece)
+    source.seek(0)
+    return digest.hexdigest()
+
+
 # Opening
 
 

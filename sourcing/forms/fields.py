@@ -33,7 +33,9 @@ class Base64Field(forms.CharField):
         return found
 
 
-def text(label: Any, *, help_text: Any = "", rows: int = 3, most: int = 4000, required: bool = True) -> forms.CharField:
+def text(
+    label: Any, *, help_text: Any = "", rows: int = 3, most: int = 4000, required: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -44,7 +46,9 @@ def text(label: Any, *, help_text: Any = "", rows: int = 3, most: int = 4000, re
 
 
 def percent(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=5, decimal_places=2, min_value=0, max_value=100, **options)
+    return forms.DecimalField(
+        label=label, max_digits=5, decimal_places=2, min_value=0, max_value=100, **options
+    )
 
 
 def moment(label: Any, **options: Any) -> forms.DateTimeField:

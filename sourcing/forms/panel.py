@@ -65,7 +65,9 @@ class OwnRows(StepForm):
 class EligibilityForm(OwnRows):
     evidence = FilesField(
         label=_("Result of the credit query"),
-        help_text=_("Screenshots of Credit China and the government procurement site, with the time of the query."),
+        help_text=_(
+            "Screenshots of Credit China and the government procurement site, with the time of the query."
+        ),
         required=False,
     )
     formsets = {"rows": rows_of(EligibilityRow)}
@@ -88,7 +90,9 @@ class PanelForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["representatives"].queryset = (
-            Membership.objects.filter(organisation_id=self.subject.purchaser_id).current().select_related("user")
+            Membership.objects.filter(organisation_id=self.subject.purchaser_id)
+            .current()
+            .select_related("user")
         )
 
 
@@ -96,7 +100,9 @@ class PanelForm(StepForm):
 class LowPriceForm(StepForm):
     assessment = forms.ModelChoiceField(Assessment.objects.none(), label=_("Bidder"), empty_label=None)
     explanation = text(_("The provider's explanation"))
-    accepted = YesNoField(label=_("Opinion of the panel"), yes=_("The price is credible"), no=_("The bid is invalid"))
+    accepted = YesNoField(
+        label=_("Opinion of the panel"), yes=_("The price is credible"), no=_("The bid is invalid")
+    )
     opinion = text(_("Grounds"))
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -119,14 +125,19 @@ class AppointForm(StepForm):
 @form_for("sourcing.panelseat.declare")
 class DeclareForm(StepForm):
     no_employment = forms.BooleanField(
-        label=_("In the last three years I was not employed by a bidder, nor its director or supervisor."), required=False
+        label=_("In the last three years I was not employed by a bidder, nor its director or supervisor."),
+        required=False,
     )
     no_control = forms.BooleanField(
-        label=_("In the last three years I was not a bidder's controlling shareholder or de-facto controller."),
+        label=_(
+            "In the last three years I was not a bidder's controlling shareholder or de-facto controller."
+        ),
         required=False,
     )
     no_kinship = forms.BooleanField(
-        label=_("I am not married, nor related within three generations or by near affinity, to a bidder's head."),
+        label=_(
+            "I am not married, nor related within three generations or by near affinity, to a bidder's head."
+        ),
         required=False,
     )
     no_other_tie = forms.BooleanField(

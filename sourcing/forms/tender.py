@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.money import ZERO, MoneyFormField
-from disclosure.forms import ReviewedMixin
+from disclosure.forms import ReviewedField
 from procurement.models import Project
 from sourcing.forms.fields import moment, percent, text
 from sourcing.kinds import CriterionKind, FailureGround, Method, SmeChoice
@@ -38,7 +38,9 @@ Papers = forms.formset_factory(PaperForm, extra=0, can_delete=True, max_num=40, 
 
 
 def rate(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False)
+    return forms.DecimalField(
+        label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False
+    )
 
 
 class TenderForm(StepForm):
@@ -47,7 +49,10 @@ class TenderForm(StepForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     method = forms.ChoiceField(label=_("Method"), choices=Method.choices, initial=Method.OPEN)
     requirement = text(
-        _("What is wanted"), rows=8, most=20000, help_text=_("Services, quantity, quality, time and place, acceptance.")
+        _("What is wanted"),
+        rows=8,
+        most=20000,
+        help_text=_("Services, quantity, quality, time and place, acceptance."),
     )
     contract_period = forms.CharField(label=_("Contract period"), max_length=200)
     service_place = forms.CharField(label=_("Place of service"), max_length=200, required=False)
@@ -90,9 +95,20 @@ class TenderForm(StepForm):
         (
             "time",
             _("Time and place"),
-            ["documents_from", "documents_until", "documents_how", "documents_price", "closes_at", "opening_place"],
+            [
+                "documents_from",
+                "documents_until",
+                "documents_how",
+                "documents_price",
+                "closes_at",
+                "opening_place",
+            ],
         ),
-        ("criteria", _("Evaluation"), ["criteria", "low_price_mean", "low_price_second", "low_price_ceiling"]),
+        (
+            "criteria",
+            _("Evaluation"),
+            ["criteria", "low_price_mean", "low_price_second", "low_price_ceiling"],
+        ),
         ("papers", _("What a bid must contain"), ["papers"]),
         ("contact", _("Contact"), ["contact_name", "contact_phone", "remarks", "statutory_url"]),
     ]
@@ -141,22 +157,34 @@ class OfficialsForm(StepForm):
         self.fields["officials"].queryset = OfficialKey.objects.eligible_for(self.subject)
 
 
+class PublishingForm(StepForm):
+    """A step that publishes: a person confirms that the notice may be public."""
+
+    publication_reviewed = ReviewedField()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(n for n in self.fields if n != "publication_reviewed"), "publication_reviewed"])
+
+
 @form_for("sourcing.tender.publish")
-class PublishForm(ReviewedMixin, StepForm):
-    """The notice is made of the draft; a person confirms that it may be public."""
+class PublishForm(PublishingForm):
+    """The notice is made of the draft."""
 
 
 @form_for("sourcing.tender.clarify")
-class ClarifyForm(ReviewedMixin, StepForm):
+class ClarifyForm(PublishingForm):
     item = forms.CharField(label=_("Item"), max_length=120, help_text=_("E.g. “Evaluation, factor 2”."))
     before = text(_("Before"), required=False)
     after = text(_("After"))
-    affects_bids = forms.BooleanField(label=_("It affects the preparation of bids"), required=False, initial=True)
+    affects_bids = forms.BooleanField(
+        label=_("It affects the preparation of bids"), required=False, initial=True
+    )
     closes_at = moment(_("New time at which bids close and are opened"), required=False)
 
 
 @form_for("sourcing.tender.fail")
-class FailForm(ReviewedMixin, StepForm):
+class FailForm(PublishingForm):
     ground = forms.ChoiceField(
         label=_("Ground"),
         choices=[c for c in FailureGround.choices if c[0] != FailureGround.CANCELLED],
@@ -164,7 +192,7 @@ class FailForm(ReviewedMixin, StepForm):
 
 
 @form_for("sourcing.tender.cancel")
-class CancelForm(ReviewedMixin, StepForm):
+class CancelForm(PublishingForm):
     pass
 
 
@@ -180,5 +208,5 @@ class AwardForm(StepForm):
 
 
 @form_for("sourcing.tender.announce")
-class AnnounceForm(ReviewedMixin, StepForm):
+class AnnounceForm(PublishingForm):
     pass

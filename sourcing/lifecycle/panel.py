@@ -1,4 +1,7 @@
-"""A seat on an evaluation panel: appointed, free of conflict, judged conformity, scored."""
+"""A seat on an evaluation panel: appointed, free of conflict, judged conformity, scored.
+
+Who sits and what was judged stays secret until the result (Order 87, article 47): the events commit to it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class SeatLifecycle(Lifecycle):
     class Meta(Lifecycle.Meta):
         abstract = True
 
-    @first_step(by=portal_itself, label=_("Appoint to the panel"), hidden=True, glyph="聘")
+    @first_step(by=portal_itself, label=_("Appoint to the panel"), hidden=True, sealed=True, glyph="聘")
     def appoint(self, act: Act) -> None:
         act.assign("tender", "user", "organisation", "role", "is_chair")
         self.appointed_at = act.now
@@ -43,6 +46,7 @@ class SeatLifecycle(Lifecycle):
         label=_("Declare that there is no conflict of interest"),
         checks=[rules.declares_each_point],
         rules=["CF-1"],
+        sealed=True,
         glyph="声",
         done=_("Thank you. You can see the bids now."),
     )
@@ -58,6 +62,7 @@ class SeatLifecycle(Lifecycle):
         rules=["CF-1", "B4.11"],
         reason=Reason.REQUIRED,
         primary=False,
+        sealed=True,
         glyph="避",
         done=_("You have left the panel. The next in the draw takes the seat."),
     )
@@ -75,6 +80,8 @@ class SeatLifecycle(Lifecycle):
         effects=["sourcing.keep_votes"],
         rules=["B4.8", "B4.12"],
         mark=Mark.DECISION,
+        sealed=True,
+        locks=["tender"],
         glyph="符",
         done=_("Your judgement is recorded."),
     )
@@ -91,6 +98,8 @@ class SeatLifecycle(Lifecycle):
         effects=["sourcing.keep_scores"],
         rules=["B5"],
         mark=Mark.DECISION,
+        sealed=True,
+        locks=["tender"],
         glyph="分",
         done=_("Your points are recorded."),
     )

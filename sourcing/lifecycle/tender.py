@@ -213,6 +213,7 @@ class TenderLifecycle(Lifecycle):
         by=portal_itself,
         label=_("Close"),
         guards=[opening.deadline_has_passed],
+        effects=["sourcing.call_officials"],
         hidden=True,
         glyph="止",
     )
@@ -237,7 +238,7 @@ class TenderLifecycle(Lifecycle):
         State.OPENED,
         by=policies.the_opener,
         label=_("Open the bids"),
-        guards=[opening.time_has_come, opening.two_officials_took_part],
+        guards=[opening.time_has_come, opening.two_officials_took_part, opening.every_bid_was_looked_at],
         effects=["sourcing.settle_opening"],
         hidden=True,
         mark=Mark.DECISION,
@@ -265,8 +266,8 @@ class TenderLifecycle(Lifecycle):
         State.OPENED,
         by=policies.purchaser_head,
         label=_("Form the panel"),
-        guards=[panel.eligibility_is_settled, panel.panel_is_not_formed],
-        checks=[panel.panel_is_lawful],
+        guards=[panel.eligibility_is_settled, panel.enough_eligible, panel.panel_is_not_formed],
+        checks=[panel.panel_is_lawful, panel.pool_is_large_enough],
         effects=["sourcing.draw_panel"],
         rules=["B2.7", "B2.8", "B4.1"],
         mark=Mark.DECISION,
@@ -341,7 +342,7 @@ class TenderLifecycle(Lifecycle):
         self.announced_at = act.now
 
     @step(
-        [State.OPENED, State.EVALUATED],
+        [State.CLOSED, State.OPENED, State.EVALUATED],
         State.FAILED,
         by=policies.purchaser_head | portal_itself,
         label=_("Declare the tender failed"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.roles import OrganisationKind
 from core.models import Model, VisibleQuerySet
 from sourcing.kinds import Seat
 from sourcing.lifecycle.officials import OfficialKeyLifecycle
@@ -28,6 +29,15 @@ class OfficialKeyQuerySet(VisibleQuerySet):
 
     def live(self) -> Self:
         return self.filter(state="live")
+
+    def eligible_for(self, tender: Any) -> Self:
+        """Live keys of the purchaser, of its finance department, and of supervisors and auditors at its level."""
+        parties = Q(organisation_id__in=[tender.purchaser_id, tender.finance_id])
+        above = Q(
+            organisation__kind__in=[OrganisationKind.AUDITOR, OrganisationKind.REGULATOR],
+            organisation__jurisdiction_id=tender.purchaser.jurisdiction_id,
+        )
+        return self.live().filter(parties | above).select_related("user", "organisation")
 
 
 class OfficialKey(OfficialKeyLifecycle):

@@ -15,6 +15,7 @@ from core.models import Model, VisibleQuerySet
 from core.money import MoneyField
 from sourcing.kinds import PanelRole
 from sourcing.lifecycle.panel import SeatLifecycle
+from sourcing.models.bids import new_nonce
 from sourcing.models.opening import OpenedBid
 from sourcing.models.tender import Criterion
 from workflow.triggers import append_only
@@ -72,7 +73,8 @@ class PanelSeat(SeatLifecycle):
     judged_at = models.DateTimeField(null=True)
     scored_at = models.DateTimeField(null=True)
     recused_at = models.DateTimeField(null=True)
-    dissent = models.TextField(blank=True)
+    nonce = models.CharField(max_length=64, default=new_nonce)
+    """Opens the commitments in this seat's events once the names are public."""
 
     objects = SeatQuerySet.as_manager()
 
@@ -98,6 +100,9 @@ class PanelSeat(SeatLifecycle):
 
     def get_absolute_url(self) -> str:
         return reverse("sourcing:seat", args=[self.pk])
+
+    def event_nonce(self) -> str:
+        return self.nonce
 
 
 class ConformityVote(Model):

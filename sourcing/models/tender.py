@@ -18,7 +18,7 @@ from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
 from procurement.models import Project
 from sourcing import envelope
-from sourcing.kinds import CriterionKind, FailureGround, Method, SmeChoice
+from sourcing.kinds import BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
 from workflow.clock import legal_date
 from workflow.triggers import append_only
@@ -218,6 +218,11 @@ class Tender(TenderLifecycle):
 
     def last_bid(self, provider_id: UUID) -> Any:
         return self.bids.filter(provider_id=provider_id).order_by("-version").first()
+
+    def standing_bids(self) -> list[Any]:
+        """The last submission of each bidder, withdrawals left out. Nobody is shown this before the opening."""
+        last = self.bids.order_by("provider_id", "-version").distinct("provider_id")
+        return [bid for bid in last if bid.kind == BidKind.BID]
 
     def running_ceremony(self) -> Any:
         return self.ceremonies.filter(ended_at=None).first()

@@ -23,6 +23,9 @@ def fewest_bidders(tender: object) -> int:
 def ground_is_true(act: Act) -> Iterator[Obstacle]:
     """“Too few” and “all above budget” are facts that the portal knows."""
     tender, ground = act.subject, act.data["ground"]
+    if tender.state == "closed":
+        yield from _before_opening(act)
+        return
     valid = [
         a for a in tender.assessments.select_related("opened_bid") if a.is_valid and not a.opened_bid.fault
     ]
@@ -30,3 +33,10 @@ def ground_is_true(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Three or more providers are still in the running."), "B6.1", field="ground")
     if ground == FailureGround.OVER_BUDGET and any(a.opened_bid.price <= tender.budget for a in valid):
         yield stop(_("At least one price is within the budget."), "B6.1", field="ground")
+
+
+def _before_opening(act: Act) -> Iterator[Obstacle]:
+    """Until the opening only the portal knows how many have bid; with fewer than three nothing is opened."""
+    enough = len(act.subject.standing_bids()) >= fewest_bidders(act.subject)
+    if not act.actor.is_system or act.data["ground"] != FailureGround.TOO_FEW or enough:
+        yield stop(_("Whether the tender fails shows at the opening."), "B6.1", field="ground")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from sourcing import opening
 from sourcing.rules.publication import pairs
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -37,6 +38,12 @@ def contributes_once(act: Act) -> Iterator[Obstacle]:
         )
     elif ceremony.contributions.filter(official__key__user_id=act.actor.user_id).exists():
         yield stop(_("You have given your part already."), "B2.ORDER")
+
+
+def every_bid_was_looked_at(act: Act) -> Iterator[Obstacle]:
+    """The opener has opened (or failed to open) each envelope before it says that the tender is open."""
+    if not opening.is_held(act.subject.pk):
+        yield stop(_("The opener holds nothing for this tender."), "B2.ORDER")
 
 
 def two_officials_took_part(act: Act) -> Iterator[Obstacle]:

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sourcing import experts
+from sourcing.rules.ending import fewest_bidders
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop
 
 LARGE_BUDGET = Decimal(10_000_000)
 """From here a panel has seven members (Order 87, article 47)."""
@@ -43,6 +45,22 @@ def eligibility_is_settled(act: Act) -> Iterator[Obstacle]:
     tender = act.subject
     if not tender.assessments.exists() or tender.assessments.filter(eligible=None).exists():
         yield stop(_("Check the bidders' eligibility first."), "B4.8")
+
+
+def enough_eligible(act: Act) -> Iterator[Obstacle]:
+    yield from _enough(act.subject, act.subject.assessments.filter(eligible=True).count())
+
+
+def _enough(tender: Any, number: int) -> Iterator[Obstacle]:
+    """With fewer than three nothing is evaluated (Order 87, article 44; Procurement Law, article 36)."""
+    least = fewest_bidders(tender)
+    if number < least:
+        mend = Mend(tender.address_of("fail"), _("Declare it failed"))
+        yield stop(
+            _("Fewer than %(least)s bidders are left: the tender has failed.") % {"least": least},
+            "B6.1",
+            mend=mend,
+        )
 
 
 def panel_is_not_formed(act: Act) -> Iterator[Obstacle]:
@@ -82,6 +100,18 @@ def panel_is_lawful(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Who opened the bids does not evaluate them."), "B4.7", field="representatives")
 
 
+def pool_is_large_enough(act: Act) -> Iterator[Obstacle]:
+    wanted = act.data["size"] - len(act.data["representatives"])
+    there = len(experts.pool(act.subject))
+    if there < wanted:
+        yield stop(
+            _("The pool holds %(there)s experts free of known conflicts; %(wanted)s are needed.")
+            % {"there": there, "wanted": wanted},
+            "B4.1",
+            field="size",
+        )
+
+
 def low_prices_wait(act: Act) -> Iterator[Obstacle]:
     if not unsettled_low_prices(act.subject):
         yield stop(_("No price is waiting for a review."), "B5.LOW")
@@ -104,6 +134,9 @@ def low_prices_are_settled(act: Act) -> Iterator[Obstacle]:
 
 
 def all_have_scored(act: Act) -> Iterator[Obstacle]:
+    yield from _enough(
+        act.subject, len([a for a in act.subject.assessments.filter(conforms=True) if a.is_valid])
+    )
     seats = list(act.subject.seats.sitting())
     waiting = [s for s in seats if s.state != "scored"]
     if not seats or waiting:

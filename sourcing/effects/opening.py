@@ -1,0 +1,70 @@
+"""The officials' contributions, and what the opener found in the envelopes."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import services as accounts
+from documents.services import attach
+from sourcing import opening
+from sourcing.models import Contribution, OpenedBid, OpenedFile, OpeningRecord, TenderOfficial
+from workflow import outbox
+from workflow.act import Act
+from workflow.registry import effect
+
+
+@effect("sourcing.keep_contribution")
+def keep_contribution(act: Act) -> None:
+    official = TenderOfficial.objects.get(tender=act.subject, key__user_id=act.actor.user_id)
+    Contribution.objects.create(
+        ceremony=act.subject.running_ceremony(),
+        official=official,
+        sealed=act.data["sealed"],
+        given_at=act.now,
+    )
+
+
+@effect("sourcing.call_officials")
+def call_officials(act: Act) -> None:
+    for official in act.subject.officials.select_related("key"):
+        accounts.notify(
+            official.key.organisation_id,
+            _("Bids are due to be opened: %(title)s") % {"title": act.subject},
+            _("Two officials of different seats are needed. Have your passphrase at hand."),
+            reverse("sourcing:ceremony", args=[act.subject.pk]),
+            user_id=official.key.user_id,
+        )
+
+
+@effect("sourcing.settle_opening")
+def settle_opening(act: Act) -> None:
+    """Write down what the envelopes held, and the record; the rest is the web's affair, after commit."""
+    tender = act.subject
+    found = opening.take(tender.pk)
+    for one in found:
+        opened = OpenedBid.objects.create(
+            tender=tender,
+            bid=one.bid,
+            provider_id=one.bid.provider_id,
+            envelope_digest=one.digest,
+            fault=one.fault,
+            price=one.price,
+            price_form=one.form,
+            opened_at=act.now,
+        )
+        for position, file in enumerate(one.files):
+            attach(opened, file, "bid_file", act=act)
+            OpenedFile.objects.create(
+                opened_bid=opened,
+                position=position,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+                sha256=file.digest,
+            )
+    body = opening.record_of(tender, found, act.now)
+    OpeningRecord.objects.create(tender=tender, body=body, digest=opening.digest_of(body), opened_at=act.now)
+    tender.ceremonies.filter(ended_at=None).update(ended_at=act.now)
+    act.facts["record"] = opening.digest_of(body)
+    outbox.put("sourcing.opened", {"tender": str(tender.pk)})
