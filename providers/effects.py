@@ -5,23 +5,45 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from disclosure import services as disclosure
+from documents.services import attach
 from providers.kinds import Condition, files_field, until_field
 from providers.models import Evidence
+from providers.notices import register_entry
 from workflow.act import Act
 from workflow.registry import effect
 
 
 @effect("providers.keep_evidence")
 def keep_evidence(act: Act) -> None:
-    """One entry for each condition of which proof came in."""
+    """One entry for each condition of which proof came in, and its files among the provider's papers."""
     for condition in Condition:
-        if act.data[files_field(condition)]:
-            Evidence.objects.create(
-                provider=act.subject,
-                condition=condition,
-                valid_until=act.data[until_field(condition)],
-                added_at=act.now,
-            )
+        files = act.data.get(files_field(condition))
+        if not files:
+            continue
+        Evidence.objects.create(
+            provider=act.subject,
+            condition=condition,
+            valid_until=act.data[until_field(condition)],
+            added_at=act.now,
+        )
+        for file in files:
+            attach(act.subject, file, condition, title=f"{condition.label}: {file.name}", act=act)
+
+
+@effect("providers.publish_entry")
+def publish_entry(act: Act) -> None:
+    """The entry as it stands from now on (AN-19). Earlier versions stay readable."""
+    provider = act.subject
+    disclosure.publish(
+        act,
+        "AN-19",
+        provider,
+        register_entry(provider),
+        title=_("Register of providers: %(name)s") % {"name": provider.organisation.name},
+        providers=[provider.organisation],
+        reviewed=True,
+    )
 
 
 @effect("providers.tell_provider")

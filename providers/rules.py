@@ -103,7 +103,7 @@ def evidence_is_valid(act: Act) -> Iterator[Obstacle]:
 
 
 def something_is_added(act: Act) -> Iterator[Obstacle]:
-    if not any(act.data[files_field(c)] for c in Condition):
+    if not any(act.data.get(files_field(c)) for c in Condition):
         yield stop(_("Choose at least one file."), "A7.14", field=files_field(Condition.LIABILITY))
 
 

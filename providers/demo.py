@@ -1,0 +1,76 @@
+"""Providers' share of the demonstration: registrations with proof, and the regulators' decisions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts import demo as people
+from documents.models import StoredFile
+from documents.services import stage
+from providers.kinds import Authority, InstitutionClass, ProviderKind, conditions_on, files_field, until_field
+from providers.models import Provider
+from workflow.clock import legal_date
+
+KINDS = {
+    people.SOCIAL: (ProviderKind.SOCIAL, Authority.CIVIL_AFFAIRS, "", "shzz"),
+    people.COMPANY: (ProviderKind.ENTERPRISE, Authority.MARKET, "", "scjg"),
+    people.INSTITUTION: (ProviderKind.INSTITUTION, Authority.POSTS, InstitutionClass.SECOND, "bb"),
+}
+"""By the first two characters of the code: kind, authority, class, and the regulator's account stem."""
+PAGE = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
+
+
+def paper(actor: Any, name: str) -> StoredFile:
+    """A blank page under a telling name."""
+    return stage(SimpleUploadedFile(name, PAGE, "application/pdf"), actor)
+
+
+def registration(key: str) -> dict[str, Any]:
+    """The complete input of a registration."""
+    actor, today = people.actor(f"{key}.faren"), legal_date()
+    organisation = people.organisation(key)
+    kind, authority, own_class, regulator = KINDS[organisation.code[:2]]
+    data: dict[str, Any] = {
+        "kind": kind,
+        "authority": authority,
+        "institution_class": own_class,
+        "registration_number": organisation.code,
+        "registered_on": date(2012, 6, 18),
+        "legal_representative": actor.user_name,
+        "fields_of_service": "居家养老、社会工作、社区服务等公共服务项目的承接。",
+        "regulator": people.organisation(regulator),
+        "declared": True,
+    }
+    for condition in conditions_on(today):
+        data[files_field(condition)] = [paper(actor, f"{condition.label}.pdf")]
+        data[until_field(condition)] = today + timedelta(days=3 * 365)
+    return data
+
+
+def registered(hand: Any, key: str, **values: Any) -> Provider:
+    """A provider that waits for its regulator. `hand`: see `workflow.play.Play`."""
+    return hand.make(Provider, "register", people.actor(f"{key}.faren"), **{**registration(key), **values})
+
+
+def approved(hand: Any, key: str, **values: Any) -> Provider:
+    """A provider on the public register."""
+    provider = registered(hand, key, **values)
+    regulator = KINDS[people.organisation(key).code[:2]][3]
+    year = legal_date().year
+    basis = f"长民组〔{year}〕号，具备承接政府购买服务条件"
+    return hand.do(
+        provider,
+        "approve",
+        people.actor(f"{regulator}.jianguan"),
+        basis=basis,
+        valid_until=date(year + 3, 12, 31),
+    )

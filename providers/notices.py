@@ -1,0 +1,25 @@
+"""What the register of providers tells the public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from providers.kinds import Authority, ProviderKind
+from providers.models import Provider
+
+
+def register_entry(provider: Provider) -> dict[str, Any]:
+    """AN-19: one provider's entry as it stands now."""
+    return {
+        "providers": [
+            {
+                "name": provider.organisation,
+                "code": provider.organisation.code,
+                "authority": Authority(provider.authority).label,
+                "category": ProviderKind(provider.kind).label,
+                "basis": provider.basis,
+                "valid_until": provider.valid_until,
+                "status": provider.State(provider.state).label,
+            }
+        ]
+    }
