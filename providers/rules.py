@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 
+from accounts.models import Organisation
 from providers.kinds import (
     AUTHORITIES,
     CREDIT_CODES_SINCE,
@@ -40,7 +41,7 @@ def not_yet_registered(act: Act) -> Iterator[Obstacle]:
 
 
 def code_is_valid(act: Act) -> Iterator[Obstacle]:
-    organisation = act.subject.organisation
+    organisation = Organisation.objects.get(pk=act.actor.organisation_id)
     if not is_valid_code(organisation.code, act.data["registered_on"]):
         yield stop(
             _(
