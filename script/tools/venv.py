@@ -11,5 +11,9 @@ def run_module(name: str) -> NoReturn:
     """Become `python -m name` inside the virtual environment, with this command's arguments."""
     if not PYTHON.exists():
         sys.exit("The virtual environment is missing: run script/setup first.")
-    search = os.pathsep.join([str(ROOT / "script"), str(ROOT)])
-    os.execve(PYTHON, [str(PYTHON), "-m", name, *sys.argv[1:]], {**os.environ, "PYTHONPATH": search})  # noqa: S606
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "script"), str(ROOT)]),
+        "PATH": os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", os.defpath)]),
+    }
+    os.execve(PYTHON, [str(PYTHON), "-m", name, *sys.argv[1:]], environment)  # noqa: S606
