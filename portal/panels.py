@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
-from core.components import NavItem
+from core.components import NavItem, Panel
+from portal import home
 
 
 def navigation(actor: Actor) -> Iterator[NavItem]:
@@ -25,6 +26,12 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(_("Worklist"), reverse("portal:worklist"), order=0)
     else:
         yield NavItem(_("Home"), reverse("portal:home"), order=0)
+    yield NavItem(_("Search"), reverse("portal:search"), order=10, place="consult")
+    yield NavItem(_("Check the record yourself"), reverse("portal:verify"), order=90, place="consult")
     yield NavItem(_("Accessibility statement"), reverse("portal:accessibility"), order=10, place="about")
     yield NavItem(_("Privacy"), reverse("portal:privacy"), order=20, place="about")
     yield NavItem(_("Site map"), reverse("portal:site_map"), order=30, place="about")
+
+
+def home_panels(actor: Actor) -> Iterator[Panel]:
+    yield from home.panels()

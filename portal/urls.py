@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from portal import about, demonstration, gallery, mailbox, preferences, project, views, watching, worklist
+from portal import (
+    about,
+    demonstration,
+    gallery,
+    mailbox,
+    preferences,
+    project,
+    search,
+    views,
+    watching,
+    worklist,
+)
 
 app_name = "portal"
 
@@ -13,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demonstration/place/", demonstration.take_place, name="take_place"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:pk>/", mailbox.message, name="message"),
+    path("search/", search.search, name="search"),
+    path("about/verify/", about.verify, name="verify"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

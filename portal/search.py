@@ -1,0 +1,90 @@
+"""One search for everything: what has been published, and for officials also the projects they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import search as words
+from core.actor import Actor
+from disclosure.models import Facet, Notice
+from procurement.models import Project
+
+SHOWN = 8
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: Any
+    url: str
+    note: Any = ""
+
+
+@require_safe
+@login_not_required
+def search(request: HttpRequest) -> HttpResponse:
+    """A number leads straight to its notice; anything else to what contains it."""
+    text = clean(request.GET.get("q", ""))
+    if exact := Notice.objects.filter(number__iexact=text).only("number").first() if text else None:
+        return HttpResponseRedirect(exact.get_absolute_url())
+    context: dict[str, Any] = {"title": _("Search"), "q": text}
+    if text:
+        context |= results(text, request.actor)  # type: ignore[attr-defined]
+    return render(request, "portal/search.html", context)
+
+
+def clean(text: str) -> str:
+    return text.replace("\x00", "").strip()[:LONGEST]
+
+
+def results(text: str, actor: Actor) -> dict[str, Any]:
+    notices = found_notices(text)
+    return {
+        "notices": notices[:SHOWN],
+        "notice_count": notices.count(),
+        "all_notices": address(q=text),
+        "purchasers": facets(text, Facet.Dimension.PURCHASER),
+        "categories": facets(text, Facet.Dimension.CATEGORY),
+        "projects": projects(text, actor),
+    }
+
+
+def found_notices(text: str) -> Any:
+    """Notices that hold the text, newest first. One character is too short for the index: plainly then."""
+    query = words.query(text)
+    if query is not None:
+        return Notice.objects.for_lists().filter(search__vector=query)
+    return Notice.objects.for_lists().filter(search__text__icontains=words.normalise(text))
+
+
+def facets(text: str, dimension: str) -> list[Hit]:
+    """Purchasers or catalogue items that have notices, by name or code."""
+    named = Q(label__icontains=text) | Q(label_en__icontains=text) | Q(value__iexact=text)
+    english = (get_language() or "").startswith("en")
+    found = Facet.objects.filter(named, dimension=dimension).order_by("sort_key")[:SHOWN]
+    return [Hit((f.label_en if english else "") or f.label, address(**{dimension: f.value})) for f in found]
+
+
+def projects(text: str, actor: Actor) -> list[Hit]:
+    """Projects by title or number, for those who may see them."""
+    named = Q(title__icontains=text) | Q(number__icontains=text)
+    found = Project.objects.visible_to(actor).filter(named).order_by("-number")[:SHOWN]
+    return [
+        Hit(p.title, reverse("portal:project", args=[p.pk]), f"{p.number} {p.get_state_display()}".strip())
+        for p in found
+    ]
+
+
+def address(**query: str) -> str:
+    return f"{reverse('disclosure:list')}?{urlencode(query)}"
