@@ -38,6 +38,14 @@ def number_text(value: Any, places: int = 0) -> str:
     return f"{number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,}"
 
 
+def quantity_text(value: Any) -> str:
+    """A quantity with as many decimals as it needs, at most two: 1,860 or 12.50."""
+    number = to_decimal(value)
+    if number is None:
+        return ""
+    return number_text(number, 0 if number == number.to_integral_value() else 2)
+
+
 def percent_text(value: Any, places: int = 1) -> str:
     """`value` is already in per cent: 30 → 30.0%."""
     text = number_text(value, places)

@@ -51,6 +51,11 @@ class PortalBoundField(BoundField):
         return "file" if isinstance(widget, forms.FileInput) else "plain"
 
     @property
+    def is_optional(self) -> bool:
+        """May stay empty for good. A field that a later step demands carries `needed = True`."""
+        return not self.field.required and not getattr(self.field, "needed", False)
+
+    @property
     def problems(self) -> list[Problem]:
         return problems_in(self.errors, self.target, self.label)
 

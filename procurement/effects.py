@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.money import yuan
+from documents.services import attach
 from procurement.indicators import default_indicators
 from procurement.models import (
     BudgetEntry,
@@ -124,3 +125,10 @@ def release_rest(act: Act) -> None:
                 event_id=act.event_id,
                 note=str(act.step.name),
             )
+
+
+@effect("procurement.keep_papers")
+def keep_papers(act: Act) -> None:
+    """Files that were added become papers of the subject."""
+    for file in act.data["papers"]:
+        attach(act.subject, file, "application", act=act)

@@ -24,6 +24,16 @@ def of_finance(actor: Actor, subject: Any = None) -> bool:
     return actor.organisation_kind == OrganisationKind.FINANCE
 
 
+@rules.predicate
+def is_insider(actor: Actor, subject: Any = None) -> bool:
+    """The purchaser's own people and those who oversee it: they see how the money was reckoned and what was said.
+
+    Providers and others with a part in the project see the rest.
+    """
+    overseers = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
+    return actor.belongs_to(subject.purchaser_id) or actor.organisation_kind in overseers
+
+
 opens_projects = of_purchaser & role(Role.HANDLER)
 purchaser_handler = of_party("purchaser_id", Role.HANDLER)
 purchaser_head = of_party("purchaser_id", Role.HEAD)

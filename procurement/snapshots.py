@@ -20,6 +20,7 @@ PARTS = {
 def content_of(project: Project) -> dict[str, Any]:
     """Everything that was applied for, as JSON."""
     content = {name: plain(getattr(project, name)) for name in FIELDS}
+    content["requested_amount"] = plain(project.requested_amount)
     content["item_name"] = str(project.item)
     content["budget_line_name"] = str(project.budget_line or "")
     for part, names in PARTS.items():
@@ -40,6 +41,6 @@ class Change:
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     """What differs, in the order of the form."""
-    for name in (*FIELDS, *PARTS):
+    for name in (*FIELDS, "requested_amount", *PARTS):
         if before.get(name) != after.get(name):
             yield Change(name, before.get(name), after.get(name))

@@ -1,16 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from procurement import views
 from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.views import budget, profiles, projects
 from workflow.views import step_paths
 
 app_name = "procurement"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("projects/<uuid:pk>/", views.ProjectDetail.as_view(), name="project-detail"),
-    path("budget/<uuid:pk>/", views.LineDetail.as_view(), name="budgetline-detail"),
-    path("purchasers/<uuid:pk>/", views.ProfileDetail.as_view(), name="purchaserprofile-detail"),
-    *step_paths(Project, "projects/<uuid:pk>/"),
-    *step_paths(BudgetLine, "budget/<uuid:pk>/"),
-    *step_paths(PurchaserProfile, "purchasers/<uuid:pk>/"),
+    path("projects/", projects.ProjectList.as_view(), name="project-list"),
+    path("budget/", budget.LineList.as_view(), name="budgetline-list"),
+    path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
+    path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
+    path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
+    *step_paths(Project, "projects/<uuid:pk>/", prepare=projects.PrepareView, grant=projects.ReviewView),
+    *step_paths(BudgetLine, "budget/<uuid:pk>/", plan=budget.PlanView),
+    *step_paths(PurchaserProfile, "purchasers/<uuid:pk>/", profiles.ProfileStep),
 ]

@@ -85,6 +85,10 @@ class StepForm(forms.Form):
         parts = [part.is_valid() for part in self.parts.values()]
         return super().is_valid() and all(parts) and not self.unknown()
 
+    def section_states(self) -> dict[str, str]:
+        """For long forms that know it: `done` or `open` by anchor."""
+        return {}
+
     def unknown(self) -> list[str]:
         """Names that were handed in and mean nothing here. They are refused, not ignored."""
         if not self.is_bound:

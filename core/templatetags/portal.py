@@ -59,6 +59,12 @@ def number(value: Any, places: int = 0) -> SafeString:
 
 
 @register.simple_tag
+def quantity(value: Any) -> SafeString:
+    """A quantity with the decimals that it has."""
+    return _figure(figures.quantity_text(value))
+
+
+@register.simple_tag
 def percent(value: Any, places: int = 1) -> SafeString:
     """`value` is in per cent already."""
     return _figure(figures.percent_text(value, places))

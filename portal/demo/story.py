@@ -74,7 +74,6 @@ def application_of(spec: Spec) -> dict[str, Any]:
         "recipient_number": spec.number,
         "quantity": Decimal(spec.quantity),
         "unit": spec.unit,
-        "requested_amount": spec.amount,
         "cost_rows": [
             {
                 "name": spec.title[:40],

@@ -85,7 +85,6 @@ def application(project: Project, line: BudgetLine | None, **values: Any) -> dic
         "starts_on": date(year, 5, 1),
         "ends_on": date(year, 12, 31),
         "budget_line": line,
-        "requested_amount": Decimal("540000.00"),
         "new_or_temporary": "no",
         "benefit_function": "街道由直接组织上门服务转为监督和评价服务。",
         "benefit_cost": "单次服务成本由110元降至90元。",

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.money import CENT, MoneyFormField
+from core.figures import amount_text
+from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
+from documents.forms import FilesField
 from procurement.forms.fields import ItemField
 from procurement.models import BudgetLine, Indicator, Project
+from procurement.rules import application
 from procurement.rules.assessment import EXCLUSIONS
+from workflow.availability import obstacles_of
 from workflow.clock import legal_date
 from workflow.forms import StepForm
+from workflow.law import Rule, history
 from workflow.registry import form_for
+
+EMPTY_ROWS = 2
+"""Rows to begin the cost basis with."""
 
 
 def text(label: Any, *, help_text: Any = "", rows: int = 3, most: int = 2000) -> forms.CharField:
@@ -32,6 +43,19 @@ class CostRowForm(forms.Form):
     unit = forms.CharField(label=_("Unit"), max_length=20)
     unit_price = MoneyFormField(label=_("Unit price (yuan)"), min_value=CENT)
 
+    @property
+    def subtotal(self) -> Decimal | None:
+        """Quantity × unit price as typed; None where one of them can't be read."""
+        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        quantity, price = given.get("quantity"), given.get("unit_price")
+        return yuan(quantity * price) if quantity and price and quantity * price <= LARGEST else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("quantity", ZERO) * data.get("unit_price", ZERO) > LARGEST:
+            self.add_error("unit_price", _("Quantity times unit price is too large."))
+        return data
+
 
 class ExclusionForm(forms.Form):
     rule = forms.ChoiceField(choices=[(r, r) for r in EXCLUSIONS], widget=forms.HiddenInput)
@@ -45,8 +69,16 @@ class ExclusionForm(forms.Form):
     )
     law = forms.CharField(label=_("Law that allows it all the same"), max_length=300, required=False)
 
+    @property
+    def point(self) -> Rule | None:
+        """The point of the negative list that this row asks about."""
+        rule_id = self["rule"].value()
+        return history(rule_id)[0] if rule_id in EXCLUSIONS else None
+
 
 class IndicatorForm(forms.Form):
+    DETAILS = ("formula", "unit", "target", "zero_at", "direction", "scoring", "evidence")
+
     block = forms.ChoiceField(label=_("Block"), choices=Indicator.Block.choices)
     name = forms.CharField(label=_("Indicator"), max_length=100)
     formula = forms.CharField(label=_("How it is computed"), max_length=300, required=False)
@@ -61,6 +93,16 @@ class IndicatorForm(forms.Form):
     scorer = forms.ChoiceField(label=_("Scored by"), choices=Indicator.Scorer.choices)
     evidence = forms.CharField(label=_("Data and evidence"), max_length=300, required=False)
 
+    @property
+    def given_points(self) -> Decimal:
+        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        return given.get("points") or ZERO
+
+    @property
+    def details(self) -> list[forms.BoundField]:
+        """What is folded away on the page."""
+        return [self[name] for name in self.DETAILS]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "target" in data and data["target"] == data.get("zero_at"):
@@ -68,9 +110,37 @@ class IndicatorForm(forms.Form):
         return data
 
 
-CostRows = forms.formset_factory(CostRowForm, extra=0, can_delete=True, max_num=100, absolute_max=200)
-ExclusionRows = forms.formset_factory(ExclusionForm, extra=0, max_num=18, absolute_max=18)
-IndicatorRows = forms.formset_factory(IndicatorForm, extra=0, can_delete=True, max_num=60, absolute_max=100)
+class CostRows(forms.BaseFormSet):
+    template = "procurement/_cost_rows.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.extra = 0 if self.initial else EMPTY_ROWS
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the rows that can be reckoned, as typed so far."""
+        return sum((form.subtotal for form in self.forms if form.subtotal is not None), ZERO)
+
+
+class ExclusionRows(forms.BaseFormSet):
+    template = "procurement/_exclusions.html"
+
+
+class IndicatorRows(forms.BaseFormSet):
+    template = "procurement/_indicators.html"
+
+    @property
+    def total(self) -> Decimal:
+        """The points of all rows, as typed so far."""
+        return sum((form.given_points for form in self.forms), ZERO)
+
+
+def rows_of(row: type[forms.Form], kind: type[forms.BaseFormSet], most: int, *, fixed: bool = False) -> Any:
+    """A formset that starts without empty rows and bears `most` of them."""
+    return forms.formset_factory(
+        row, formset=kind, extra=0, can_delete=not fixed, max_num=most, absolute_max=most, validate_max=True
+    )
 
 
 @form_for("procurement.project.draft")
@@ -89,62 +159,160 @@ class DraftForm(StepForm):
 class ApplicationForm(StepForm):
     """What is typed is kept even when it is not complete; what is missing is said at submission."""
 
+    NEEDED = (
+        *(name for fields in application.NEEDED.values() for name, _label in fields),
+        *("budget_line", "new_or_temporary", "benefit_function", "benefit_cost", "benefit_quality"),
+        *("posts_note", "no_double_provision", "ex_ante_evaluation"),
+    )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
     service_class = forms.TypedChoiceField(
         label=_("Class of service"),
+        help_text=_(
+            "For class 3 the public is asked for its opinion and recipients take part in acceptance."
+        ),
         choices=Project.ServiceClass.choices,
         coerce=int,
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
     )
-    need = text(_("Why the service is needed"), rows=4)
-    recipients = forms.CharField(label=_("Service recipients"), max_length=300, required=False)
+    need = text(
+        _("Why the service is needed"), help_text=_("Which public need, and why society can meet it."), rows=4
+    )
+    recipients = forms.CharField(
+        label=_("Service recipients"), help_text=_("Who they are, in words."), max_length=300, required=False
+    )
     recipient_number = forms.IntegerField(
         label=_("Number of recipients"), min_value=1, max_value=2_000_000_000, required=False
     )
     quantity = forms.DecimalField(
         label=_("Quantity"), min_value=CENT, max_digits=12, decimal_places=2, required=False
     )
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
-    quality_standard = text(_("Quality standard"))
-    starts_on = forms.DateField(label=_("Service starts"), required=False)
-    ends_on = forms.DateField(label=_("Service ends"), required=False)
-    term_basis = text(_("Why more than a year"))
-    budget_line = forms.ModelChoiceField(
-        BudgetLine.objects.none(), label=_("Budget line"), empty_label=_("Choose"), required=False
+    unit = forms.CharField(
+        label=_("Unit"), help_text=_("Such as visits, cases or reports."), max_length=20, required=False
     )
-    requested_amount = MoneyFormField(label=_("Amount requested (yuan)"), min_value=CENT, required=False)
+    quality_standard = text(
+        _("Quality standard"), help_text=_("Name the national, sector or local standard where there is one.")
+    )
+    starts_on = forms.DateField(label=_("Service starts"), required=False)
+    ends_on = forms.DateField(
+        label=_("Service ends"), help_text=_("Normally within a year of the start."), required=False
+    )
+    term_basis = text(
+        _("Why more than a year"),
+        help_text=_(
+            "Only where the budget is secured, the content fixed and continuous, funding stable "
+            "and prices change little. Three years at most."
+        ),
+    )
+    budget_line = forms.ModelChoiceField(
+        BudgetLine.objects.none(),
+        label=_("Budget line"),
+        help_text=_("Only lines of your unit in the budget year are offered."),
+        empty_label=_("Choose"),
+        required=False,
+    )
     new_or_temporary = forms.TypedChoiceField(
         label=_("Is this a new or temporary function?"),
+        help_text=_(
+            "New functions that society can take on are purchased; no institutions or posts are added."
+        ),
         choices=[("yes", _("Yes, new or temporary")), ("no", _("No, an existing function"))],
         coerce=lambda value: value == "yes",
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
     )
-    new_or_temporary_note = forms.CharField(label=_("Until when, or why new"), max_length=300, required=False)
+    new_or_temporary_note = forms.CharField(
+        label=_("If so: until when, or since when"), max_length=300, required=False
+    )
     benefit_function = text(_("How it helps to change what government does itself"))
     benefit_cost = text(_("How it lowers the cost of the service"))
     benefit_quality = text(_("How it raises quality and the effect of the money"))
-    posts_note = text(_("Posts that do this work today"))
+    posts_note = text(
+        _("Posts that do this work today"),
+        help_text=_("How many, and what becomes of them. “None” where there are none."),
+    )
     no_double_provision = forms.BooleanField(
         label=_("No posts are kept for the work that this project purchases"), required=False
     )
-    ex_ante_evaluation = text(_("Ex-ante evaluation"), rows=4)
-    formsets = {"exclusions": ExclusionRows, "cost_rows": CostRows, "indicators": IndicatorRows}
+    ex_ante_evaluation = text(
+        _("Ex-ante evaluation"),
+        help_text=_(
+            "Necessity, cost-effectiveness, soundness of the targets, feasibility, lawfulness of funding."
+        ),
+        rows=4,
+    )
+    papers = FilesField(
+        label=_("Attachments"),
+        help_text=_("Price enquiries, the ex-ante evaluation, minutes of the decision and the like."),
+        required=False,
+    )
+    formsets = {
+        "exclusions": rows_of(ExclusionForm, ExclusionRows, len(EXCLUSIONS), fixed=True),
+        "cost_rows": rows_of(CostRowForm, CostRows, 100),
+        "indicators": rows_of(IndicatorForm, IndicatorRows, 60),
+    }
+    sections = [
+        (
+            "need",
+            _("Need and recipients"),
+            ["title", "item", "service_class", "need", "recipients", "recipient_number"],
+        ),
+        ("exclusions", _("Negative list"), ["exclusions"]),
+        (
+            "service",
+            _("Service and term"),
+            ["quantity", "unit", "quality_standard", "starts_on", "ends_on", "term_basis"],
+        ),
+        ("budget", _("Budget and cost"), ["budget_line", "cost_rows"]),
+        (
+            "assessment",
+            _("Assessment"),
+            [
+                "new_or_temporary",
+                "new_or_temporary_note",
+                "benefit_function",
+                "benefit_cost",
+                "benefit_quality",
+                "posts_note",
+                "no_double_provision",
+                "ex_ante_evaluation",
+            ],
+        ),
+        ("indicators", _("Performance indicators"), ["indicators"]),
+        ("papers", _("Attachments"), ["papers"]),
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         project = self.subject
+        for name in self.NEEDED:
+            self.fields[name].needed = True  # type: ignore[attr-defined]
         self.fields["item"].offer(project, self.actor)  # type: ignore[attr-defined]
         lines = BudgetLine.objects.visible_to(self.actor).usable_by(project.purchaser_id, project.year)
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
+        self.fields["budget_line"].label_from_instance = with_free  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The service ends before it starts."))
         return data
+
+    def section_states(self) -> dict[str, str]:
+        """Which sections are complete: those that no guard of the next step sends one back to."""
+        project = self.subject
+        found = obstacles_of(type(project).steps()["present"], project, self.actor)
+        open_ones = {urlsplit(o.mend.url).fragment for o in found if o.mend}
+        states = {
+            anchor: "open" if anchor in open_ones else "done" for anchor, _title, _names in self.sections
+        }
+        return states | {"papers": "done"}
+
+
+def with_free(line: BudgetLine) -> str:
+    """A budget line with what is still free on it."""
+    return gettext("%(line)s (%(free)s yuan free)") % {"line": line, "free": amount_text(line.free)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,18 +12,39 @@ from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
+class Confirmation(forms.BooleanField):
+    """Something that finance has to confirm; a check of the step says by which rule."""
+
+    needed = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 @form_for("procurement.project.grant")
 class GrantForm(StepForm):
     """The confirmations are asked for only where there is something to confirm."""
 
-    amount = MoneyFormField(label=_("Amount granted (yuan)"), min_value=CENT)
+    amount = MoneyFormField(
+        label=_("Amount granted (yuan)"), help_text=_("At most what was asked for."), min_value=CENT
+    )
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=80)
-    grade_acknowledged = forms.BooleanField(
-        label=_("I have taken the last evaluation of this service into account"), required=False
+    grade_acknowledged = Confirmation(
+        label=_("I have taken the last evaluation of this service into account")
     )
-    residual_confirmed = forms.BooleanField(
-        label=_("This service is not named in the catalogue and is fit to be purchased"), required=False
+    residual_confirmed = Confirmation(
+        label=_("This service is not named in the catalogue and is fit to be purchased")
     )
-    law_confirmed = forms.BooleanField(
-        label=_("The law that the unit cites allows this purchase"), required=False
-    )
+    law_confirmed = Confirmation(label=_("The law that the unit cites allows this purchase"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].widget.attrs["data-words"] = "1"
+        project = self.subject
+        wanted = {
+            "grade_acknowledged": project.grades().exists(),
+            "residual_confirmed": project.item.is_residual,
+            "law_confirmed": project.exclusions.filter(applies=True).exists(),
+        }
+        for name in [name for name, is_wanted in wanted.items() if not is_wanted]:
+            del self.fields[name]

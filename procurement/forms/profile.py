@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.forms import FilesField
 from procurement.models import PurchaserProfile
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -35,4 +36,11 @@ class ProfileForm(StepForm):
         label=_("Internal supervision rules"),
         help_text=_("Title and number of the unit's own rules on internal supervision of purchases."),
         max_length=300,
+    )
+    papers = FilesField(
+        label=_("Proofs"),
+        help_text=_(
+            "The document on the unit's functions, posts and funding, and its internal supervision rules."
+        ),
+        required=False,
     )

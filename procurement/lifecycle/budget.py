@@ -16,8 +16,8 @@ FIELDS = ("title", "code", "year", "category", "source", "approval_number")
 
 class BudgetLineLifecycle(Lifecycle):
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", _("In use")
+        CLOSED = "closed", _("Out of use")
 
     state = StateField(State)
     lock_rank = 20

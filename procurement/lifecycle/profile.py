@@ -43,6 +43,7 @@ class ProfileLifecycle(Lifecycle):
         by=policies.registers_profile,
         label=_("Register as a purchaser"),
         checks=[rules.registers_once, rules.kind_has_its_marks],
+        effects=["procurement.keep_papers"],
         rules=["PUR-1", "PUR-2", "PUR-3"],
         glyph="登",
         done=_("The registration has been sent to finance for confirmation."),
@@ -57,6 +58,7 @@ class ProfileLifecycle(Lifecycle):
         by=policies.own_profile,
         label=_("Correct the registration"),
         checks=[rules.kind_has_its_marks],
+        effects=["procurement.keep_papers"],
         glyph="改",
         primary=False,
     )

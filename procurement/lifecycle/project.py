@@ -23,7 +23,6 @@ FIELDS = (
     "quantity",
     "unit",
     "quality_standard",
-    "requested_amount",
     "budget_line",
     "starts_on",
     "ends_on",
@@ -47,7 +46,7 @@ READY = [
     application.in_the_budget,
     application.term_is_lawful,
     assessment.ex_ante_evaluation,
-    application.cost_adds_up,
+    application.cost_is_set_out,
     assessment.indicators_are_sound,
 ]
 """What an application must show before it leaves the handler's desk."""
@@ -71,10 +70,10 @@ class ProjectLifecycle(Lifecycle):
     state = StateField(State)
     lock_rank = 10
     awaits = {
-        State.DRAFT: [Await("prepare", party="purchaser_id", role=Role.HANDLER)],
+        State.DRAFT: [Await("present", party="purchaser_id", role=Role.HANDLER)],
         State.PRESENTED: [Await("submit", party="purchaser_id", role=Role.HEAD)],
         State.SUBMITTED: [Await("grant", party="finance_id", role=Role.REVIEWER)],
-        State.RETURNED: [Await("prepare", party="purchaser_id", role=Role.HANDLER)],
+        State.RETURNED: [Await("present", party="purchaser_id", role=Role.HANDLER)],
     }
 
     class Meta(Lifecycle.Meta):
@@ -102,13 +101,20 @@ class ProjectLifecycle(Lifecycle):
         [State.DRAFT, State.RETURNED],
         by=policies.purchaser_handler,
         label=_("Fill in the application"),
-        checks=[application.nobody_was_faster, application.item_was_in_force, application.line_is_own],
-        effects=["procurement.write_application"],
+        checks=[
+            application.nobody_was_faster,
+            application.item_was_in_force,
+            application.line_is_own,
+            application.total_is_payable,
+        ],
+        effects=["procurement.write_application", "procurement.keep_papers"],
         glyph="编",
+        primary=False,
         done=_("Saved."),
     )
     def prepare(self, act: Act) -> None:
         act.assign(*FIELDS)
+        self.requested_amount = application.total_of(act.data["cost_rows"])
         self.revision += 1
         self.handler_id = act.actor.user_id
 
@@ -254,6 +260,7 @@ class ProjectLifecycle(Lifecycle):
     )
     def record_contract(self, act: Act) -> None:
         self.contract_amount = act.data["amount"]
+        self.contracted_on = act.today
 
     @step(
         State.CONTRACTED,

@@ -64,17 +64,17 @@ class Indicator(Model):
     """A performance indicator, agreed before sourcing and frozen with the procurement notice (A4.1, E3)."""
 
     class Block(models.TextChoices):
-        QUANTITY = "quantity", _("Quantity of service")
-        QUALITY = "quality", _("Quality of service")
-        FUNDS = "funds", _("Use of funds")
+        QUANTITY = "quantity", _("Quantity")
+        QUALITY = "quality", _("Quality")
+        FUNDS = "funds", _("Funds")
         SATISFACTION = "satisfaction", _("Satisfaction")
 
     class Scorer(models.TextChoices):
         PURCHASER = "purchaser", _("Purchaser")
         RECIPIENTS = "recipients", _("Service recipients")
         THIRD_PARTY = "third_party", _("Third party")
-        PURCHASER_AND_THIRD = "purchaser_third", _("Purchaser and third party")
-        FINANCE = "finance", _("Finance or third party")
+        PURCHASER_AND_THIRD = "purchaser_third", _("Purchaser, third party")
+        FINANCE = "finance", _("Finance, third party")
         ALL = "all", _("All three parties")
 
     class Scoring(models.TextChoices):

@@ -209,7 +209,7 @@ class CommitmentEntry(Entry):
 
     class Kind(models.TextChoices):
         GRANT = "grant", _("Grant")
-        RELEASE = "release", _("Release")
+        RELEASE = "release", _("Released")
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)

@@ -22,6 +22,7 @@ from procurement.models.budget import BudgetLine
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
 from procurement.models.profile import PurchaserProfile
+from procurement.policies import is_insider
 from procurement.rules.purchasers import lawful
 from workflow.clock import LegalNow
 from workflow.obstacles import Mend, Obstacle, stop
@@ -114,6 +115,7 @@ class Project(ProjectLifecycle):
     sourcing_since = models.DateField(null=True, blank=True)
     awarded_amount = MoneyField(null=True, blank=True)
     contract_amount = MoneyField(null=True, blank=True)
+    contracted_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     grade = models.CharField(max_length=12, blank=True)
@@ -157,10 +159,14 @@ class Project(ProjectLifecycle):
         return self.sourcing_since or self.drafted_on
 
     def get_absolute_url(self) -> str:
-        return reverse("procurement:project-detail", args=[self.pk])
+        return reverse("portal:project", args=[self.pk])
 
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number} if self.number else {}
+
+    def may_read_paper(self, actor: Actor, paper: Any) -> bool:
+        """Papers of the application are for the unit and those who oversee it."""
+        return is_insider(actor, self)
 
     def set_parties(self, actor: Actor) -> None:
         self.purchaser = Organisation.objects.select_related("jurisdiction").get(pk=actor.organisation_id)
@@ -192,9 +198,6 @@ class Project(ProjectLifecycle):
 
     def exclusion_answers(self) -> dict[str, Exclusion]:
         return {answer.rule: answer for answer in self.exclusions.all()}
-
-    def cost_total(self) -> Decimal:
-        return sum((row.total for row in self.cost_rows.all()), ZERO)
 
     def indicator_weights(self) -> list[tuple[str, Decimal]]:
         return list(self.indicators.values_list("block", "points"))

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.services import is_in_force
-from core.figures import amount_text as money
+from core.money import LARGEST, ZERO, yuan
 from procurement.rules.mending import to_section
 from workflow import law
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
-NEEDED = (
-    ("need", "need", _("Say why the service is needed.")),
-    ("recipients", "need", _("Say for whom the service is.")),
-    ("recipient_number", "need", _("Enter how many recipients there are.")),
-    ("service_class", "need", _("Choose the class of the service.")),
-    ("quantity", "service", _("Enter the quantity of the service.")),
-    ("unit", "service", _("Enter the unit in which the service is counted.")),
-    ("quality_standard", "service", _("Describe the quality standard.")),
-    ("starts_on", "service", _("Enter the day on which the service starts.")),
-    ("ends_on", "service", _("Enter the day on which the service ends.")),
-    ("requested_amount", "budget", _("Enter the amount requested.")),
-)
+NEEDED: dict[str, tuple[tuple[str, Any], ...]] = {
+    "need": (
+        ("need", _("why the service is needed")),
+        ("recipients", _("service recipients")),
+        ("recipient_number", _("number of recipients")),
+        ("service_class", _("class of service")),
+    ),
+    "service": (
+        ("quantity", _("quantity")),
+        ("unit", _("unit")),
+        ("quality_standard", _("quality standard")),
+        ("starts_on", _("start of the service")),
+        ("ends_on", _("end of the service")),
+    ),
+}
+"""What each section of the application must hold."""
 YEARS_AT_MOST = 3
 
 
@@ -43,8 +50,11 @@ def submitter_is_not_the_handler(act: Act) -> Iterator[Obstacle]:
 
 
 def is_complete(act: Act) -> Iterator[Obstacle]:
-    for name, section, text in NEEDED:
-        if getattr(act.subject, name) in (None, ""):
+    """A4.2: one obstacle for each section that isn't filled in."""
+    for section, needed in NEEDED.items():
+        missing = [str(label) for name, label in needed if getattr(act.subject, name) in (None, "")]
+        if missing:
+            text = _("Not filled in yet: %(names)s.") % {"names": gettext(", ").join(missing)}
             yield stop(text, "A4.2", mend=to_section(act.subject, section))
 
 
@@ -120,15 +130,21 @@ def term_is_lawful(act: Act) -> Iterator[Obstacle]:
                 yield stop(text % {"year": year}, "B8.12", mend=mend)
 
 
-def cost_adds_up(act: Act) -> Iterator[Obstacle]:
-    """A0.2: the amount is the sum of quantity × unit price, not a head count."""
-    project, total = act.subject, act.subject.cost_total()
-    mend = to_section(project, "budget")
-    if not total:
-        yield stop(_("Set out the cost: what, how much of it, and at which unit price."), "A0.2", mend=mend)
-    elif project.requested_amount is not None and project.requested_amount != total:
-        text = _("The amount requested differs from the cost rows by %(gap)s yuan.")
-        yield stop(text % {"gap": money(abs(project.requested_amount - total))}, "A0.2", mend=mend)
+def cost_is_set_out(act: Act) -> Iterator[Obstacle]:
+    """A0.2: what is asked for is the sum of quantity × unit price, not a head count."""
+    if not act.subject.requested_amount:
+        text = _("Set out the cost: what, how much of it, and at which unit price.")
+        yield stop(text, "A0.2", mend=to_section(act.subject, "budget"))
+
+
+def total_of(rows: Sequence[Mapping[str, Any]]) -> Decimal | None:
+    """The sum of the cost rows; None while there is none."""
+    return sum((yuan(row["quantity"] * row["unit_price"]) for row in rows), ZERO) or None
+
+
+def total_is_payable(act: Act) -> Iterator[Obstacle]:
+    if (total_of(act.data["cost_rows"]) or ZERO) > LARGEST:
+        yield stop(_("The sum of the cost rows is too large."), field="cost_rows")
 
 
 def years_after(start: date, years: int) -> date:

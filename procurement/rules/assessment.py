@@ -38,16 +38,17 @@ def not_excluded(act: Act) -> Iterator[Obstacle]:
     project = act.subject
     answers = project.exclusion_answers()
     mend = to_section(project, "exclusions")
-    for rule in exclusions_in_force(project.jurisdiction_code(), act.today):
+    points = exclusions_in_force(project.jurisdiction_code(), act.today)
+    for rule in points:
         answer = answers.get(rule.id)
-        if answer is None:
-            text = _("Not yet answered on the negative list: %(name)s.")
-            yield stop(text % {"name": rule.name}, rule.id, mend=mend)
-        elif answer.applies and not answer.law.strip():
+        if answer is not None and answer.applies and not answer.law.strip():
             text = _(
                 "This may not be purchased: %(name)s. Cite the law that allows it, or give the project up."
             )
             yield stop(text % {"name": rule.name}, rule.id, mend=mend)
+    if unanswered := [rule for rule in points if rule.id not in answers]:
+        text = _("%(count)s points of the negative list are not answered yet.")
+        yield stop(text % {"count": len(unanswered)}, unanswered[0].id, mend=mend)
 
 
 def three_benefits(act: Act) -> Iterator[Obstacle]:
@@ -63,6 +64,8 @@ def no_double_provision(act: Act) -> Iterator[Obstacle]:
     """A0.2, A7.10: not to buy a service and keep people for it at the same time."""
     project = act.subject
     mend = to_section(project, "assessment")
+    if not project.posts_note.strip():
+        yield stop(_("Say which posts do this work today, and what becomes of them."), "A0.2", mend=mend)
     if not project.no_double_provision:
         yield stop(_("Declare that no posts are kept for the same work."), "A0.2", mend=mend)
     if project.new_or_temporary is None:

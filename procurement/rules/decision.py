@@ -29,14 +29,14 @@ def within_line(act: Act) -> Iterator[Obstacle]:
 
 def grade_is_acknowledged(act: Act) -> Iterator[Obstacle]:
     """A6.4: the last evaluation is taken into account when money is granted again."""
-    if act.subject.grades().exists() and not act.data["grade_acknowledged"]:
+    if act.subject.grades().exists() and not act.data.get("grade_acknowledged"):
         text = _("Confirm that you have taken the last evaluation of this service into account.")
         yield stop(text, "A6.4", field="grade_acknowledged")
 
 
 def residual_is_confirmed(act: Act) -> Iterator[Obstacle]:
     """A3.5: “other services” need the confirmation of finance."""
-    if act.subject.item.is_residual and not act.data["residual_confirmed"]:
+    if act.subject.item.is_residual and not act.data.get("residual_confirmed"):
         text = _("Confirm that this service is fit to be purchased: it is not named in the catalogue.")
         yield stop(text, "A3.5", field="residual_confirmed")
 
@@ -44,7 +44,7 @@ def residual_is_confirmed(act: Act) -> Iterator[Obstacle]:
 def cited_law_is_confirmed(act: Act) -> Iterator[Obstacle]:
     """NEG: where an exclusion applies and the unit cites a law, finance confirms that it allows the purchase."""
     cited = [rule for rule, answer in act.subject.exclusion_answers().items() if answer.applies]
-    if cited and not act.data["law_confirmed"]:
+    if cited and not act.data.get("law_confirmed"):
         text = _(
             "The unit cites a law for a point of the negative list. Confirm that it allows this purchase."
         )

@@ -37,7 +37,7 @@ def lines(fresh_database) -> list[BudgetLine]:
     made = [city.line, *(demo.budget_line(city.hand, amount=AMOUNT, code=str(n)) for n in range(1, LINES))]
     for line in made:
         row = {"name": "x", "quantity": 1, "unit": "x", "unit_price": STEP}
-        demo.granted_project(city.hand, line, requested_amount=STEP, cost_rows=[row])
+        demo.granted_project(city.hand, line, cost_rows=[row])
     return made
 
 
@@ -95,7 +95,7 @@ def test_of_grants_that_race_only_those_are_done_that_the_line_can_bear(fresh_da
     city = build_city(amount=Decimal("20.00"))
     row = {"name": "x", "quantity": 1, "unit": "x", "unit_price": STEP}
     projects = [
-        demo.submitted_project(city.hand, city.line, requested_amount=STEP, cost_rows=[row]) for _ in range(6)
+        demo.submitted_project(city.hand, city.line, cost_rows=[row]) for _ in range(6)
     ]
     reviewer = city.actor("czj.shenhe")
     answers = all_at_once(

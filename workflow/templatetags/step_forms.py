@@ -63,12 +63,21 @@ def hint_of(formset: forms.BaseFormSet) -> Any:
     return getattr(formset, "hint", "")
 
 
+@register.filter
+def template_of(formset: forms.BaseFormSet) -> str:
+    """The template of a formset that is more than a table; empty for the others."""
+    return getattr(formset, "template", "")
+
+
 @register.simple_tag
 def step_sections(form: StepForm) -> list[Section]:
-    """The side list of a long form; nothing for a short one."""
+    """The side list of a long form; nothing for a short one. `form.section_states()` says what is done."""
     blocks = blocks_of(form) if form.sections else []
+    states = form.section_states() if blocks else {}
     return [
-        Section(b.title, f"#{b.anchor}", "open", b.errors if form.is_bound else 0) for b in blocks if b.title
+        Section(b.title, f"#{b.anchor}", states.get(b.anchor, "open"), b.errors if form.is_bound else 0)
+        for b in blocks
+        if b.title
     ]
 
 

@@ -1,0 +1,109 @@
+"""Procurement's share of the pages in `portal/`: navigation, and the application and its money on a project's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import OrganisationKind
+from core.actor import Actor
+from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
+from core.dates import long_date
+from core.figures import number_text, quantity_text
+from documents.services import papers
+from documents.showing import shown
+from procurement import policies, stages
+from procurement.models import CommitmentEntry, Project
+from procurement.presenting import changes_since_last
+
+OVERSEERS = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
+
+
+def navigation(actor: Actor) -> Iterator[NavItem]:
+    if not actor.is_user or actor.organisation_id is None:
+        return
+    own = actor.organisation_kind == OrganisationKind.PURCHASER
+    label = gettext_lazy("Our projects") if own else gettext_lazy("Projects")
+    yield NavItem(label, reverse("procurement:project-list"), order=10)
+    if own or actor.organisation_kind in OVERSEERS:
+        yield NavItem(gettext_lazy("Budget"), reverse("procurement:budgetline-list"), order=15)
+    if actor.organisation_kind in OVERSEERS:
+        yield NavItem(gettext_lazy("Purchasers"), reverse("procurement:purchaserprofile-list"), order=70)
+
+
+def project_stages(project: Project, actor: Actor) -> Iterator[Stage]:
+    yield from stages.of(project)
+
+
+def project_subjects(project: Project, actor: Actor) -> Iterator[Project]:
+    yield project
+
+
+def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
+    if project.granted_amount is not None:
+        yield MoneyBar(_("Budget"), project.granted_amount, "base", project.grant_number)
+    elif project.requested_amount is not None:
+        yield MoneyBar(_("Requested"), project.requested_amount, "base", _("not granted yet"))
+
+
+def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
+    if project.recipients:
+        yield Fact(_("Recipients"), project.recipients)
+    if project.recipient_number:
+        yield Fact(_("Number of recipients"), number_text(project.recipient_number), number=True)
+    if project.quantity:
+        yield Fact(_("Quantity"), f"{quantity_text(project.quantity)} {project.unit}", number=True)
+    if project.starts_on and project.ends_on:
+        yield Fact(_("Term"), f"{long_date(project.starts_on)} – {long_date(project.ends_on)}")
+    if project.service_class:
+        yield Fact(_("Class of service"), project.get_service_class_display())
+    if project.budget_line is not None and policies.is_insider(actor, project):
+        yield Fact(_("Budget line"), project.budget_line, url=project.budget_line.get_absolute_url())
+    last = project.grades().select_related("project").first()
+    if last is not None:
+        yield Fact(
+            _("Last evaluation"),
+            f"{last.grade} {number_text(last.score, 1)}",
+            url=last.project.get_absolute_url(),
+        )
+
+
+def project_people(project: Project, actor: Actor) -> Iterator[Person]:
+    handler = project.handler.name if project.handler and policies.is_insider(actor, project) else ""
+    part = _("Purchaser · handler %(name)s") % {"name": handler} if handler else _("Purchaser")
+    yield Person(project.purchaser, part)
+    yield Person(project.finance, _("Finance department"))
+
+
+def project_papers(project: Project, actor: Actor) -> Iterator[Paper]:
+    yield from shown(papers(project, actor))
+
+
+def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
+    insider = policies.is_insider(actor, project)
+    if insider and project.remark and project.state in {"draft", "returned", "refused", "terminated"}:
+        yield Panel("procurement/panels/remark.html", {"project": project}, order=1)
+    if insider and project.state == Project.State.SUBMITTED and (found := changes_since_last(project)):
+        yield Panel("procurement/panels/changes.html", {"changes": found}, order=2)
+    entries = CommitmentEntry.objects.filter(commitment__project=project)
+    if insider and entries.exists():
+        rows = entries.select_related("commitment__line")
+        yield Panel("procurement/panels/ledger.html", {"project": project, "entries": rows}, order=60)
+    yield Panel(
+        "procurement/panels/application.html", application_of(project) | {"insider": insider}, order=70
+    )
+
+
+def application_of(project: Project) -> dict[str, Any]:
+    """What the templates of the application draw."""
+    return {
+        "project": project,
+        "cost_rows": project.cost_rows.all(),
+        "indicators": project.indicators.all(),
+        "applying": project.exclusions.filter(applies=True),
+        "exclusions_answered": project.exclusions.count(),
+    }

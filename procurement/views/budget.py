@@ -1,0 +1,103 @@
+"""Budget lines: the list and the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from core.actor import Actor
+from core.components import Crumb, Fact, MoneyBar
+from core.lists import ListPage
+from core.money import ZERO
+from procurement.filters import LineFilter
+from procurement.models import BudgetLine
+from procurement.tables import LineTable
+from workflow.availability import available, can_create
+from workflow.views import StepView
+
+FIGURES = ("amount", "committed", "contracted", "paid", "left")
+
+
+class LineList(ListPage):
+    filter_class = LineFilter
+    table_class = LineTable
+    template_name = "procurement/lines.html"
+    title = _("Budget lines")
+
+    def get_rows(self, actor: Actor) -> QuerySet:
+        rows = BudgetLine.objects.visible_to(actor).select_related("purchaser")
+        return rows.annotate(
+            contracted=Sum("commitments__contracted", default=ZERO),
+            paid=Sum("commitments__paid", default=ZERO),
+            left=F("amount") - F("committed"),
+        )
+
+    def get_table(self, rows: QuerySet) -> LineTable:
+        own = self.actor.organisation_kind == "purchaser"
+        return LineTable(rows, exclude=("purchaser",) if own else ())
+
+    def get_context(self, rows: QuerySet) -> dict[str, Any]:
+        totals = {name: sum((getattr(row, name) for row in rows), ZERO) for name in FIGURES}
+        return {"money": bars(totals), "may_enter": can_create(BudgetLine, "enter", self.actor)}
+
+
+def bars(totals: dict[str, Any]) -> list[MoneyBar]:
+    """Approved, committed, contracted, paid on one scale."""
+    return [
+        MoneyBar(_("Approved"), totals["amount"], "base"),
+        MoneyBar(_("Committed"), totals["committed"], ""),
+        MoneyBar(_("Contracted"), totals["contracted"], "now"),
+        MoneyBar(_("Paid"), totals["paid"], "paid"),
+    ]
+
+
+@require_safe
+def line(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The ledger of a line: every figure with the entries behind it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = BudgetLine.objects.visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    commitments = (
+        found.commitments.select_related("project").prefetch_related("entries").order_by("project__number")
+    )
+    totals = {name: sum((getattr(c, name) for c in commitments), ZERO) for name in ("contracted", "paid")}
+    context = {
+        "title": str(found.title),
+        "line": found,
+        "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(found.code)],
+        "steps": available(found, actor),
+        "money": bars({"amount": found.amount, "committed": found.committed, **totals}),
+        "facts": facts_of(found),
+        "entries": found.entries.all(),
+        "commitments": commitments,
+        "totals": totals,
+        "plan_years": found.plan_years.all(),
+    }
+    return render(request, "procurement/line.html", context)
+
+
+def facts_of(found: BudgetLine) -> list[Fact]:
+    return [
+        Fact(_("Number"), found.code, number=True),
+        Fact(_("Budget year"), str(found.year), number=True),
+        Fact(_("Purchaser"), found.purchaser),
+        Fact(_("Kept by"), found.finance),
+        Fact(_("Meant for"), found.category or _("any service")),
+        Fact(_("Source of funds"), found.get_source_display()),
+        Fact(_("Approved by document"), found.approval_number),
+    ]
+
+
+class PlanView(StepView):
+    """The years of the plan start from what stands there."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"plan_years": list(self.subject.plan_years.values("year", "amount"))}
