@@ -13,6 +13,9 @@ from workflow import registry, running
 from workflow.steps import Await, Step
 from workflow.triggers import lifecycle_triggers
 
+_MIGRATIONS = "__fake__"
+"""The module that Django gives to the models of a migration."""
+
 
 class StateField(FSMField):
     """The protected state of a lifecycle. Its first choice is the state in which a subject is born."""
@@ -24,6 +27,15 @@ class StateField(FSMField):
         kwargs.setdefault("protected", True)
         kwargs.setdefault("max_length", 32)
         super().__init__(**kwargs)
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        """The models that migrations work with have no steps to look for, and there are thousands of them."""
+        if cls.__module__ == _MIGRATIONS:
+            models.Field.contribute_to_class(self, cls, name, private_only=private_only)
+        else:
+            super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
 
 
 class Lifecycle(FSMModelMixin, Model):
