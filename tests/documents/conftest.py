@@ -79,3 +79,17 @@ def note(monkeypatch, paper):
         return engine.execute(paper, "note", actor, data, files=files, **options)
 
     return run
+
+
+@pytest.fixture
+def in_act_of(paper, owner, monkeypatch):
+    """`in_act_of(function)` calls `function(act)` in the effects of an act on the sample paper."""
+
+    def run(function):
+        answers = []
+        monkeypatch.setitem(registry.effects._items, "tests.now", lambda act: answers.append(function(act)))
+        monkeypatch.setattr(Paper.steps()["note"], "effects", ("tests.now",))
+        engine.execute(paper, "note", owner)
+        return answers[0]
+
+    return run
