@@ -86,7 +86,10 @@ def _row(declared: Field, row: Mapping[str, Any], path: str, frozen: Frozen) -> 
     }
 
 
-def _text(value: Any) -> str | dict[str, str]:
+def text_value(value: Any) -> str | dict[str, str]:
+    """A text as it is frozen: once, or once for each language where they differ."""
+    if isinstance(value, Mapping):
+        return {key: str(value[key]) for key in LANGUAGES}
     if isinstance(value, Promise) or hasattr(value, "name_en") or hasattr(value, "label"):
         return both_languages(getattr(value, "label", value))
     return str(value).strip()
@@ -109,12 +112,12 @@ def _moment(value: datetime) -> str:
 
 
 def _items(value: Iterable[Any]) -> list[Any]:
-    return [_text(v) for v in value]
+    return [text_value(v) for v in value]
 
 
 _PLAIN: dict[Type, Callable[[Any], Any]] = {
-    Type.TEXT: _text,
-    Type.LONG: _text,
+    Type.TEXT: text_value,
+    Type.LONG: text_value,
     Type.LINK: str,
     Type.MONEY: _amount,
     Type.DATE: _day,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import gettext, ngettext, override
 
 from core import dates, figures
@@ -77,6 +78,11 @@ class Reader:
                 found.append(Part(number, in_language(section["title"], self.language), entries))
         return found
 
+    def in_chinese(self, layout: list[dict[str, Any]], values: Mapping[str, Any]) -> list[Part]:
+        """The same in Chinese, whatever language the page around it is in."""
+        with override(LANGUAGES["zh"]):
+            return self.parts(layout, values)
+
     def _entry(self, declared: Mapping[str, Any], values: Mapping[str, Any]) -> Entry:
         name, label = declared["name"], in_language(declared["label"], self.language)
         if name in self.withheld:
@@ -107,6 +113,12 @@ class Reader:
 def fill(text: str, personal: Mapping[str, str]) -> str:
     """Put personal values in the place of their marks; what was erased leaves a word behind."""
     return _MARKED.sub(lambda found: personal.get(found[1]) or gettext("(withheld)"), text)
+
+
+def fill_html(html: str, personal: Mapping[str, str]) -> str:
+    """The same in a frozen Chinese page."""
+    with override(LANGUAGES["zh"]):
+        return fill(html, {path: escape(value) for path, value in personal.items()})
 
 
 def frozen_html(layout: list[dict[str, Any]], values: Mapping[str, Any]) -> str:

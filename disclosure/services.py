@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from disclosure import indexing, layouts, ocds, payloads, registry, rendering
-from disclosure.models import Notice, PersonalValue, StatutoryPublication
-from disclosure.numbering import next_number
-from documents.models import Attachment, StoredFile
-from documents.services import attach, request_pdf
+from disclosure import payloads, registry
+from disclosure.models import Notice, StatutoryPublication
+from disclosure.publishing import Facts, Text, behind, make
+from documents.models import StoredFile
 from workflow import running
 from workflow.clock import legal_date, legal_now
 from workflow.obstacles import Obstacle, Refusal, Refused, stop
@@ -55,14 +54,14 @@ def publish(
     subject: Any,
     payload: Mapping[str, Any],
     *,
-    title: str,
+    title: Text,
     project_id: UUID | None = None,
     project_number: str = "",
     purchaser: Organisation | None = None,
     providers: Iterable[Organisation] = (),
     amount: Decimal | None = None,
     category: str = "",
-    category_name: str = "",
+    category_name: Text = "",
     closes_at: datetime | None = None,
     number: str = "",
     corrects: Notice | None = None,
@@ -73,68 +72,37 @@ def publish(
 ) -> Notice:
     """Publish a notice now, in the transaction of an act; to be called from its effects.
 
-    `payload` holds values by the field names of the kind (`disclosure.kinds`). Raises `Refused` when a required
-    field is missing, or when nobody confirmed the review for secrets and wording: that is the step's input
-    `publication_reviewed`, or `reviewed=True` where only the portal's own facts are told.
+    `payload` holds values by the field names of the kind (`disclosure.kinds`). Texts in it and `title` may be
+    lazy translations, `{"zh": …, "en": …}` or objects with `name` and `name_en`; an evaluated translation would
+    freeze the language of whoever happens to act. `statutory_*` says where a designated medium published it.
+
+    Raises `Refused` when a required field is missing, or when nobody confirmed the review for secrets and
+    wording: that is the step's input `publication_reviewed`, or `reviewed=True` where only the portal's own
+    facts are told.
     """
     running.demand_any(subject)
-    declared = registry.kinds[kind]
     obstacles = [*missing(kind, payload, act.today), *_unreviewed(act, reviewed)]
     if obstacles:
         raise Refused(Refusal.OBSTACLES, obstacles=obstacles)
-    providers = list(providers)
-    frozen = payloads.freeze(declared, payload)
-    layout = layouts.layout_of(declared)
-    publisher = act.on_behalf_of or act.actor
-    notice = Notice(
-        kind=kind,
-        number=number or next_number(declared.series, subject.jurisdiction_code(), act.today),
+    facts = Facts(
         title=title,
-        payload=frozen.values,
-        layout=layout,
-        html=rendering.frozen_html(layout, frozen.values),
-        ocid=ocds.ocid_of(project_number),
-        published_at=act.now,
-        jurisdiction=subject.jurisdiction_code(),
-        publisher_id=publisher.organisation_id,
-        publisher_name=publisher.organisation_name,
-        purchaser_id=purchaser.pk if purchaser else None,
-        purchaser_name=purchaser.name if purchaser else "",
-        provider_ids=[p.pk for p in providers],
-        provider_names="、".join(p.name for p in providers)[:600],
         project_id=project_id,
         project_number=project_number,
+        purchaser=purchaser,
+        providers=tuple(providers),
+        amount=amount,
         category=category,
         category_name=category_name,
-        amount=amount,
         closes_at=closes_at,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        event_id=act.event_id,
+        number=number,
         corrects=corrects,
-        reviewed_by=None if reviewed else publisher.user_id,
+        attachments=tuple(attachments),
+        reviewed_by=None if reviewed else behind(act).user_id,
     )
-    notice.release = ocds.build_release(notice, subject, purchaser, providers)
-    notice.save(force_insert=True)
-    _beside(act, notice, frozen, attachments)
+    notice = make(act, kind, subject, payload, facts)
     if statutory_url and statutory_published_at:
         record_statutory(act, notice, statutory_url, statutory_published_at)
     return notice
-
-
-def _beside(act: Act, notice: Notice, frozen: payloads.Frozen, attachments: Iterable[StoredFile]) -> None:
-    """What stands beside the frozen row: personal values, the index, the papers."""
-    PersonalValue.objects.bulk_create(
-        PersonalValue(notice=notice, field=field, value=value) for field, value in frozen.personal.items()
-    )
-    indexing.index(notice)
-    for file in attachments:
-        attach(notice, file, "notice", is_public=True, act=act)
-    parts = rendering.Reader(personal=frozen.personal).parts(notice.layout, notice.payload)
-    request_pdf(
-        notice, "notice", "disclosure/print.html", {"notice": notice, "parts": parts}, title=notice.title,
-        is_public=True, act=act,
-    )  # fmt: skip
 
 
 def _unreviewed(act: Act | None, reviewed: bool) -> Iterator[Obstacle]:
@@ -194,7 +162,6 @@ def notices_of_project(project_id: UUID) -> QuerySet[Notice]:
 
 __all__ = [
     "REVIEWED",
-    "Attachment",
     "effective_date",
     "latest",
     "missing",

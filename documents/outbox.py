@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from documents import pdf
+from documents.completion import complete
 from documents.models import Paper, Rendering
 from documents.services import OUTBOX_KIND, keep_made
 from workflow import registry
@@ -20,7 +21,7 @@ def make_pdf(payload: dict[str, Any]) -> None:
     if Rendering.objects.filter(paper=paper).exists():
         return
     try:
-        content = pdf.render(paper.html)
+        content = pdf.render(complete(paper))
     except pdf.Unavailable as reason:
         logger.warning("paper %s waits: %s", paper.pk, reason)
         return

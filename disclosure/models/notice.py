@@ -68,6 +68,8 @@ class Notice(Model):
     project_number = models.CharField(_("project number"), max_length=60, blank=True)
     category = models.CharField(_("catalogue item"), max_length=20, blank=True)
     category_name = models.CharField(max_length=200, blank=True)
+    english = models.JSONField(default=dict, blank=True)
+    """English of `title`, `publisher_name`, `purchaser_name`, `provider_names`, `category_name`, where there is one."""
     amount = MoneyField(_("amount"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     """For calls: until when one may take part."""
@@ -117,6 +119,31 @@ class Notice(Model):
     @property
     def is_correction(self) -> bool:
         return self.corrects_id is not None
+
+    def shown(self, name: str) -> str:
+        """A name or the title in the reader's language."""
+        english = self.english.get(name) if self.language() == "en" else ""
+        return english or getattr(self, name)
+
+    @property
+    def shown_title(self) -> str:
+        return self.shown("title")
+
+    @property
+    def shown_purchaser(self) -> str:
+        return self.shown("purchaser_name")
+
+    @property
+    def shown_publisher(self) -> str:
+        return self.shown("publisher_name")
+
+    @property
+    def shown_providers(self) -> str:
+        return self.shown("provider_names")
+
+    @property
+    def shown_category(self) -> str:
+        return self.shown("category_name")
 
     @cached_property
     def pdf(self) -> Paper | None:

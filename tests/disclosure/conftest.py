@@ -6,25 +6,21 @@ from uuid import uuid4
 
 import pytest
 
-from core.actor import Actor, ActorKind
+from accounts.actors import of_membership
 from disclosure import services
+from tests import people
 from tests.sample.models import Paper
 from workflow import engine, registry
 
 
 @pytest.fixture
-def publisher(db):
-    return Actor(
-        kind=ActorKind.USER,
-        user_id=uuid4(),
-        user_name="某人",
-        membership_id=uuid4(),
-        organisation_id=uuid4(),
-        organisation_name="长春市民政局",
-        organisation_kind="purchaser",
-        roles=frozenset({"handler"}),
-        jurisdiction="220100",
-    )
+def bureau(db):
+    return people.organisation(name="长春市民政局", name_en="Changchun Civil Affairs Bureau")
+
+
+@pytest.fixture
+def publisher(bureau):
+    return of_membership(people.member(bureau, "handler"))
 
 
 @pytest.fixture
