@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.models import Notice
 from disclosure.models.withholding import Basis
+from disclosure.payloads import in_language
+from disclosure.reading import ATTACHMENT
+from documents.models import Attachment
 from workflow import registry
 from workflow.forms import StepForm
 
@@ -23,21 +29,39 @@ class ReviewedField(forms.BooleanField):
         super().__init__(**kwargs)
 
 
-class FieldNames(forms.MultipleChoiceField):
-    """Names of fields of a notice; the check of the step says whether the notice has them."""
-
-    def validate(self, value: list[str]) -> None:
-        if self.required and not value:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-
-
 @registry.form_for("disclosure.withholding.propose")
 class ProposeForm(StepForm):
     """Which parts of which notice, and why."""
 
     notice = forms.ModelChoiceField(Notice.objects.all(), widget=forms.HiddenInput)
-    field_names = FieldNames(label=_("Fields to withhold"), widget=forms.CheckboxSelectMultiple)
-    basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices)
-    explanation = forms.CharField(
-        label=_("Explanation"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    field_names = forms.MultipleChoiceField(
+        label=_("Fields to withhold"), widget=forms.CheckboxSelectMultiple
     )
+    basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices, widget=forms.RadioSelect)
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        help_text=_("Whoever decides reads this. It is not published."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        found = _notice(self["notice"].value())
+        self.fields["field_names"].choices = choices_of(found) if found else []  # type: ignore[attr-defined]
+
+
+def choices_of(notice: Notice) -> list[tuple[str, str]]:
+    """What of a notice can be withheld: its fields and its attachments, by label."""
+    language = notice.language()
+    declared = [field for section in notice.layout for field in section["fields"]]
+    fields = [(f["name"], in_language(f["label"], language)) for f in declared if f["name"] in notice.payload]
+    files = [(f"{ATTACHMENT}{a.pk}", a.title) for a in Attachment.objects.of(notice)]
+    return fields + files
+
+
+def _notice(key: Any) -> Notice | None:
+    try:
+        return Notice.objects.filter(pk=key).first() if key else None
+    except ValidationError:
+        return None

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from accounts.roles import OrganisationKind, Role
 from core.actor import Actor
 from workflow import policies
+
+if TYPE_CHECKING:
+    from disclosure.models import Notice
 
 may_propose = policies.role(Role.HANDLER, Role.HEAD, Role.REVIEWER, Role.FINANCE_HEAD, Role.REGULATOR)
 """Whoever publishes may notice that something should not have been said."""
 
 may_decide = policies.of_party("organisation_id", Role.HEAD, Role.FINANCE_HEAD, Role.REGULATOR)
 """The head of the same organisation; that it is another person is a guard."""
+
+
+def may_propose_for(actor: Actor, notice: Notice) -> bool:
+    """Whether to offer it beside that notice: to its publisher, its purchaser, and finance of the jurisdiction."""
+    own = actor.belongs_to(notice.publisher_id) or actor.belongs_to(notice.purchaser_id)
+    return may_propose(actor) and (own or oversees(actor, notice.jurisdiction))
 
 
 def oversees(actor: Actor, jurisdiction: str) -> bool:

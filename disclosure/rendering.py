@@ -83,6 +83,16 @@ class Reader:
         with override(LANGUAGES["zh"]):
             return self.parts(layout, values)
 
+    def values(self, payload: Any) -> Any:
+        """The payload with every text in this language and every mark filled; withheld fields are left out."""
+        if isinstance(payload, Mapping):
+            if set(payload) == set(LANGUAGES):
+                return in_language(payload, self.language)
+            return {name: self.values(v) for name, v in payload.items() if name not in self.withheld}
+        if isinstance(payload, list):
+            return [self.values(value) for value in payload]
+        return self._filled(payload) if isinstance(payload, str) else payload
+
     def _entry(self, declared: Mapping[str, Any], values: Mapping[str, Any]) -> Entry:
         name, label = declared["name"], in_language(declared["label"], self.language)
         if name in self.withheld:

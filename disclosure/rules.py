@@ -13,18 +13,8 @@ from workflow.obstacles import Obstacle, stop
 
 def notice_is_own(act: Act) -> Iterator[Obstacle]:
     """Only the publisher, or finance of the jurisdiction, may propose to withhold."""
-    notice = act.data["notice"]
-    own = act.actor.belongs_to(notice.publisher_id) or act.actor.belongs_to(notice.purchaser_id)
-    if not own and not policies.oversees(act.actor, notice.jurisdiction):
+    if not policies.may_propose_for(act.actor, act.data["notice"]):
         yield stop(_("Only the publisher or the finance department may propose this."), field="notice")
-
-
-def fields_exist(act: Act) -> Iterator[Obstacle]:
-    """What is named must be part of the notice."""
-    notice = act.data["notice"]
-    unknown = [name for name in act.data["field_names"] if name not in notice.payload]
-    if unknown or not act.data["field_names"]:
-        yield stop(_("Choose at least one field of this notice."), field="field_names")
 
 
 def another_person_decides(act: Act) -> Iterator[Obstacle]:

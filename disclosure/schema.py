@@ -24,6 +24,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where in the life of a purchase a kind of notice belongs; groups the kinds in lists."""
+
+    PLANNING = "planning", _("Planning and budget")
+    SOURCING = "sourcing", _("Procurement")
+    SUPERVISION = "supervision", _("Contracts")
+    ACCEPTANCE = "acceptance", _("Acceptance")
+    EVALUATION = "evaluation", _("Performance evaluation")
+    PROVIDERS = "providers", _("Providers")
+    REMEDIES = "remedies", _("Complaints and supervision")
+
 
 class Type(StrEnum):
     TEXT = "text"

@@ -1,0 +1,1 @@
+"""Public pages: they read notices and what stands beside them, and nothing else."""

@@ -1,0 +1,53 @@
+"""Pages of those who propose and decide that parts of a notice are withheld."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.components import Crumb, Fact
+from disclosure.forms import choices_of
+from disclosure.models import Notice, Withholding
+from workflow.availability import available
+from workflow.views import StepView
+
+
+class ProposeView(StepView):
+    """The form, for the notice named in the address."""
+
+    template_name = "disclosure/propose.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        number = self.request.GET.get("notice", "") or self.request.POST.get("number", "")
+        found = Notice.objects.filter(number=number.replace("\x00", "")).first()
+        if found is None:
+            raise Http404
+        return {"notice": found.pk}
+
+
+@require_safe
+def withholding(request: HttpRequest, pk: Any) -> HttpResponse:
+    """One proposal, and what can be done about it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(Withholding.objects.visible_to(actor).select_related("notice"), pk=pk)
+    names = dict(choices_of(found.notice))
+    context = {
+        "title": _("Withholding parts of a notice"),
+        "withholding": found,
+        "crumbs": [
+            Crumb(found.notice.number, found.notice.get_absolute_url()),
+            Crumb(_("Withholding parts of a notice")),
+        ],
+        "facts": [
+            Fact(_("Notice"), found.notice.shown_title, found.notice.get_absolute_url()),
+            Fact(_("Fields to withhold"), "、".join(names.get(n, n) for n in found.field_names)),
+            Fact(_("Basis"), found.get_basis_display()),
+            Fact(_("Explanation"), found.explanation),
+        ],
+        "steps": available(found, actor),
+    }
+    return render(request, "disclosure/withholding.html", context)
