@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -29,6 +29,10 @@ class Cell:
     label: str = ""
     link: str = ""
 
+    @property
+    def is_long(self) -> bool:
+        return self.css == "long"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -42,6 +46,10 @@ class Entry:
     @property
     def is_table(self) -> bool:
         return bool(self.head)
+
+    def without_label(self, title: str) -> Entry:
+        """The same, saying nothing that the section's title has just said."""
+        return replace(self, label="") if self.label == title and not self.is_table else self
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,11 @@ class Reader:
             printed = [f for f in section["fields"] if f["name"] in values and f["type"] != Type.DATA]
             entries = [self._entry(f, values) for f in printed]
             if entries:
-                number = ordinal(len(found) + 1, self.language)
-                found.append(Part(number, in_language(section["title"], self.language), entries))
+                number, title = (
+                    ordinal(len(found) + 1, self.language),
+                    in_language(section["title"], self.language),
+                )
+                found.append(Part(number, title, [e.without_label(title) for e in entries]))
         return found
 
     def in_chinese(self, layout: list[dict[str, Any]], values: Mapping[str, Any]) -> list[Part]:
@@ -95,17 +106,28 @@ class Reader:
 
     def _entry(self, declared: Mapping[str, Any], values: Mapping[str, Any]) -> Entry:
         name, label = declared["name"], in_language(declared["label"], self.language)
+        value = values[name]
         if name in self.withheld:
             return Entry(label, [Cell(self.withheld[name], "withheld")])
-        value = values[name]
         if declared["type"] == Type.TABLE:
-            head = [c for c in declared["columns"] if any(c["name"] in row for row in value)]
-            cells = [Cell(in_language(c["label"], self.language), _css(c["type"])) for c in head]
-            rows = [[self._cell(c, row.get(c["name"])) for c in head] for row in value]
-            return Entry(label, head=cells, rows=rows)
+            return self._table(label, declared["columns"], value)
         if declared["type"] == Type.ITEMS:
             return Entry(label, [Cell(in_language(v, self.language)) for v in value])
-        return Entry(label, [self._cell(declared, value)])
+        cell = self._cell(declared, value)
+        return Entry(
+            label, [Cell(line, cell.css) for line in cell.text.splitlines()] if cell.is_long else [cell]
+        )
+
+    def _table(self, label: str, columns: list[Mapping[str, Any]], value: list[Mapping[str, Any]]) -> Entry:
+        """A table of the columns that are used; a single column reads better as one line."""
+        used = [c for c in columns if any(c["name"] in row for row in value)]
+        rows = [[self._cell(c, row.get(c["name"])) for c in used] for row in value]
+        if len(used) == 1:
+            return Entry(
+                label, [Cell(("、" if self.language == "zh" else ", ").join(row[0].text for row in rows))]
+            )
+        head = [Cell(in_language(c["label"], self.language), _css(c["type"])) for c in used]
+        return Entry(label, head=head, rows=rows)
 
     def _cell(self, declared: Mapping[str, Any], value: Any) -> Cell:
         label = in_language(declared["label"], self.language)

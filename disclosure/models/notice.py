@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import figures
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField
 from disclosure import registry
@@ -124,6 +125,10 @@ class Notice(Model):
         """A name or the title in the reader's language."""
         english = self.english.get(name) if self.language() == "en" else ""
         return english or getattr(self, name)
+
+    @property
+    def amount_text(self) -> str:
+        return figures.amount_text(self.amount)
 
     @property
     def shown_title(self) -> str:

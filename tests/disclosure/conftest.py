@@ -8,9 +8,17 @@ import pytest
 
 from accounts.actors import of_membership
 from disclosure import services
+from disclosure.registry import kinds
 from tests import people
 from tests.sample.models import Paper
 from workflow import engine, registry
+
+
+@pytest.fixture(autouse=True)
+def own_releases(monkeypatch):
+    """The sample's papers are no tenders: what apps build from their subjects has no place here."""
+    monkeypatch.setattr(kinds, "_parts", {})
+    monkeypatch.setattr(kinds, "_pages", {})
 
 
 @pytest.fixture
