@@ -32,7 +32,7 @@ class Stage(models.TextChoices):
     """Where in the life of a purchase a kind of notice belongs; groups the kinds in lists."""
 
     PLANNING = "planning", _("Planning and budget")
-    SOURCING = "sourcing", _("Procurement")
+    SOURCING = "sourcing", _("Calls and awards")
     SUPERVISION = "supervision", _("Contracts")
     ACCEPTANCE = "acceptance", _("Acceptance")
     EVALUATION = "evaluation", _("Performance evaluation")

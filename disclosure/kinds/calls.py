@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import AGENCY, CONTACTS, OTHER, PARTIES, PROJECT, period, provider_table
 from disclosure.registry import register_notice
@@ -26,59 +26,62 @@ _2020_FORMATS = date(2020, 7, 1)  # 财办库〔2020〕50号
 
 BASICS = (
     *PROJECT,
-    text("method", _("Procurement method")),
-    money("budget", _("Budget (yuan)")),
-    money("ceiling", _("Ceiling price (yuan)"), required=False),
-    long("requirement", _("Requirement")),
-    text("term", _("Term of performance")),
-    yes_no("consortium", _("Consortia accepted"), since=_2020_FORMATS),
+    text("method", pgettext("notice", "Procurement method")),
+    money("budget", pgettext("notice", "Budget (yuan)")),
+    money("ceiling", pgettext("notice", "Ceiling price (yuan)"), required=False),
+    long("requirement", pgettext("notice", "Requirement")),
+    text("term", pgettext("notice", "Term of performance")),
+    yes_no("consortium", pgettext("notice", "Consortia accepted"), since=_2020_FORMATS),
 )
 
 QUALIFICATIONS = Section(
-    _("Qualifications of applicants"),
+    pgettext("notice", "Qualifications of applicants"),
     (
-        long("general_qualifications", _("General (Government Procurement Law, Art. 22)")),
-        long("policy_qualifications", _("Required by procurement policy"), required=False),
-        long("special_qualifications", _("Particular to this project"), required=False),
+        long("general_qualifications", pgettext("notice", "General (Government Procurement Law, Art. 22)")),
+        long("policy_qualifications", pgettext("notice", "Required by procurement policy"), required=False),
+        long("special_qualifications", pgettext("notice", "Particular to this project"), required=False),
     ),
 )
 
 DOCUMENTS = Section(
-    _("Obtaining the documents"),
+    pgettext("notice", "Obtaining the documents"),
     (
-        moment("documents_from", _("From")),
-        moment("documents_until", _("Until")),
-        text("documents_place", _("Place")),
-        text("documents_manner", _("Manner")),
-        money("documents_price", _("Price (yuan)")),
+        moment("documents_from", pgettext("notice", "From")),
+        moment("documents_until", pgettext("notice", "Until")),
+        text("documents_place", pgettext("notice", "Place")),
+        text("documents_manner", pgettext("notice", "Manner")),
+        money("documents_price", pgettext("notice", "Price (yuan)")),
     ),
 )
 
 STANDARD = Section(
-    _("Performance standard"),
+    pgettext("notice", "Performance standard"),
     (
-        long("performance_standard", _("Standard by which performance will be evaluated")),
-        items("evaluation_criteria", _("Evaluation criteria"), required=False),
+        long("performance_standard", pgettext("notice", "Standard by which performance will be evaluated")),
+        items("evaluation_criteria", pgettext("notice", "Evaluation criteria"), required=False),
     ),
 )
 
 PREQUALIFICATION = register_notice(
     NoticeKind(
         "AN-02",
-        _("Prequalification notice"),
+        pgettext("notice", "Prequalification notice"),
         "ZS",
         "sourcing",
         (
-            Section(_("Project"), BASICS),
+            Section(pgettext("notice", "Project"), BASICS),
             QUALIFICATIONS,
             DOCUMENTS,
-            Section(_("Application documents"), (long("application_format", _("Contents and format")),)),
             Section(
-                _("Handing in applications"),
+                pgettext("notice", "Application documents"),
+                (long("application_format", pgettext("notice", "Contents and format")),),
+            ),
+            Section(
+                pgettext("notice", "Handing in applications"),
                 (
-                    moment("closes_at", _("Closing time")),
-                    text("submission_place", _("Place")),
-                    moment("examined_at", _("Date of prequalification")),
+                    moment("closes_at", pgettext("notice", "Closing time")),
+                    text("submission_place", pgettext("notice", "Place")),
+                    moment("examined_at", pgettext("notice", "Date of prequalification")),
                 ),
             ),
             period(),
@@ -93,19 +96,19 @@ PREQUALIFICATION = register_notice(
 TENDER = register_notice(
     NoticeKind(
         "AN-03",
-        _("Tender notice"),
+        pgettext("notice", "Tender notice"),
         "ZB",
         "sourcing",
         (
-            Section(_("Project"), BASICS),
+            Section(pgettext("notice", "Project"), BASICS),
             QUALIFICATIONS,
             DOCUMENTS,
             Section(
-                _("Submission and opening of tenders"),
+                pgettext("notice", "Submission and opening of tenders"),
                 (
-                    moment("closes_at", _("Closing time")),
-                    moment("opens_at", _("Opening time")),
-                    text("opening_place", _("Place")),
+                    moment("closes_at", pgettext("notice", "Closing time")),
+                    moment("opens_at", pgettext("notice", "Opening time")),
+                    text("opening_place", pgettext("notice", "Place")),
                 ),
             ),
             STANDARD,
@@ -121,20 +124,20 @@ TENDER = register_notice(
 NEGOTIATION = register_notice(
     NoticeKind(
         "AN-04",
-        _("Notice of negotiation, consultation or request for quotations"),
+        pgettext("notice", "Notice of negotiation, consultation or request for quotations"),
         "CS",
         "sourcing",
         (
-            Section(_("Project"), BASICS),
+            Section(pgettext("notice", "Project"), BASICS),
             QUALIFICATIONS,
             DOCUMENTS,
             Section(
-                _("Submission and opening of responses"),
+                pgettext("notice", "Submission and opening of responses"),
                 (
-                    moment("closes_at", _("Closing time")),
-                    text("submission_place", _("Place of submission")),
-                    moment("opens_at", _("Opening time"), required=False),
-                    text("opening_place", _("Place of opening"), required=False),
+                    moment("closes_at", pgettext("notice", "Closing time")),
+                    text("submission_place", pgettext("notice", "Place of submission")),
+                    moment("opens_at", pgettext("notice", "Opening time"), required=False),
+                    text("opening_place", pgettext("notice", "Place of opening"), required=False),
                 ),
             ),
             STANDARD,
@@ -150,58 +153,64 @@ NEGOTIATION = register_notice(
 SINGLE_SOURCE = register_notice(
     NoticeKind(
         "AN-05",
-        _("Notice of intended single-source procurement"),
+        pgettext("notice", "Notice of intended single-source procurement"),
         "DY",
         "sourcing",
         (
             Section(
-                _("Project"),
+                pgettext("notice", "Project"),
                 (
-                    text("purchaser_name", _("Purchaser")),
-                    text("project_name", _("Project name")),
-                    text("project_number", _("Project number"), required=False),
-                    long("requirement", _("Services to be procured")),
-                    money("budget", _("Budget (yuan)")),
-                    long("grounds", _("Grounds for a single source")),
+                    text("purchaser_name", pgettext("notice", "Purchaser")),
+                    text("project_name", pgettext("notice", "Project name")),
+                    text("project_number", pgettext("notice", "Project number"), required=False),
+                    long("requirement", pgettext("notice", "Services to be procured")),
+                    money("budget", pgettext("notice", "Budget (yuan)")),
+                    long("grounds", pgettext("notice", "Grounds for a single source")),
                 ),
             ),
             Section(
-                _("Intended provider"),
-                (text("provider_name", _("Provider")), text("provider_address", _("Address"))),
+                pgettext("notice", "Intended provider"),
+                (
+                    text("provider_name", pgettext("notice", "Provider")),
+                    text("provider_address", pgettext("notice", "Address")),
+                ),
             ),
             Section(
-                _("Period for objections"),
+                pgettext("notice", "Period for objections"),
                 (
-                    moment("objections_from", _("From")),
-                    moment("objections_until", _("Until")),
-                    days("period_days", _("Working days")),
+                    moment("objections_from", pgettext("notice", "From")),
+                    moment("objections_until", pgettext("notice", "Until")),
+                    days("period_days", pgettext("notice", "Working days")),
                 ),
             ),
             OTHER,
             Section(
-                _("Contacts"),
+                pgettext("notice", "Contacts"),
                 (
-                    text("purchaser_address", _("Purchaser's address")),
-                    text("purchaser_contact", _("Purchaser's telephone")),
-                    text("finance_name", _("Finance department")),
-                    text("finance_address", _("Address of the finance department")),
-                    text("finance_contact", _("Telephone of the finance department")),
+                    text("purchaser_address", pgettext("notice", "Purchaser's address")),
+                    text("purchaser_contact", pgettext("notice", "Purchaser's telephone")),
+                    text("finance_name", pgettext("notice", "Finance department")),
+                    text("finance_address", pgettext("notice", "Address of the finance department")),
+                    text("finance_contact", pgettext("notice", "Telephone of the finance department")),
                     *AGENCY,
                     text(
-                        "contact_person", _("Contact person for the project"), personal=True, required=False
+                        "contact_person",
+                        pgettext("notice", "Contact person for the project"),
+                        personal=True,
+                        required=False,
                     ),
                 ),
             ),
             Section(
-                _("Opinions of experts"),
+                pgettext("notice", "Opinions of experts"),
                 (
                     table(
                         "expert_opinions",
-                        _("Opinions of experts"),
-                        text("name", _("Name"), personal=True),
-                        text("employer", _("Employer")),
-                        text("rank", _("Professional title")),
-                        long("opinion", _("Opinion")),
+                        pgettext("notice", "Opinions of experts"),
+                        text("name", pgettext("notice", "Name"), personal=True),
+                        text("employer", pgettext("notice", "Employer")),
+                        text("rank", pgettext("notice", "Professional title")),
+                        long("opinion", pgettext("notice", "Opinion")),
                     ),
                 ),
             ),
@@ -213,23 +222,28 @@ SINGLE_SOURCE = register_notice(
 FRAMEWORK_CALL = register_notice(
     NoticeKind(
         "AN-21.1",
-        _("Call for a framework agreement"),
+        pgettext("notice", "Call for a framework agreement"),
         "KJ",
         "sourcing",
         (
-            Section(_("Project"), (*PROJECT, long("requirement", _("Requirement")))),
             Section(
-                _("Framework agreement"),
+                pgettext("notice", "Project"),
+                (*PROJECT, long("requirement", pgettext("notice", "Requirement"))),
+            ),
+            Section(
+                pgettext("notice", "Framework agreement"),
                 (
-                    money("ceiling", _("Highest price (yuan)")),
-                    text("term", _("Term")),
-                    long("scope", _("Who may use it")),
-                    text("criteria", _("Method of evaluation")),
-                    text("second_stage", _("How orders are placed")),
-                    long("exit_rules", _("Removal and supplementary calls")),
+                    money("ceiling", pgettext("notice", "Highest price (yuan)")),
+                    text("term", pgettext("notice", "Term")),
+                    long("scope", pgettext("notice", "Who may use it")),
+                    text("criteria", pgettext("notice", "Method of evaluation")),
+                    text("second_stage", pgettext("notice", "How orders are placed")),
+                    long("exit_rules", pgettext("notice", "Removal and supplementary calls")),
                 ),
             ),
-            Section(_("Applications"), (moment("closes_at", _("Closing time")),)),
+            Section(
+                pgettext("notice", "Applications"), (moment("closes_at", pgettext("notice", "Closing time")),)
+            ),
             OTHER,
             CONTACTS,
         ),
@@ -240,25 +254,29 @@ FRAMEWORK_CALL = register_notice(
 FRAMEWORK_RESULT = register_notice(
     NoticeKind(
         "AN-21.2",
-        _("Providers admitted to a framework agreement"),
+        pgettext("notice", "Providers admitted to a framework agreement"),
         "KR",
         "sourcing",
         (
-            Section(_("Project"), PROJECT),
+            Section(pgettext("notice", "Project"), PROJECT),
             Section(
-                _("Admitted providers"),
+                pgettext("notice", "Admitted providers"),
                 (
                     provider_table(
                         "providers",
-                        _("Admitted providers"),
-                        text("contact", _("Telephone")),
-                        text("price", _("Agreed price or fee standard")),
+                        pgettext("notice", "Admitted providers"),
+                        text("contact", pgettext("notice", "Telephone")),
+                        text("price", pgettext("notice", "Agreed price or fee standard")),
                     ),
-                    table("experts", _("Evaluation panel"), text("name", _("Name"), personal=True)),
+                    table(
+                        "experts",
+                        pgettext("notice", "Evaluation panel"),
+                        text("name", pgettext("notice", "Name"), personal=True),
+                    ),
                 ),
             ),
             OTHER,
-            Section(_("Contacts"), (*PARTIES, *AGENCY)),
+            Section(pgettext("notice", "Contacts"), (*PARTIES, *AGENCY)),
         ),
     )
 )
@@ -266,20 +284,20 @@ FRAMEWORK_RESULT = register_notice(
 FRAMEWORK_SUMMARY = register_notice(
     NoticeKind(
         "AN-21.3",
-        _("Summary of awards under a framework agreement"),
+        pgettext("notice", "Summary of awards under a framework agreement"),
         "KH",
         "sourcing",
         (
-            Section(_("Project"), PROJECT),
+            Section(pgettext("notice", "Project"), PROJECT),
             Section(
-                _("Awards"),
+                pgettext("notice", "Awards"),
                 (
                     table(
                         "awards",
-                        _("Awards"),
-                        text("provider", _("Provider")),
-                        number("count", _("Number of orders")),
-                        money("amount", _("Amount (yuan)")),
+                        pgettext("notice", "Awards"),
+                        text("provider", pgettext("notice", "Provider")),
+                        number("count", pgettext("notice", "Number of orders")),
+                        money("amount", pgettext("notice", "Amount (yuan)")),
                     ),
                 ),
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import CONTACTS, OTHER, PROJECT
 from disclosure.registry import register_notice
@@ -11,30 +11,30 @@ from disclosure.schema import NoticeKind, Section, day, long, table, text
 CORRECTION = register_notice(
     NoticeKind(
         "AN-06",
-        _("Correction"),
+        pgettext("notice", "Correction"),
         "GZ",
         "sourcing",
         (
             Section(
-                _("The notice corrected"),
+                pgettext("notice", "The notice corrected"),
                 (
                     *PROJECT,
-                    text("original_number", _("Notice number")),
-                    day("original_date", _("First published on")),
+                    text("original_number", pgettext("notice", "Notice number")),
+                    day("original_date", pgettext("notice", "First published on")),
                 ),
             ),
             Section(
-                _("Correction"),
+                pgettext("notice", "Correction"),
                 (
-                    text("matter", _("What is corrected")),
+                    text("matter", pgettext("notice", "What is corrected")),
                     table(
                         "corrections",
-                        _("Corrections"),
-                        text("item", _("Item")),
-                        long("before", _("Before")),
-                        long("after", _("After")),
+                        pgettext("notice", "Corrections"),
+                        text("item", pgettext("notice", "Item")),
+                        long("before", pgettext("notice", "Before")),
+                        long("after", pgettext("notice", "After")),
                     ),
-                    day("corrected_on", _("Date of the correction")),
+                    day("corrected_on", pgettext("notice", "Date of the correction")),
                 ),
             ),
             OTHER,
@@ -46,12 +46,18 @@ CORRECTION = register_notice(
 TERMINATION = register_notice(
     NoticeKind(
         "AN-08",
-        _("Termination notice"),
+        pgettext("notice", "Termination notice"),
         "ZZ",
         "sourcing",
         (
-            Section(_("Project"), PROJECT),
-            Section(_("Termination"), (text("matter", _("What ends")), long("grounds", _("Grounds")))),
+            Section(pgettext("notice", "Project"), PROJECT),
+            Section(
+                pgettext("notice", "Termination"),
+                (
+                    text("matter", pgettext("notice", "What ends")),
+                    long("grounds", pgettext("notice", "Grounds")),
+                ),
+            ),
             OTHER,
             CONTACTS,
         ),
@@ -61,30 +67,30 @@ TERMINATION = register_notice(
 CONTRACT_CHANGE = register_notice(
     NoticeKind(
         "AN-10",
-        _("Contract change"),
+        pgettext("notice", "Contract change"),
         "HB",
         "supervision",
         (
             Section(
-                _("Original contract"),
+                pgettext("notice", "Original contract"),
                 (
-                    text("contract_number", _("Contract number")),
-                    text("contract_name", _("Contract name")),
+                    text("contract_number", pgettext("notice", "Contract number")),
+                    text("contract_name", pgettext("notice", "Contract name")),
                     *PROJECT,
                 ),
             ),
             Section(
-                _("Change"),
+                pgettext("notice", "Change"),
                 (
                     table(
                         "changes",
-                        _("Changes"),
-                        text("clause", _("Clause")),
-                        long("before", _("Before")),
-                        long("after", _("After")),
+                        pgettext("notice", "Changes"),
+                        text("clause", pgettext("notice", "Clause")),
+                        long("before", pgettext("notice", "Before")),
+                        long("after", pgettext("notice", "After")),
                     ),
-                    day("changed_on", _("Changed on")),
-                    day("date", _("Date of this notice")),
+                    day("changed_on", pgettext("notice", "Changed on")),
+                    day("date", pgettext("notice", "Date of this notice")),
                 ),
             ),
             OTHER,

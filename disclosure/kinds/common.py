@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.schema import Field, Section, days, long, table, text
 
-PROJECT = (text("project_number", _("Project number")), text("project_name", _("Project name")))
+PROJECT = (
+    text("project_number", pgettext("notice", "Project number")),
+    text("project_name", pgettext("notice", "Project name")),
+)
 
 PARTIES = (
-    text("purchaser_name", _("Purchaser")),
-    text("purchaser_address", _("Purchaser's address")),
-    text("purchaser_contact", _("Purchaser's telephone")),
+    text("purchaser_name", pgettext("notice", "Purchaser")),
+    text("purchaser_address", pgettext("notice", "Purchaser's address")),
+    text("purchaser_contact", pgettext("notice", "Purchaser's telephone")),
 )
 
 AGENCY = (
-    text("agency_name", _("Procurement agency"), required=False),
-    text("agency_address", _("Agency's address"), required=False),
-    text("agency_contact", _("Agency's telephone"), required=False),
+    text("agency_name", pgettext("notice", "Procurement agency"), required=False),
+    text("agency_address", pgettext("notice", "Agency's address"), required=False),
+    text("agency_contact", pgettext("notice", "Agency's telephone"), required=False),
 )
 
 CONTACTS = Section(
-    _("Contacts"),
+    pgettext("notice", "Contacts"),
     (
         *PARTIES,
         *AGENCY,
-        text("contact_person", _("Contact person for the project"), personal=True),
-        text("contact_phone", _("Telephone for the project"), personal=True),
+        text("contact_person", pgettext("notice", "Contact person for the project"), personal=True),
+        text("contact_phone", pgettext("notice", "Telephone for the project"), personal=True),
     ),
 )
 
-OTHER = Section(_("Other matters"), (long("other", _("Other matters"), required=False),))
+OTHER = Section(
+    pgettext("notice", "Other matters"), (long("other", pgettext("notice", "Other matters"), required=False),)
+)
 
 
 def period(required: bool = True) -> Section:
     """How long the notice is published, in working days."""
-    return Section(_("Period of publication"), (days("period_days", _("Working days"), required=required),))
+    return Section(
+        pgettext("notice", "Period of publication"),
+        (days("period_days", pgettext("notice", "Working days"), required=required),),
+    )
 
 
 def provider_table(name: str, label: object, *more: Field, **options: object) -> Field:
@@ -43,8 +51,8 @@ def provider_table(name: str, label: object, *more: Field, **options: object) ->
     return table(
         name,
         label,
-        text("name", _("Provider")),
-        text("address", _("Address")),
+        text("name", pgettext("notice", "Provider")),
+        text("address", pgettext("notice", "Address")),
         *more,
         **options,  # type: ignore[arg-type]
     )

@@ -2,70 +2,76 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER, PROJECT
 from disclosure.registry import register_notice
 from disclosure.schema import NoticeKind, Section, day, long, money, number, table, text
 
 _CONTRACT = (
-    text("contract_number", _("Contract number")),
-    text("contract_name", _("Contract name")),
+    text("contract_number", pgettext("notice", "Contract number")),
+    text("contract_name", pgettext("notice", "Contract name")),
     *PROJECT,
 )
 
 _PARTIES = Section(
-    _("Parties"),
+    pgettext("notice", "Parties"),
     (
-        text("purchaser_name", _("Purchaser (party A)")),
-        text("purchaser_address", _("Purchaser's address")),
-        text("purchaser_contact", _("Purchaser's telephone")),
-        text("provider_name", _("Provider (party B)")),
-        text("provider_address", _("Provider's address")),
-        text("provider_contact", _("Provider's telephone")),
+        text("purchaser_name", pgettext("notice", "Purchaser (party A)")),
+        text("purchaser_address", pgettext("notice", "Purchaser's address")),
+        text("purchaser_contact", pgettext("notice", "Purchaser's telephone")),
+        text("provider_name", pgettext("notice", "Provider (party B)")),
+        text("provider_address", pgettext("notice", "Provider's address")),
+        text("provider_contact", pgettext("notice", "Provider's telephone")),
     ),
 )
 
 _TERMS = Section(
-    _("Main terms"),
+    pgettext("notice", "Main terms"),
     (
         table(
             "services",
-            _("Services"),
-            text("name", _("Name")),
-            long("requirement", _("Service requirement")),
-            text("quantity", _("Quantity")),
-            money("unit_price", _("Unit price (yuan)"), required=False),
+            pgettext("notice", "Services"),
+            text("name", pgettext("notice", "Name")),
+            long("requirement", pgettext("notice", "Service requirement")),
+            text("quantity", pgettext("notice", "Quantity")),
+            money("unit_price", pgettext("notice", "Unit price (yuan)"), required=False),
         ),
-        money("amount", _("Contract amount (yuan)")),
-        text("term", _("Term and place of performance")),
-        text("method", _("Procurement method")),
+        money("amount", pgettext("notice", "Contract amount (yuan)")),
+        text("term", pgettext("notice", "Term and place of performance")),
+        text("method", pgettext("notice", "Procurement method")),
     ),
 )
 
 CONTRACT = register_notice(
     NoticeKind(
         "AN-09",
-        _("Contract notice"),
+        pgettext("notice", "Contract notice"),
         "HT",
         "supervision",
         (
-            Section(_("Contract"), _CONTRACT),
+            Section(pgettext("notice", "Contract"), _CONTRACT),
             _PARTIES,
             _TERMS,
             Section(
-                _("Funds by year"),
+                pgettext("notice", "Funds by year"),
                 (
                     table(
                         "funds",
-                        _("Funds by year"),
-                        number("year", _("Year")),
-                        money("amount", _("Amount (yuan)")),
+                        pgettext("notice", "Funds by year"),
+                        number("year", pgettext("notice", "Year")),
+                        money("amount", pgettext("notice", "Amount (yuan)")),
                         required=False,
                     ),
                 ),
             ),
-            Section(_("Dates"), (day("signed_on", _("Signed on")), day("date", _("Date of this notice")))),
+            Section(
+                pgettext("notice", "Dates"),
+                (
+                    day("signed_on", pgettext("notice", "Signed on")),
+                    day("date", pgettext("notice", "Date of this notice")),
+                ),
+            ),
             OTHER,
         ),
     )
@@ -74,24 +80,24 @@ CONTRACT = register_notice(
 ACCEPTANCE = register_notice(
     NoticeKind(
         "AN-11",
-        _("Result of acceptance"),
+        pgettext("notice", "Result of acceptance"),
         "YSH",
         "acceptance",
         (
-            Section(_("Contract"), _CONTRACT),
+            Section(pgettext("notice", "Contract"), _CONTRACT),
             _PARTIES,
             _TERMS,
             Section(
-                _("Acceptance"),
+                pgettext("notice", "Acceptance"),
                 (
-                    day("accepted_on", _("Accepted on")),
+                    day("accepted_on", pgettext("notice", "Accepted on")),
                     table(
                         "members",
-                        _("Acceptance group"),
-                        text("name", _("Name"), personal=True),
-                        text("capacity", _("In what capacity")),
+                        pgettext("notice", "Acceptance group"),
+                        text("name", pgettext("notice", "Name"), personal=True),
+                        text("capacity", pgettext("notice", "In what capacity")),
                     ),
-                    long("opinion", _("Opinion of the group")),
+                    long("opinion", pgettext("notice", "Opinion of the group")),
                 ),
             ),
             OTHER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER
 from disclosure.registry import register_notice
@@ -11,29 +11,36 @@ from disclosure.schema import Field, NoticeKind, Section, Type, day, long, momen
 INTENTION = register_notice(
     NoticeKind(
         "AN-01",
-        _("Procurement intention"),
+        pgettext("notice", "Procurement intention"),
         "YX",
         "planning",
         (
             Section(
-                _("Planned procurements"),
+                pgettext("notice", "Planned procurements"),
                 (
                     table(
                         "projects",
-                        _("Planned procurements"),
-                        text("name", _("Project name")),
-                        long("requirement", _("Requirement in brief")),
-                        money("budget", _("Budget (yuan)")),
-                        Field("expected", _("Expected month"), Type.MONTH),
-                        text("remarks", _("Remarks"), required=False),
+                        pgettext("notice", "Planned procurements"),
+                        text("name", pgettext("notice", "Project name")),
+                        long("requirement", pgettext("notice", "Requirement in brief")),
+                        money("budget", pgettext("notice", "Budget (yuan)")),
+                        Field("expected", pgettext("notice", "Expected month"), Type.MONTH),
+                        text("remarks", pgettext("notice", "Remarks"), required=False),
                     ),
                 ),
             ),
-            Section(_("Publishing unit"), (text("purchaser_name", _("Purchaser")), day("date", _("Date")))),
+            Section(
+                pgettext("notice", "Publishing unit"),
+                (
+                    text("purchaser_name", pgettext("notice", "Purchaser")),
+                    day("date", pgettext("notice", "Date")),
+                ),
+            ),
         ),
-        closing=_(
+        closing=pgettext(
+            "notice",
             "These intentions are the unit's preliminary arrangement. The procurement notice and the procurement "
-            "documents finally published are decisive."
+            "documents finally published are decisive.",
         ),
     )
 )
@@ -41,34 +48,37 @@ INTENTION = register_notice(
 REQUIREMENT = register_notice(
     NoticeKind(
         "AN-15",
-        _("Requirement put up for comment"),
+        pgettext("notice", "Requirement put up for comment"),
         "XQ",
         "planning",
         (
             Section(
-                _("Project"),
+                pgettext("notice", "Project"),
                 (
-                    text("project_name", _("Project name")),
-                    text("project_number", _("Project number"), required=False),
-                    text("recipients", _("Service recipients")),
+                    text("project_name", pgettext("notice", "Project name")),
+                    text("project_number", pgettext("notice", "Project number"), required=False),
+                    text("recipients", pgettext("notice", "Service recipients")),
                 ),
             ),
             Section(
-                _("Drafts"),
+                pgettext("notice", "Drafts"),
                 (
-                    long("requirement", _("Draft of the requirement")),
-                    long("performance_standard", _("Draft of the performance standard")),
+                    long("requirement", pgettext("notice", "Draft of the requirement")),
+                    long("performance_standard", pgettext("notice", "Draft of the performance standard")),
                 ),
             ),
             Section(
-                _("How to comment"),
+                pgettext("notice", "How to comment"),
                 (
-                    text("channel", _("Where to send comments")),
-                    moment("opens_at", _("From")),
-                    moment("closes_at", _("Until")),
+                    text("channel", pgettext("notice", "Where to send comments")),
+                    moment("opens_at", pgettext("notice", "From")),
+                    moment("closes_at", pgettext("notice", "Until")),
                 ),
             ),
-            Section(_("Feedback"), (long("feedback", _("Summary of the feedback"), required=False),)),
+            Section(
+                pgettext("notice", "Feedback"),
+                (long("feedback", pgettext("notice", "Summary of the feedback"), required=False),),
+            ),
             OTHER,
         ),
         call=True,
@@ -78,42 +88,42 @@ REQUIREMENT = register_notice(
 CATALOGUE = register_notice(
     NoticeKind(
         "AN-16",
-        _("Guiding catalogue"),
+        pgettext("notice", "Guiding catalogue"),
         "ML",
         "planning",
         (
             Section(
-                _("Edition"),
+                pgettext("notice", "Edition"),
                 (
-                    text("level", _("Level of government")),
-                    number("year", _("Year")),
-                    text("edition", _("Edition")),
-                    text("document_number", _("Document number")),
-                    day("document_date", _("Date of the document")),
-                    day("effective_on", _("In force from")),
+                    text("level", pgettext("notice", "Level of government")),
+                    number("year", pgettext("notice", "Year")),
+                    text("edition", pgettext("notice", "Edition")),
+                    text("document_number", pgettext("notice", "Document number")),
+                    day("document_date", pgettext("notice", "Date of the document")),
+                    day("effective_on", pgettext("notice", "In force from")),
                 ),
             ),
             Section(
-                _("Catalogue"),
+                pgettext("notice", "Catalogue"),
                 (
                     table(
                         "items",
-                        _("Catalogue"),
-                        text("code", _("Code")),
-                        text("level1", _("First level")),
-                        text("level2", _("Second level")),
-                        text("level3", _("Third level"), required=False),
-                        text("description", _("Description"), required=False),
-                        text("department", _("Department in charge"), required=False),
+                        pgettext("notice", "Catalogue"),
+                        text("code", pgettext("notice", "Code")),
+                        text("level1", pgettext("notice", "First level")),
+                        text("level2", pgettext("notice", "Second level")),
+                        text("level3", pgettext("notice", "Third level"), required=False),
+                        text("description", pgettext("notice", "Description"), required=False),
+                        text("department", pgettext("notice", "Department in charge"), required=False),
                     ),
                 ),
             ),
             Section(
-                _("Changes"),
+                pgettext("notice", "Changes"),
                 (
-                    long("changes", _("Added, adjusted and removed items"), required=False),
-                    long("consultation", _("Consultation")),
-                    text("contact", _("Contact")),
+                    long("changes", pgettext("notice", "Added, adjusted and removed items"), required=False),
+                    long("consultation", pgettext("notice", "Consultation")),
+                    text("contact", pgettext("notice", "Contact")),
                 ),
             ),
         ),
@@ -123,25 +133,25 @@ CATALOGUE = register_notice(
 BUDGET = register_notice(
     NoticeKind(
         "AN-18",
-        _("Budget for the purchase of services"),
+        pgettext("notice", "Budget for the purchase of services"),
         "YS",
         "planning",
         (
             Section(
-                _("Budget"),
+                pgettext("notice", "Budget"),
                 (
-                    number("year", _("Year")),
-                    text("unit", _("Unit")),
-                    money("total", _("Total (yuan)")),
-                    money("plan_total", _("In the medium-term plan (yuan)"), required=False),
+                    number("year", pgettext("notice", "Year")),
+                    text("unit", pgettext("notice", "Unit")),
+                    money("total", pgettext("notice", "Total (yuan)")),
+                    money("plan_total", pgettext("notice", "In the medium-term plan (yuan)"), required=False),
                     table(
                         "projects",
-                        _("Projects"),
-                        text("name", _("Project")),
-                        text("item", _("Catalogue item")),
-                        money("amount", _("Amount (yuan)")),
-                        text("source", _("Source of funds")),
-                        text("term", _("Term"), required=False),
+                        pgettext("notice", "Projects"),
+                        text("name", pgettext("notice", "Project")),
+                        text("item", pgettext("notice", "Catalogue item")),
+                        money("amount", pgettext("notice", "Amount (yuan)")),
+                        text("source", pgettext("notice", "Source of funds")),
+                        text("term", pgettext("notice", "Term"), required=False),
                     ),
                 ),
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER
 from disclosure.registry import register_notice
@@ -11,23 +11,23 @@ from disclosure.schema import NoticeKind, Section, day, long, table, text
 RECOGNITION = register_notice(
     NoticeKind(
         "AN-19",
-        _("Recognition of providers"),
+        pgettext("notice", "Recognition of providers"),
         "RD",
         "providers",
         (
             Section(
-                _("Providers recognised"),
+                pgettext("notice", "Providers recognised"),
                 (
                     table(
                         "providers",
-                        _("Providers recognised"),
-                        text("name", _("Name")),
-                        text("code", _("Unified social credit code")),
-                        text("authority", _("Registered with")),
-                        text("category", _("Category")),
-                        text("basis", _("Basis")),
-                        day("valid_until", _("Valid until"), required=False),
-                        text("status", _("Status")),
+                        pgettext("notice", "Providers recognised"),
+                        text("name", pgettext("notice", "Name")),
+                        text("code", pgettext("notice", "Unified social credit code")),
+                        text("authority", pgettext("notice", "Registered with")),
+                        text("category", pgettext("notice", "Category")),
+                        text("basis", pgettext("notice", "Basis")),
+                        day("valid_until", pgettext("notice", "Valid until"), required=False),
+                        text("status", pgettext("notice", "Status")),
                     ),
                 ),
             ),
@@ -39,19 +39,19 @@ RECOGNITION = register_notice(
 SUPERVISION = register_notice(
     NoticeKind(
         "AN-20",
-        _("Supervision of providers"),
+        pgettext("notice", "Supervision of providers"),
         "JG",
         "providers",
         (
             Section(
-                _("Finding"),
+                pgettext("notice", "Finding"),
                 (
-                    text("name", _("Name")),
-                    text("code", _("Unified social credit code"), required=False),
-                    text("matter", _("Matter")),
-                    text("period", _("Year or date")),
-                    long("result", _("Conclusion or grade")),
-                    text("document_number", _("Document number"), required=False),
+                    text("name", pgettext("notice", "Name")),
+                    text("code", pgettext("notice", "Unified social credit code"), required=False),
+                    text("matter", pgettext("notice", "Matter")),
+                    text("period", pgettext("notice", "Year or date")),
+                    long("result", pgettext("notice", "Conclusion or grade")),
+                    text("document_number", pgettext("notice", "Document number"), required=False),
                 ),
             ),
             OTHER,

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER, PROJECT
 from disclosure.registry import register_notice
 from disclosure.schema import NoticeKind, Section, day, long, table, text
 
 _DECISION = Section(
-    _("Facts and decision"),
-    (long("facts", _("Facts")), long("decision", _("Grounds and decision"))),
+    pgettext("notice", "Facts and decision"),
+    (
+        long("facts", pgettext("notice", "Facts")),
+        long("decision", pgettext("notice", "Grounds and decision")),
+    ),
 )
-_AUTHORITY = Section(_("Authority"), (text("authority", _("Finance department")), day("date", _("Date"))))
+_AUTHORITY = Section(
+    pgettext("notice", "Authority"),
+    (text("authority", pgettext("notice", "Finance department")), day("date", pgettext("notice", "Date"))),
+)
 
 COMPLAINT = register_notice(
     NoticeKind(
         "AN-12",
-        _("Decision on a complaint"),
+        pgettext("notice", "Decision on a complaint"),
         "TS",
         "remedies",
         (
-            Section(_("Project"), PROJECT),
+            Section(pgettext("notice", "Project"), PROJECT),
             Section(
-                _("Parties"),
+                pgettext("notice", "Parties"),
                 (
                     table(
                         "parties",
-                        _("Parties"),
-                        text("role", _("As")),
-                        text("name", _("Name")),
-                        text("address", _("Address")),
+                        pgettext("notice", "Parties"),
+                        text("role", pgettext("notice", "As")),
+                        text("name", pgettext("notice", "Name")),
+                        text("address", pgettext("notice", "Address")),
                     ),
                 ),
             ),
@@ -44,14 +50,21 @@ COMPLAINT = register_notice(
 INSPECTION = register_notice(
     NoticeKind(
         "AN-13",
-        _("Result of an inspection"),
+        pgettext("notice", "Result of an inspection"),
         "JC",
         "remedies",
         (
-            Section(_("Project"), PROJECT),
+            Section(pgettext("notice", "Project"), PROJECT),
             Section(
-                _("Parties"),
-                (table("parties", _("Parties"), text("name", _("Name")), text("address", _("Address"))),),
+                pgettext("notice", "Parties"),
+                (
+                    table(
+                        "parties",
+                        pgettext("notice", "Parties"),
+                        text("name", pgettext("notice", "Name")),
+                        text("address", pgettext("notice", "Address")),
+                    ),
+                ),
             ),
             _DECISION,
             OTHER,
@@ -63,18 +76,18 @@ INSPECTION = register_notice(
 APPRAISAL = register_notice(
     NoticeKind(
         "AN-14",
-        _("Appraisal of a procurement agency"),
+        pgettext("notice", "Appraisal of a procurement agency"),
         "KP",
         "remedies",
         (
             Section(
-                _("Appraisal"),
+                pgettext("notice", "Appraisal"),
                 (
-                    text("authority", _("Appraised by")),
-                    text("agency", _("Agency appraised")),
-                    text("period", _("Period")),
-                    long("matters", _("Matters appraised")),
-                    long("result", _("Result")),
+                    text("authority", pgettext("notice", "Appraised by")),
+                    text("agency", pgettext("notice", "Agency appraised")),
+                    text("period", pgettext("notice", "Period")),
+                    long("matters", pgettext("notice", "Matters appraised")),
+                    long("result", pgettext("notice", "Result")),
                 ),
             ),
             OTHER,
@@ -85,23 +98,26 @@ APPRAISAL = register_notice(
 DEBARMENT = register_notice(
     NoticeKind(
         "AN-22",
-        _("Bad conduct and exclusion from procurement"),
+        pgettext("notice", "Bad conduct and exclusion from procurement"),
         "BL",
         "remedies",
         (
             Section(
-                _("Who"),
-                (text("name", _("Name")), text("code", _("Unified social credit code"))),
+                pgettext("notice", "Who"),
+                (
+                    text("name", pgettext("notice", "Name")),
+                    text("code", pgettext("notice", "Unified social credit code")),
+                ),
             ),
             Section(
-                _("Decision"),
+                pgettext("notice", "Decision"),
                 (
-                    long("conduct", _("Conduct")),
-                    text("grounds", _("Legal basis")),
-                    day("starts_on", _("From")),
-                    day("ends_on", _("Until"), required=False),
-                    text("authority", _("Decided by")),
-                    text("document_number", _("Document number")),
+                    long("conduct", pgettext("notice", "Conduct")),
+                    text("grounds", pgettext("notice", "Legal basis")),
+                    day("starts_on", pgettext("notice", "From")),
+                    day("ends_on", pgettext("notice", "Until"), required=False),
+                    text("authority", pgettext("notice", "Decided by")),
+                    text("document_number", pgettext("notice", "Document number")),
                 ),
             ),
             OTHER,

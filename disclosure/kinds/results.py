@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import CONTACTS, OTHER, PROJECT, period, provider_table
 from disclosure.registry import register_notice
@@ -15,47 +15,55 @@ _NOTICE_243 = date(2023, 12, 15)  # 财办库〔2023〕243号
 AWARD = register_notice(
     NoticeKind(
         "AN-07",
-        _("Award notice"),
+        pgettext("notice", "Award notice"),
         "CJ",
         "sourcing",
         (
-            Section(_("Project"), PROJECT),
+            Section(pgettext("notice", "Project"), PROJECT),
             Section(
-                _("Award"),
+                pgettext("notice", "Award"),
                 (
                     provider_table(
                         "awards",
-                        _("Award"),
-                        money("amount", _("Amount (yuan)")),
-                        number("score", _("Total score"), required=False),
-                        money("evaluated_price", _("Evaluated price (yuan)"), required=False),
+                        pgettext("notice", "Award"),
+                        money("amount", pgettext("notice", "Amount (yuan)")),
+                        number("score", pgettext("notice", "Total score"), required=False),
+                        money(
+                            "evaluated_price", pgettext("notice", "Evaluated price (yuan)"), required=False
+                        ),
                     ),
-                    text("evaluation_method", _("Method of evaluation"), since=_NOTICE_243),
+                    text("evaluation_method", pgettext("notice", "Method of evaluation"), since=_NOTICE_243),
                 ),
             ),
             Section(
-                _("Services awarded"),
+                pgettext("notice", "Services awarded"),
                 (
                     table(
                         "services",
-                        _("Services awarded"),
-                        text("name", _("Name")),
-                        long("scope", _("Scope")),
-                        long("requirement", _("Requirement")),
-                        text("time", _("Time")),
-                        text("standard", _("Standard")),
+                        pgettext("notice", "Services awarded"),
+                        text("name", pgettext("notice", "Name")),
+                        long("scope", pgettext("notice", "Scope")),
+                        long("requirement", pgettext("notice", "Requirement")),
+                        text("time", pgettext("notice", "Time")),
+                        text("standard", pgettext("notice", "Standard")),
                     ),
                 ),
             ),
             Section(
-                _("Evaluation experts"),
-                (table("experts", _("Evaluation experts"), text("name", _("Name"), personal=True)),),
+                pgettext("notice", "Evaluation experts"),
+                (
+                    table(
+                        "experts",
+                        pgettext("notice", "Evaluation experts"),
+                        text("name", pgettext("notice", "Name"), personal=True),
+                    ),
+                ),
             ),
             Section(
-                _("Agency's fee"),
+                pgettext("notice", "Agency's fee"),
                 (
-                    text("fee_standard", _("Fee standard"), required=False),
-                    money("fee", _("Fee (yuan)"), required=False),
+                    text("fee_standard", pgettext("notice", "Fee standard"), required=False),
+                    money("fee", pgettext("notice", "Fee (yuan)"), required=False),
                 ),
             ),
             period(),
@@ -69,72 +77,72 @@ AWARD = register_notice(
 EVALUATION = register_notice(
     NoticeKind(
         "AN-17",
-        _("Result of the performance evaluation"),
+        pgettext("notice", "Result of the performance evaluation"),
         "PJ",
         "evaluation",
         (
             Section(
-                _("Project"),
+                pgettext("notice", "Project"),
                 (
                     *PROJECT,
-                    text("contract_number", _("Contract number")),
-                    text("purchaser_name", _("Purchaser")),
-                    text("provider_name", _("Provider")),
-                    text("evaluation_kind", _("Kind of evaluation")),
-                    text("period", _("Period evaluated")),
+                    text("contract_number", pgettext("notice", "Contract number")),
+                    text("purchaser_name", pgettext("notice", "Purchaser")),
+                    text("provider_name", pgettext("notice", "Provider")),
+                    text("evaluation_kind", pgettext("notice", "Kind of evaluation")),
+                    text("period", pgettext("notice", "Period evaluated")),
                 ),
             ),
             Section(
-                _("Result"),
+                pgettext("notice", "Result"),
                 (
-                    number("score", _("Total score")),
-                    text("grade", _("Grade")),
-                    long("summary", _("Conclusion")),
+                    number("score", pgettext("notice", "Total score")),
+                    text("grade", pgettext("notice", "Grade")),
+                    long("summary", pgettext("notice", "Conclusion")),
                     table(
                         "parties",
-                        _("The three parties"),
-                        text("party", _("Party")),
-                        text("who", _("Who")),
-                        number("rate", _("Share of its points (%)"), required=False),
-                        long("says", _("In its own words"), required=False),
+                        pgettext("notice", "The three parties"),
+                        text("party", pgettext("notice", "Party")),
+                        text("who", pgettext("notice", "Who")),
+                        number("rate", pgettext("notice", "Share of its points (%)"), required=False),
+                        long("says", pgettext("notice", "In its own words"), required=False),
                     ),
                 ),
             ),
             Section(
-                _("Indicators"),
+                pgettext("notice", "Indicators"),
                 (
                     table(
                         "indicators",
-                        _("Indicators"),
-                        text("block", _("Block")),
-                        text("name", _("Indicator")),
-                        text("target", _("Target and result")),
-                        text("scorer", _("Scored by")),
-                        number("points", _("Points")),
-                        number("score", _("Score")),
+                        pgettext("notice", "Indicators"),
+                        text("block", pgettext("notice", "Block")),
+                        text("name", pgettext("notice", "Indicator")),
+                        text("target", pgettext("notice", "Target and result")),
+                        text("scorer", pgettext("notice", "Scored by")),
+                        number("points", pgettext("notice", "Points")),
+                        number("score", pgettext("notice", "Score")),
                     ),
                 ),
             ),
             Section(
-                _("Survey"),
+                pgettext("notice", "Survey"),
                 (
-                    text("evaluator_name", _("Third-party evaluator")),
-                    number("sample_size", _("Sample size")),
-                    long("sample_method", _("Method of sampling")),
-                    items("remarks", _("What recipients said"), required=False),
+                    text("evaluator_name", pgettext("notice", "Third-party evaluator")),
+                    number("sample_size", pgettext("notice", "Sample size")),
+                    long("sample_method", pgettext("notice", "Method of sampling")),
+                    items("remarks", pgettext("notice", "What recipients said"), required=False),
                 ),
             ),
             Section(
-                _("Findings and use"),
+                pgettext("notice", "Findings and use"),
                 (
-                    long("problems", _("Main problems"), required=False),
-                    long("rectification", _("Rectification required"), required=False),
-                    day("rectify_by", _("To be put right by"), required=False),
-                    long("use", _("Use of the result")),
-                    long("answer", _("The provider's answer"), required=False),
-                    long("reply", _("Reply to it"), required=False),
-                    day("date", _("Published on")),
-                    data("card", _("All figures, to be worked out again")),
+                    long("problems", pgettext("notice", "Main problems"), required=False),
+                    long("rectification", pgettext("notice", "Rectification required"), required=False),
+                    day("rectify_by", pgettext("notice", "To be put right by"), required=False),
+                    long("use", pgettext("notice", "Use of the result")),
+                    long("answer", pgettext("notice", "The provider's answer"), required=False),
+                    long("reply", pgettext("notice", "Reply to it"), required=False),
+                    day("date", pgettext("notice", "Published on")),
+                    data("card", pgettext("notice", "All figures, to be worked out again")),
                 ),
             ),
         ),

@@ -124,7 +124,7 @@ def heads() -> list[str]:
     """The columns of every export."""
     return [
         _("Notice number"),
-        _("Title"),
+        _("Notice"),
         _("Kind"),
         _("Published"),
         _("Jurisdiction"),
