@@ -18,18 +18,21 @@ from workflow.steps import Step
 
 def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
     """The common history of several subjects. Events of sealed steps tell nothing and are left out."""
-    found = list(Event.objects.filter(subject_id__in=[s.pk for s in subjects], outcome="done").order_by("id"))
+    by_id = {s.pk: s for s in subjects}
+    found = list(Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id"))
     names = _organisations(found)
-    marks = [mark for event in found if (mark := _mark(event, names)) is not None]
+    marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
     return marks[::-1] if newest_first else marks
 
 
-def _mark(event: Event, names: dict[UUID, str]) -> Mark | None:
+def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
     content = event.content
     step = _step(event)
     if step is None or content.get("sealed"):
         return None
     said = [str(step.label)]
+    if note := getattr(subject, "history_note", ""):  # which of several: "Payment 2, 135,000.00 yuan"
+        said.append(str(note))
     if content.get("reason"):
         said.append(_("Reason: %(reason)s") % {"reason": content["reason"]})
     return Mark(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,17 +22,27 @@ class Next:
     due: Duty | None = None
 
 
-def next_for(subjects: list[Any], actor: Actor) -> Next:
-    """The step that the reader's role comes to first: what somebody waits for goes before the rest."""
-    options = [option for subject in subjects for option in available(subject, actor)]
+def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()) -> Next:
+    """The step that the reader's role comes to first: what somebody waits for goes before the rest.
+
+    `offers` are first steps that the reader may take here (`workflow.availability.offer`).
+    """
+    options = [*(option for subject in subjects for option in available(subject, actor)), *offers]
     duties = Duty.objects.open().filter(subject_id__in=[s.pk for s in subjects]).order_by("due_at")
     open_duties = list(duties)
-    awaited = {(d.subject_id, d.step): d for d in open_duties}
-    options.sort(key=lambda o: ((o.subject.pk, o.step.id) not in awaited, not o.step.primary))
-    if options and options[0].step.primary:
+    awaited = {
+        key: duty for duty in reversed(open_duties) for key in ((duty.subject_id, duty.step), duty.step)
+    }
+    options.sort(key=lambda o: (_key(o) not in awaited, not o.step.primary, o.step.first))
+    if options and (options[0].step.primary or _key(options[0]) in awaited):
         first = options[0]
-        return Next(first, options[1:], [], awaited.get((first.subject.pk, first.step.id)))
+        return Next(first, options[1:], [], awaited.get(_key(first)))
     return Next(None, options, _named(open_duties, actor))
+
+
+def _key(option: Available) -> Any:
+    """How a duty names it: a first step has no subject yet."""
+    return option.step.id if option.step.first else (option.subject.pk, option.step.id)
 
 
 def _named(duties: list[Duty], actor: Actor) -> list[Duty]:

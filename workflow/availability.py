@@ -42,8 +42,19 @@ def available(subject: Any, actor: Actor) -> list[Available]:
     return [
         Available(step, subject, obstacles_of(step, subject, actor, now))
         for step in type(subject).steps().values()
-        if step.possible_from(subject.state) and not step.hidden and step.by(actor, subject)
+        if step.is_possible(subject) and not step.hidden and step.by(actor, subject)
     ]
+
+
+def offer(subject: Any, step_name: str, actor: Actor) -> Available | None:
+    """A first step of something that would be born within something else (`subject` is new and unsaved).
+
+    None where the actor's role doesn't allow it.
+    """
+    step = type(subject).steps()[step_name]
+    if not step.by(actor, subject):
+        return None
+    return Available(step, subject, obstacles_of(step, subject, actor))
 
 
 def obstacles_of(step: Step, subject: Any, actor: Actor, now: Any = None) -> list[Obstacle]:

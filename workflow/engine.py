@@ -173,7 +173,7 @@ def _parse(act: Act, raw: Any, files: Any) -> StepForm:
 
 
 def _admit(act: Act, form: StepForm) -> None:
-    if not act.step.first and not act.step.possible_from(act.subject.state):
+    if not act.step.first and not act.step.is_possible(act.subject):
         raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
     if not act.step.by(act.actor, act.subject):
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."), form=form)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model, VisibleQuerySet
@@ -94,7 +95,7 @@ class Duty(Model):
         try:
             return str(registry.lifecycles.step(self.step).label)
         except LookupError:
-            return self.label
+            return gettext(self.label)
 
 
 class OutboxRow(models.Model):

@@ -100,6 +100,8 @@ class Step:
     done: Any = ""
     rules: tuple[str, ...] = ()
     primary: bool = True
+    once: str = ""
+    """Attribute that this step sets: once it has a value, the step is done and no longer offered."""
     hidden: bool = False
     first: bool = False
     id: str = ""
@@ -113,8 +115,11 @@ class Step:
     def all_guards(self) -> list[Guard]:
         return [*self.guards, *self.extra_guards]
 
-    def possible_from(self, state: str) -> bool:
-        return not self.first and state in self.sources
+    def is_possible(self, subject: Any) -> bool:
+        """Whether the subject's state allows it, and it isn't done already."""
+        if self.first or subject.state not in self.sources:
+            return False
+        return not (self.once and getattr(subject, self.once))
 
     @property
     def slug(self) -> str:

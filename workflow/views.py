@@ -77,7 +77,7 @@ class StepView(View):
         return engine.form_of(self.step, self.subject, self.actor, data, files, initial)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.step.first and not self.step.possible_from(self.subject.state):
+        if not self.step.first and not self.step.is_possible(self.subject):
             messages.warning(
                 request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label}
             )

@@ -105,7 +105,12 @@ def step_button(state: Any, submit: bool = False, label: Any = "", id: str = "ob
 
 
 def step_url(state: Any) -> str:
-    """The address that `workflow.views.step_paths` gave the step."""
+    """The address that `workflow.views.step_paths` gave the step.
+
+    A subject that is born within another says so by `born_in`, a mapping that the address carries.
+    """
     meta = state.step.model._meta
     name = f"{meta.app_label}:{meta.model_name}-{state.step.slug}"
-    return reverse(name) if state.step.first else reverse(name, kwargs={"pk": state.subject.pk})
+    if not state.step.first:
+        return reverse(name, kwargs={"pk": state.subject.pk})
+    return reverse(name, query=getattr(state.subject, "born_in", None))
