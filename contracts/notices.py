@@ -52,7 +52,7 @@ def parties(contract: Contract) -> dict[str, Any]:
 
 def terms(contract: Contract) -> dict[str, Any]:
     service = {
-        "name": contract.subject,
+        "name": contract.service,
         "requirement": contract.quality,
         "quantity": f"{contract.quantity.normalize():f} {contract.unit}".strip(),
         "unit_price": contract.unit_price,
@@ -144,7 +144,7 @@ def part_of(contract: Contract) -> dict[str, Any]:
         "id": contract.number,
         "awardID": contract.award.letter_number,
         "title": contract.title,
-        "description": contract.subject,
+        "description": contract.service,
         "status": STATUS.get(contract.state, "active"),
         "value": {"amount": float(contract.total), "currency": "CNY"},
         "period": {

@@ -31,7 +31,7 @@ def terms(award: Award, today: date) -> dict[str, Any]:
     return {
         "title": tender.title,
         "scope": tender.requirement,
-        "subject": str(project.item.name),
+        "service": project.item.name,
         "quantity": project.quantity or Decimal(0),
         "unit": project.unit,
         "quality": quality(award),
@@ -57,7 +57,7 @@ def term_of(award: Award, today: date) -> tuple[date, date]:
 def quality(award: Award) -> str:
     """The quality standard of the application, with the indicators that were announced."""
     project = award.tender.project
-    rows = [f"{i.name}:{i.target.normalize():f}{i.unit}" for i in project.indicators.all()]
+    rows = [f"{i.name}：{i.target.normalize():f}{i.unit}" for i in project.indicators.all()]
     return "\n".join([project.quality_standard, *rows]).strip()
 
 
@@ -94,7 +94,7 @@ def clauses() -> dict[str, str]:
 def basis(contract: Contract) -> dict[str, Any]:
     """What must not change against tender and bid."""
     return {
-        "subject": contract.subject,
+        "service": contract.service,
         "quantity": str(contract.quantity),
         "unit": contract.unit,
         "quality": contract.quality,
@@ -125,3 +125,20 @@ def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
         ]
     funds = [{"year": contract.ends_on.year, "amount": contract.amount}]
     return {"milestones": milestones, "plan": plan, "funds": funds}
+
+
+def rows_of(contract: Contract) -> dict[str, list[dict[str, Any]]]:
+    """The schedules as they stand, for the form that changes them."""
+    return {
+        "milestones": list(contract.milestones.values("title", "standard", "due_on", "weight")),
+        "plan": [
+            {
+                "title": row.title,
+                "share": row.share,
+                "condition": row.condition,
+                "milestone": row.milestone.number if row.milestone else None,
+            }
+            for row in contract.plan_rows.select_related("milestone")
+        ],
+        "funds": list(contract.fund_years.values("year", "amount")),
+    }

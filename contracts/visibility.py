@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 
 from accounts.roles import OrganisationKind
-from contracts.lifecycle.contract import UNSIGNED, ContractState
+from contracts.lifecycle.states import UNSIGNED, ContractState
 from core.models import VisibleQuerySet
 
 if TYPE_CHECKING:

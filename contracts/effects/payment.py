@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts.effects.shared import keep, tell
 from contracts.models import FundYear, Payment, PaymentEntry
+from core.figures import amount_text
 from core.money import ZERO
 from documents.services import request_pdf
 from workflow import duties, law
@@ -38,7 +39,7 @@ def start_clocks(act: Act) -> None:
         if law.applies(rule, jurisdiction=payment.jurisdiction_code(), on=payment.regime_date()):
             clock = Clock(
                 rule,
-                step="disburse",
+                step="pay_in_time",
                 party="purchaser_id",
                 role=Role.CASHIER,
                 label=_("See that the invoice is paid in time"),
@@ -53,7 +54,7 @@ def tell_next(act: Act) -> None:
     there = payment.authority_id if payment.state == Payment.State.WITH_AUTHORITY else payment.finance_id
     tell(
         there,
-        _("A payment of %(amount)s yuan waits for you") % {"amount": f"{payment.amount:,}"},
+        _("A payment of %(amount)s yuan waits for you") % {"amount": amount_text(payment.amount)},
         str(payment),
         payment.get_absolute_url(),
     )
@@ -101,7 +102,7 @@ def voucher(act: Act) -> None:
     request_pdf(payment, "voucher", "contracts/print/voucher.html", context, title=str(payment), act=act)
     tell(
         payment.provider_id,
-        _("%(amount)s yuan were paid") % {"amount": f"{payment.amount:,}"},
+        _("%(amount)s yuan were paid") % {"amount": amount_text(payment.amount)},
         str(payment),
         payment.get_absolute_url(),
         [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],

@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from contracts.effects.shared import keep, tell
-from contracts.models import Finding, ProgressEntry
-from workflow.engine import follow_create
+from contracts.models import Contract, Finding, ProgressEntry
+from contracts.rules.shared import HUNDRED
+from workflow import duties
+from workflow.engine import follow
 from workflow.registry import effect
+from workflow.steps import Clock
 
 if TYPE_CHECKING:
     from workflow.act import Act
 
+DELIVER = Clock("A4.9", step="deliver", party="provider_id", role=Role.PROVIDER_AGENT)
 POINT = Decimal("0.01")
 
 
@@ -38,6 +42,9 @@ def enter_progress(act: Act) -> None:
                 points=verified - milestone.verified,
                 event_id=act.event_id,
             )
+    contract = Contract.objects.get(pk=act.subject.contract_id)
+    if contract.progress >= HUNDRED and contract.delivered_at is None:
+        duties.open_for(act, contract, DELIVER)
 
 
 @effect("contracts.inspection.keep_photos")
@@ -50,9 +57,9 @@ def raise_findings(act: Act) -> None:
     """Each finding is a matter of its own, with its own deadline."""
     for row in act.data["findings"]:
         contract = act.subject.contract
-        finding = follow_create(
+        finding = follow(
             act,
-            Finding,
+            Finding(inspection=act.subject),
             "demand",
             contract=contract,
             found_on=act.data["visited_on"],

@@ -76,7 +76,7 @@ class TermsForm(StepForm):
 
     title = forms.CharField(label=_("Contract name"), max_length=200)
     scope = sentences(_("Scope of the service"), rows=5, required=False)
-    subject = sentences(_("Subject"), rows=2, required=False)
+    service = sentences(_("Subject"), rows=2, required=False)
     quantity = forms.DecimalField(
         label=_("Quantity"), min_value=CENT, max_digits=14, decimal_places=2, required=False
     )
@@ -126,7 +126,7 @@ class TermsForm(StepForm):
     formsets = {"milestones": MilestoneRows, "plan": PlanRows, "funds": FundRows}
     private = frozenset({"payee_account"})
     sections = [
-        ("scope", _("Scope and subject"), ["title", "scope", "subject"]),
+        ("scope", _("Scope and subject"), ["title", "scope", "service"]),
         ("quantity", _("Quantity and quality"), ["quantity", "quality", "milestones"]),
         ("period", _("Period and place"), ["starts_on", "ends_on", "long_term_grounds", "place"]),
         (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.forms.base import OfContractForm, sentences
 from contracts.models import PlanRow
+from core.figures import amount_text
 from core.money import CENT, MoneyFormField
 from documents.forms import FilesField
 from workflow.forms import StepForm
@@ -21,7 +22,7 @@ class PlanRowField(forms.ModelChoiceField):
     def label_from_instance(self, row: Any) -> str:
         return _("%(row)s — %(left)s yuan left, %(condition)s") % {
             "row": row,
-            "left": f"{row.open_amount:,}",
+            "left": amount_text(row.open_amount),
             "condition": row.get_condition_display(),
         }
 

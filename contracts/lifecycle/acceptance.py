@@ -136,7 +136,7 @@ class AcceptanceLifecycle(Lifecycle):
         S.CONCLUDED,
         by=policies.purchaser_handler,
         label=_("Publish the result"),
-        guards=[rules.not_yet_published],
+        once="published_at",
         meets=["acceptance.publish"],
         effects=["contracts.acceptance.announce"],
         mark=Mark.DECISION,

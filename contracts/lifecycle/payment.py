@@ -68,6 +68,7 @@ class PaymentLifecycle(Lifecycle):
     @first_step(
         by=policies.provider_agent,
         label=_("Request a payment"),
+        primary=False,
         guards=[rules.contract_pays],
         checks=[
             rules.row_is_of_the_contract,

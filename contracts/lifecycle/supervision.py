@@ -37,6 +37,7 @@ class ReportLifecycle(Lifecycle):
     @first_step(
         by=policies.provider_agent,
         label=_("Report progress"),
+        primary=False,
         guards=[rules.contract_is_live],
         checks=[rules.period_is_lawful],
         effects=["contracts.report.keep_files"],
@@ -113,6 +114,7 @@ class InspectionLifecycle(Lifecycle):
     @first_step(
         by=policies.supervisor,
         label=_("Record an inspection"),
+        primary=False,
         guards=[rules.contract_is_live],
         checks=[rules.visit_is_lawful, rules.findings_have_deadlines],
         effects=["contracts.inspection.keep_photos", "contracts.inspection.raise_findings"],

@@ -41,6 +41,7 @@ class SupplementLifecycle(Lifecycle):
     @first_step(
         by=policies.purchaser_handler,
         label=_("Propose a supplement"),
+        primary=False,
         guards=[rules.contract_is_being_performed],
         checks=[rules.sum_stays_within_a_tenth, rules.end_is_lawful],
         glyph="补",
@@ -96,7 +97,7 @@ class SupplementLifecycle(Lifecycle):
         S.SIGNED,
         by=policies.purchaser_handler,
         label=_("Publish the change"),
-        guards=[rules.not_yet_published],
+        once="published_at",
         meets=["contract.change_publish"],
         effects=["contracts.supplement.announce"],
         mark=Mark.DECISION,

@@ -41,6 +41,11 @@ class OfContract(models.Model):
     def authority_id(self) -> UUID | None:
         return self._of_contract("authority_id")
 
+    @property
+    def born_in(self) -> dict[str, str] | None:
+        """What the address of its first step carries."""
+        return {"contract": str(self.contract_id)} if self.contract_id else None
+
     def jurisdiction_code(self) -> str:
         return self.contract.jurisdiction_code()
 

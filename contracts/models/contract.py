@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from contracts import prefill
 from contracts.lifecycle import ContractLifecycle
-from contracts.lifecycle.contract import TERMS, ContractState
+from contracts.lifecycle.conclusion import TERMS
+from contracts.lifecycle.states import ContractState
 from contracts.triggers import FixedTerms
 from contracts.visibility import ContractQuerySet
 from core.money import CENT, ZERO, MoneyField, in_words, positive
@@ -32,7 +33,7 @@ SERIES = "HT"
 TEXT_FIELDS = (
     "title",
     "scope",
-    "subject",
+    "service",
     "quantity",
     "unit",
     "quality",
@@ -91,7 +92,7 @@ class Contract(ContractLifecycle):
 
     # the eight groups (A4.5) with what B8.6 adds
     scope = models.TextField(_("scope of the service"), blank=True)
-    subject = models.TextField(_("subject"), blank=True)
+    service = models.TextField(_("subject"), blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=2, default=ZERO)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     quality = models.TextField(_("quality requirements"), blank=True)
@@ -201,6 +202,10 @@ class Contract(ContractLifecycle):
 
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number, "project": self.project.number}
+
+    @property
+    def born_in(self) -> dict[str, str] | None:
+        return {"award": str(self.award_id)} if self.award_id else None
 
     @property
     def total(self) -> Decimal:

@@ -15,6 +15,7 @@ from contracts.lifecycle import PaymentLifecycle
 from contracts.models.base import OfContract
 from contracts.models.contract import Contract
 from contracts.models.schedules import PlanRow
+from core.figures import amount_text
 from core.money import MoneyField, in_words, positive
 from workflow.clock import SHANGHAI, legal_date
 
@@ -76,9 +77,10 @@ class Payment(OfContract, PaymentLifecycle):
         ]
 
     def __str__(self) -> str:
-        return gettext("Payment %(number)s under %(contract)s") % {
+        return gettext("Payment %(number)s under %(contract)s: %(amount)s yuan") % {
             "number": self.number,
             "contract": self.contract.number,
+            "amount": amount_text(self.amount),
         }
 
     def get_absolute_url(self) -> str:
@@ -90,6 +92,13 @@ class Payment(OfContract, PaymentLifecycle):
 
     def event_facts(self) -> dict[str, Any]:
         return {"contract": self.contract.number, "payment": self.number, "amount": str(self.amount)}
+
+    @property
+    def history_note(self) -> str:
+        return gettext("payment %(number)s, %(amount)s yuan") % {
+            "number": self.number,
+            "amount": amount_text(self.amount),
+        }
 
     @property
     def amount_in_words(self) -> str:

@@ -50,6 +50,10 @@ class ProgressReport(OfContract, ReportLifecycle):
     def __str__(self) -> str:
         return gettext("Progress report %(number)s") % {"number": self.number}
 
+    @property
+    def history_note(self) -> str:
+        return str(self)
+
     def get_absolute_url(self) -> str:
         return reverse("contracts:report", args=[self.pk])
 
@@ -104,6 +108,10 @@ class Inspection(OfContract, InspectionLifecycle):
     def __str__(self) -> str:
         return gettext("Inspection %(number)s") % {"number": self.number}
 
+    @property
+    def history_note(self) -> str:
+        return str(self)
+
     def get_absolute_url(self) -> str:
         return reverse("contracts:inspection", args=[self.pk])
 
@@ -131,6 +139,10 @@ class Finding(OfContract, FindingLifecycle):
 
     def __str__(self) -> str:
         return gettext("Finding %(number)s") % {"number": self.number}
+
+    @property
+    def history_note(self) -> str:
+        return self.text[:60]
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:finding", args=[self.pk])

@@ -130,8 +130,3 @@ def rectification_has_a_deadline(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Say what the provider has to put right."), "A4.8", field="rectification")
     if not act.data["rectify_by"] or act.data["rectify_by"] <= act.today:
         yield stop(_("Set a day to come by which it is put right."), "A4.8", field="rectify_by")
-
-
-def not_yet_published(act: Act) -> Iterator[Obstacle]:
-    if act.subject.published_at:
-        yield stop(_("The result has already been published."), "B8.16")

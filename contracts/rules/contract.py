@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import challenges
 from contracts.rules.shared import HUNDRED, in_force, last_day_of_term, same_text, to, total
+from core.figures import amount_text
 from core.money import ZERO
 from workflow.obstacles import Mend, Obstacle, stop, warn
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "scope": _("The scope of the service is missing."),
-    "subject": _("The subject of the contract is missing."),
+    "service": _("The subject of the contract is missing."),
     "quantity": _("The quantity is missing."),
     "quality": _("The quality requirements are missing."),
     "ends_on": _("The period of the service is missing."),
@@ -59,18 +60,8 @@ def award_has_no_contract(act: Act) -> Iterator[Obstacle]:
         yield stop(_("There is already a contract for this award."), "B8.1", field="award")
 
 
-def terms_are_complete(act: Act) -> Iterator[Obstacle]:
-    """The eight groups, each beside its field."""
-    for name, text in GROUPS.items():
-        if not act.data.get(name):
-            yield stop(text, "A4.5", field=name)
-    for name, text in FURTHER.items():
-        if not act.data.get(name):
-            yield stop(text, "B8.6", field=name)
-
-
 def eight_groups_are_filled(act: Act) -> Iterator[Obstacle]:
-    """The same, asked of the contract as it stands."""
+    """The eight groups of A4.5, and what B8.6 adds."""
     mend = to("contract-settle-terms", act.subject, _("Complete the terms"))
     for name, text in GROUPS.items():
         if not getattr(act.subject, name):
@@ -91,8 +82,8 @@ def schedules_are_complete(act: Act) -> Iterator[Obstacle]:
 def no_substantive_change(act: Act) -> Iterator[Obstacle]:
     """Subject, quantity, quality, amount and length follow tender and bid; more detail is no change."""
     basis, data = act.subject.basis, act.data
-    if not same_text(data["subject"] or "", basis["subject"]):
-        yield stop(_("The subject differs from the tender and the bid."), "B8.1", field="subject")
+    if not same_text(data["service"] or "", basis["service"]):
+        yield stop(_("The subject differs from the tender and the bid."), "B8.1", field="service")
     if data["quantity"] is not None and data["quantity"] != Decimal(basis["quantity"]):
         yield stop(
             _("The quantity tendered and bid is %(quantity)s.") % {"quantity": basis["quantity"]},
@@ -165,7 +156,7 @@ def funds_add_up(act: Act) -> Iterator[Obstacle]:
     if total(rows, "amount") != act.subject.total:
         yield stop(
             _("The annual funds must add up to the amount of the contract, %(amount)s yuan.")
-            % {"amount": f"{act.subject.total:,}"},
+            % {"amount": amount_text(act.subject.total)},
             "A7.8",
             field="funds",
         )
@@ -176,7 +167,7 @@ def funds_add_up(act: Act) -> Iterator[Obstacle]:
         if planned.get(held.year, ZERO) < held.agreed:
             yield stop(
                 _("%(agreed)s yuan are already approved for %(year)s.")
-                % {"agreed": f"{held.agreed:,}", "year": held.year},
+                % {"agreed": amount_text(held.agreed), "year": held.year},
                 "A7.8",
                 field="funds",
             )
@@ -188,7 +179,7 @@ def deposit_is_lawful(act: Act) -> Iterator[Obstacle]:
     if limit and deposit > act.subject.amount * limit.value:
         yield stop(
             _("The performance deposit may be at most %(limit)s yuan, a tenth of the contract.")
-            % {"limit": f"{act.subject.amount * limit.value:,.2f}"},
+            % {"limit": amount_text(act.subject.amount * limit.value)},
             "B7.4",
             field="deposit",
         )
@@ -254,7 +245,7 @@ def commitment_covers(act: Act) -> Iterator[Obstacle]:
     if act.subject.commitment.free < act.subject.amount:
         yield stop(
             _("The commitment of this project has only %(free)s yuan left.")
-            % {"free": f"{act.subject.commitment.free:,}"},
+            % {"free": amount_text(act.subject.commitment.free)},
             "A5.4",
         )
 
@@ -269,21 +260,9 @@ def transfer_is_forbidden(act: Act) -> Iterator[Obstacle]:
         )
 
 
-def not_yet_published(act: Act) -> Iterator[Obstacle]:
-    if act.subject.published_at:
-        yield stop(_("The contract has already been published."), "B8.4")
-
-
-def not_yet_filed(act: Act) -> Iterator[Obstacle]:
-    if act.subject.filed_at:
-        yield stop(_("The copy has already been filed."), "B8.5")
-
-
-def filed_and_not_confirmed(act: Act) -> Iterator[Obstacle]:
+def copy_is_filed(act: Act) -> Iterator[Obstacle]:
     if not act.subject.filed_at:
         yield stop(_("The purchaser hasn't filed the copy yet."), "B8.5")
-    elif act.subject.filing_confirmed_at:
-        yield stop(_("The filing is already confirmed."), "B8.5")
 
 
 def suspension_has_a_ground(act: Act) -> Iterator[Obstacle]:
@@ -312,8 +291,3 @@ def no_payment_under_way(act: Act) -> Iterator[Obstacle]:
             "A7.13",
             mend=to("payment", waiting, _("See the payment")),
         )
-
-
-def end_not_yet_published(act: Act) -> Iterator[Obstacle]:
-    if act.subject.end_published_at:
-        yield stop(_("The change has already been published."), "B8.8b")

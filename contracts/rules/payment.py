@@ -10,7 +10,9 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from contracts.rules.shared import HUNDRED, add_months, plain_percent, to, to_anchor
+from contracts.rules.shared import HUNDRED, add_months, plain_percent, says, to, to_anchor
+from core.dates import long_date
+from core.figures import amount_text
 from core.money import ZERO
 from workflow.clock import legal_date
 from workflow.obstacles import Obstacle, stop
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 WAITING = ("requested", "returned", "verified", "with_authority", "with_finance")
 """Asked for and not yet entered in the ledger."""
+UNDER_WAY = (*WAITING, "agreed")
 
 
 def _amount(act: Act) -> Decimal:
@@ -32,6 +35,7 @@ def _row(act: Act) -> Any:
     return act.data.get("plan_row") or act.subject.plan_row
 
 
+@says(_("contract in force"))
 def contract_pays(act: Act) -> Iterator[Obstacle]:
     """Payments belong to a signed contract; not while it is suspended, nor once it was ended."""
     state = act.subject.contract.state
@@ -61,7 +65,7 @@ def within_the_row(act: Act) -> Iterator[Obstacle]:
     left = row.open_amount - sum((p.amount for p in waiting), ZERO)
     if _amount(act) > left:
         yield stop(
-            _("This row of the payment plan has %(left)s yuan left.") % {"left": f"{left:,}"},
+            _("This row of the payment plan has %(left)s yuan left.") % {"left": amount_text(left)},
             "A4.6",
             field="amount",
         )
@@ -81,6 +85,7 @@ def condition_is_met(act: Act) -> Iterator[Obstacle]:
         )
 
 
+@says(_("within verified progress and advance"))
 def within_progress(act: Act) -> Iterator[Obstacle]:
     """Cumulative payments within verified progress plus the agreed advance; the database refuses it as well."""
     contract, amount = act.subject.contract, _amount(act)
@@ -95,7 +100,7 @@ def within_progress(act: Act) -> Iterator[Obstacle]:
                 "share": plain_percent(share),
                 "progress": plain_percent(contract.progress),
                 "advance": plain_percent(contract.advance_share),
-                "most": f"{contract.payable_now:,}",
+                "most": amount_text(contract.payable_now),
             },
             "A7.8",
             mend=to_anchor(contract, "milestones", _("See the verified progress")),
@@ -103,6 +108,7 @@ def within_progress(act: Act) -> Iterator[Obstacle]:
         )
 
 
+@says(_("within the annual fund plan"))
 def within_the_years_plan(act: Act) -> Iterator[Obstacle]:
     """First input of A7.8: the annual fund plan."""
     contract = act.subject.contract
@@ -111,12 +117,13 @@ def within_the_years_plan(act: Act) -> Iterator[Obstacle]:
     if _amount(act) > left:
         yield stop(
             _("The fund plan of %(year)s has %(left)s yuan left for this contract.")
-            % {"year": act.today.year, "left": f"{left:,}"},
+            % {"year": act.today.year, "left": amount_text(left)},
             "A7.8",
             mend=to("contract-plan-funds", contract, _("Change the fund plan")),
         )
 
 
+@says(_("industry authority agreed, or none is named"))
 def authority_has_agreed(act: Act) -> Iterator[Obstacle]:
     """Second input of A7.8: the approval of the industry authority that the contract names."""
     if act.subject.authority_id and not act.subject.endorsed_at:
@@ -129,6 +136,7 @@ def missing_months(contract: Any, today: date) -> list[date]:
     return [month for month in contract.months if add_months(month, 1) <= today and month not in held]
 
 
+@says(_("service ledgers complete"))
 def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
     """Third input of A7.8: the provider's papers. An advance rests on the signature alone."""
     if _row(act).condition == "signed":
@@ -142,17 +150,19 @@ def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
         )
 
 
+@says(_("findings of inspections closed"))
 def findings_are_closed(act: Act) -> Iterator[Obstacle]:
     """What inspections found is put right before money follows."""
     for finding in act.subject.contract.findings.exclude(state="closed"):
         yield stop(
             _("The finding of %(day)s (%(finding)s) isn't closed yet.")
-            % {"day": date_format(finding.found_on, "SHORT_DATE_FORMAT"), "finding": finding.text[:40]},
+            % {"day": long_date(finding.found_on), "finding": finding.text[:40]},
             "A4.7",
             mend=to("finding", finding, _("See the rectification")),
         )
 
 
+@says(_("contract on file with finance"))
 def filing_is_confirmed(act: Act) -> Iterator[Obstacle]:
     """Finance pays under contracts of which it holds the copy."""
     if not act.subject.contract.filing_confirmed_at:
@@ -173,21 +183,25 @@ def _acceptors(act: Act) -> set[UUID]:
     )
 
 
+@says(_("duties separated"))
 def verifier_is_another(act: Act) -> Iterator[Obstacle]:
     if not _is_another(act, act.subject.agreed_by, act.subject.paid_by, *_acceptors(act)):
         yield stop(_("Who accepts the service can't verify payments for it."), "A7.12")
 
 
+@says(_("duties separated"))
 def approver_is_another(act: Act) -> Iterator[Obstacle]:
     if not _is_another(act, act.subject.verified_by, *_acceptors(act)):
         yield stop(_("Who verified the request or accepted the service can't approve the payment."), "A7.12")
 
 
+@says(_("duties separated"))
 def reviewer_is_another(act: Act) -> Iterator[Obstacle]:
     if not _is_another(act, act.subject.verified_by, act.subject.approved_by, *_acceptors(act)):
         yield stop(_("Who handled this payment before can't review it for finance."), "A7.12")
 
 
+@says(_("duties separated"))
 def payer_is_another(act: Act) -> Iterator[Obstacle]:
     subject = act.subject
     if not _is_another(act, subject.verified_by, subject.approved_by, subject.agreed_by, *_acceptors(act)):

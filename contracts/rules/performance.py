@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from contracts.rules.shared import HUNDRED, in_force, plain_percent, to, to_anchor
+from core.dates import long_date
 from workflow.law import calendar
 from workflow.obstacles import Obstacle, stop
 
@@ -98,7 +99,7 @@ def no_open_finding(act: Act) -> Iterator[Obstacle]:
     for finding in act.subject.findings.exclude(state="closed"):
         yield stop(
             _("“%(finding)s” was found on %(day)s and isn't closed yet.")
-            % {"finding": finding.text[:40], "day": finding.found_on},
+            % {"finding": finding.text[:40], "day": long_date(finding.found_on)},
             "A4.7",
             mend=to("finding", finding, _("See the rectification")),
         )

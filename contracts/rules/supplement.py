@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from contracts.rules.shared import in_force, last_day_of_term
+from core.figures import amount_text
 from core.money import ZERO
 from workflow.obstacles import Obstacle, stop
 
@@ -35,7 +36,7 @@ def _room(act: Act) -> Decimal:
 def _too_much(room: Decimal) -> Obstacle:
     return stop(
         _("All supplements together may add a tenth of the original amount; %(room)s yuan are left.")
-        % {"room": f"{room:,.2f}"},
+        % {"room": amount_text(room)},
         "B8.7",
         field="amount",
     )
@@ -75,10 +76,6 @@ def commitment_covers(act: Act) -> Iterator[Obstacle]:
     free = act.subject.contract.commitment.free
     if act.subject.amount > free:
         yield stop(
-            _("The commitment of this project has only %(free)s yuan left.") % {"free": f"{free:,}"}, "A5.4"
+            _("The commitment of this project has only %(free)s yuan left.") % {"free": amount_text(free)},
+            "A5.4",
         )
-
-
-def not_yet_published(act: Act) -> Iterator[Obstacle]:
-    if act.subject.published_at:
-        yield stop(_("The change has already been published."), "B8.8b")

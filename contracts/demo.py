@@ -1,0 +1,335 @@
+"""The acts from an award to the last payment. `hand` is a `workflow.play.Play` or anything with its `make` and
+`do`; tests use them too."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.actors import of_membership
+from accounts.models import Membership
+from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
+from core.actor import Actor
+from documents.models import StoredFile
+from documents.services import stage
+from sourcing.models import Award
+from workflow.clock import legal_date
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+"""The smallest PNG: one transparent point."""
+
+
+def person(organisation_id: Any, role: str) -> Actor:
+    """Somebody of that organisation who holds the role."""
+    membership = (
+        Membership.objects.select_related("user", "organisation__jurisdiction")
+        .filter(organisation_id=organisation_id, roles__contains=[role])
+        .first()
+    )
+    if membership is None:
+        raise LookupError(f"nobody holds {role} in {organisation_id}")
+    return of_membership(membership)
+
+
+def file(actor: Actor, name: str, content: bytes = b"") -> StoredFile:
+    """A file handed in by that person."""
+    body = content or f"{name}\n".encode() * 20
+    return stage(SimpleUploadedFile(name, body), actor)
+
+
+def ledger_file(actor: Actor, month: date) -> StoredFile:
+    rows = "".join(f"{month:%Y-%m}-{day:02d},{day % 7 + 20}\n" for day in range(1, 29))
+    return file(actor, f"ledger-{month:%Y-%m}.csv", f"date,services\n{rows}".encode())
+
+
+def drawn_up(hand: Any, award: Award, **changes: Any) -> Contract:
+    """A draft with its terms settled. `changes` replace parts of the input."""
+    handler = person(award.tender.purchaser_id, "handler")
+    contract = hand.make(Contract, "draw_up", handler, award=award)
+    return hand.do(contract, "settle_terms", handler, **{**terms(contract), **changes})
+
+
+def terms(contract: Contract) -> dict[str, Any]:
+    """The complete input of `settle_terms`, as the draft proposes it."""
+    names = [
+        "title",
+        "scope",
+        "service",
+        "quantity",
+        "quality",
+        "starts_on",
+        "ends_on",
+        "payment_terms",
+        "advance_share",
+        "payment_days",
+        "deposit",
+        "purchaser_duties",
+        "provider_duties",
+        "breach",
+        "acceptance_terms",
+        "disputes",
+    ]
+    middle = contract.starts_on + (contract.ends_on - contract.starts_on) / 2
+    return {
+        **{name: getattr(contract, name) for name in names},
+        "place": contract.place or "服务对象家中,上门服务",
+        "payee_name": contract.provider.name,
+        "payee_bank": "长春农商银行南关支行",
+        "payee_account": "6210980000012345678",
+        "long_term_grounds": [],
+        "milestones": [
+            {"title": "前半期服务", "standard": "完成一半服务量", "due_on": middle, "weight": Decimal(50)},
+            {
+                "title": "后半期服务",
+                "standard": "完成全部服务量",
+                "due_on": contract.ends_on,
+                "weight": Decimal(50),
+            },
+        ],
+        "plan": [
+            {"title": "预付款", "share": Decimal(30), "condition": "signed"},
+            {"title": "进度款", "share": Decimal(60), "condition": "progress"},
+            {"title": "验收款", "share": Decimal(10), "condition": "accepted"},
+        ],
+        "funds": [{"year": contract.ends_on.year, "amount": contract.total}],
+    }
+
+
+def concluded(hand: Any, award: Award, **changes: Any) -> Contract:
+    """Signed by both."""
+    contract = drawn_up(hand, award, **changes)
+    contract = hand.do(contract, "propose", person(contract.purchaser_id, "handler"))
+    contract = hand.do(contract, "sign", person(contract.purchaser_id, "head"))
+    return hand.do(contract, "countersign", person(contract.provider_id, "provider_head"), no_transfer=True)
+
+
+def filed(hand: Any, contract: Contract) -> Contract:
+    """Published, filed with finance, and confirmed."""
+    handler = person(contract.purchaser_id, "handler")
+    contract = hand.do(contract, "publish", handler, publication_reviewed=True)
+    contract = hand.do(contract, "file", handler)
+    return hand.do(contract, "confirm_filing", person(contract.finance_id, "reviewer"))
+
+
+def ledgers(hand: Any, contract: Contract, until: date | None = None) -> Contract:
+    """A service ledger for every month of the term that has begun."""
+    agent = person(contract.provider_id, "provider_agent")
+    for month in contract.months:
+        if month <= (until or legal_date()):
+            contract = hand.do(
+                contract,
+                "upload_ledger",
+                agent,
+                month=month,
+                people=120,
+                services=500,
+                file=[ledger_file(agent, month)],
+            )
+    return contract
+
+
+def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> ProgressReport:
+    """A report, and its verification up to `done` per cent of each milestone."""
+    agent = person(contract.provider_id, "provider_agent")
+    report = hand.make(
+        ProgressReport,
+        "submit",
+        agent,
+        **{
+            "contract": contract,
+            "starts_on": contract.starts_on,
+            "ends_on": legal_date(),
+            "quantity": Decimal(1500),
+            "quality": "服务时长达标率99.1%,人员全部持证。",
+            "effect": "回访满意率97%,无责任投诉。",
+            **values,
+        },
+    )
+    return verified(hand, report, *done)
+
+
+def verified(hand: Any, report: ProgressReport, *done: Any) -> ProgressReport:
+    rows = [{"milestone": number, "done": Decimal(share)} for number, share in enumerate(done, start=1)]
+    return hand.do(
+        report,
+        "verify",
+        person(report.purchaser_id, "handler"),
+        verified_quantity=report.quantity,
+        findings_note="抽查台账与回访记录,与报告一致。",
+        progress=rows,
+    )
+
+
+def inspection(hand: Any, contract: Contract, *findings: dict[str, Any], **values: Any) -> Inspection:
+    """A visit with what it found."""
+    actor = person(contract.purchaser_id, "acceptor")
+    return hand.make(
+        Inspection,
+        "record",
+        actor,
+        **{
+            "contract": contract,
+            "visited_on": legal_date(),
+            "place": "南关区曙光街道",
+            "method": "sample",
+            "sample": 20,
+            "summary": "抽查20户,查看服务记录并询问服务对象。",
+            "photos": [file(actor, "photo.png", PICTURE)],
+            "findings": list(findings),
+            **values,
+        },
+    )
+
+
+def finding(text: str = "3户上门时长不足90分钟", days: int = 7) -> dict[str, Any]:
+    """A row of `inspection`."""
+    return {
+        "text": text,
+        "demand_text": "补足服务时长,并对照台账自查当月全部工单。",
+        "answer_by": legal_date() + timedelta(days=days),
+    }
+
+
+def put_right(hand: Any, found: Any) -> Any:
+    """The provider answers, the purchaser closes."""
+    agent = person(found.provider_id, "provider_agent")
+    found = hand.do(found, "answer", agent, answer_text="已补足时长,并完成当月工单自查。")
+    return hand.do(found, "close", person(found.purchaser_id, "acceptor"), check_text="复查3户,时长达标。")
+
+
+def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **values: Any) -> Payment:
+    """A request by the provider with its invoice."""
+    agent = person(contract.provider_id, "provider_agent")
+    number = f"2200{contract.payments.count() + 1:08d}"
+    return hand.make(
+        Payment,
+        "request",
+        agent,
+        **{
+            "contract": contract,
+            "plan_row": row,
+            "amount": amount,
+            "invoice_number": number,
+            "invoiced_on": legal_date(),
+            "invoice": [file(agent, f"invoice-{number}.png", PICTURE)],
+            **values,
+        },
+    )
+
+
+def approved(hand: Any, payment: Payment) -> Payment:
+    """Verified and approved by the purchaser, endorsed where an authority is named."""
+    payment = hand.do(
+        payment,
+        "verify",
+        person(payment.purchaser_id, "handler"),
+        opinion="进度、发票、账户均已核对。",
+    )
+    head = person(payment.purchaser_id, "head")
+    if payment.authority_id is None:
+        return hand.do(payment, "approve", head)
+    payment = hand.do(payment, "approve_to_authority", head)
+    return hand.do(payment, "endorse", person(payment.authority_id, "head"))
+
+
+def agreed(hand: Any, payment: Payment) -> Payment:
+    """Agreed by finance."""
+    return hand.do(approved(hand, payment), "agree", person(payment.finance_id, "reviewer"))
+
+
+def paid(hand: Any, payment: Payment) -> Payment:
+    """Paid out by the treasury."""
+    payment = agreed(hand, payment)
+    return hand.do(
+        payment,
+        "disburse",
+        person(payment.finance_id, "treasurer"),
+        paid_on=legal_date(),
+        transfer_no=f"ZF{payment.contract.number}-{payment.number:02d}",
+    )
+
+
+def delivered(hand: Any, contract: Contract) -> Contract:
+    """Final delivery reported."""
+    agent = person(contract.provider_id, "provider_agent")
+    return hand.do(
+        contract,
+        "deliver",
+        agent,
+        report="合同约定的服务已全部完成。",
+        files=[file(agent, "final-report.png", PICTURE)],
+    )
+
+
+def convened(hand: Any, contract: Contract, **values: Any) -> Acceptance:
+    """An acceptance group with a recipient in it."""
+    return hand.make(
+        Acceptance,
+        "convene",
+        person(contract.purchaser_id, "handler"),
+        **{
+            "contract": contract,
+            "meets_on": legal_date(),
+            "place": "长春市民政局三楼会议室",
+            "method": "查阅台账,抽查服务对象,逐项对照合同。",
+            "members": [
+                {"name": "吴迪", "unit": contract.purchaser.name, "capacity": "purchaser"},
+                {"name": "于海洋", "unit": "吉林大学", "capacity": "expert"},
+                {"name": "王桂兰", "unit": "", "capacity": "recipient"},
+            ],
+            **values,
+        },
+    )
+
+
+def examined(hand: Any, acceptance: Acceptance, **wrong: str) -> Acceptance:
+    """Every item judged; `wrong` maps `item_<number>` to what is not right."""
+    rows = []
+    for item in acceptance.items.all():
+        found = wrong.get(f"item_{item.number}", "")
+        rows.append({"number": item.number, "verdict": "partly" if found else "conforms", "found": found})
+    acceptor = person(acceptance.purchaser_id, "acceptor")
+    return hand.do(acceptance, "examine", acceptor, examined_on=legal_date(), items=rows)
+
+
+def heard(hand: Any, acceptance: Acceptance) -> Acceptance:
+    return hand.do(
+        acceptance,
+        "hear_recipients",
+        person(acceptance.purchaser_id, "acceptor"),
+        recipients_heard=30,
+        recipients_satisfied=29,
+        recipients_opinion="服务人员守时、耐心,希望增加节假日上门。",
+    )
+
+
+def signed(hand: Any, acceptance: Acceptance) -> Acceptance:
+    acceptor = person(acceptance.purchaser_id, "acceptor")
+    return hand.do(
+        acceptance,
+        "sign",
+        acceptor,
+        signed=[m.number for m in acceptance.members.all()],
+        signed_on=legal_date(),
+        scan=[file(acceptor, "record.png", PICTURE)],
+    )
+
+
+def accepted(hand: Any, contract: Contract) -> Acceptance:
+    """A full acceptance, published."""
+    acceptance = signed(hand, heard(hand, examined(hand, convened(hand, contract))))
+    acceptance = hand.do(
+        acceptance,
+        "conclude",
+        person(contract.purchaser_id, "acceptor"),
+        result="accepted",
+        opinion="服务数量、质量达到合同约定,同意通过验收。",
+    )
+    handler = person(contract.purchaser_id, "handler")
+    return hand.do(acceptance, "publish", handler, publication_reviewed=True)

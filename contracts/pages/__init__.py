@@ -1,0 +1,1 @@
+"""What the pages of this room and its share of the project's page are put together from. Reads only."""

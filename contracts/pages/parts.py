@@ -1,0 +1,133 @@
+"""Parts of a contract's page: money, facts, people, papers, clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from contracts.models import Contract, Payment
+from contracts.rules.payment import missing_months
+from contracts.rules.shared import plain_percent
+from core import components as c
+from core.actor import Actor
+from core.dates import long_date
+from core.figures import amount_text, percent_text, size_text
+from documents.services import papers as papers_of
+from workflow.clock import LegalNow, legal_date
+from workflow.models import Duty
+
+
+def money(contract: Contract) -> list[c.MoneyBar]:
+    """One scale: what was committed, the contract, what is approved, what is paid; the red line is the limit."""
+    rows = [c.MoneyBar(_("Commitment"), contract.commitment.amount, "base", _("granted"))]
+    rows.append(c.MoneyBar(_("Contract"), contract.total, "now", _supplemented(contract)))
+    rows.append(c.MoneyBar(_("Approved"), contract.agreed, "", _of_contract(contract, contract.agreed)))
+    rows.append(paid_bar(contract))
+    return rows
+
+
+def paid_bar(contract: Contract) -> c.MoneyBar:
+    return c.MoneyBar(
+        _("Paid"),
+        contract.paid,
+        "paid",
+        _of_contract(contract, contract.paid),
+        limit=contract.payable_limit,
+    )
+
+
+def _of_contract(contract: Contract, amount: Any) -> str:
+    return _("%(share)s of the contract") % {"share": percent_text(amount * 100 / contract.total)}
+
+
+def _supplemented(contract: Contract) -> str:
+    if contract.supplemented:
+        return _("supplements %(amount)s") % {"amount": amount_text(contract.supplemented)}
+    return _("as awarded")
+
+
+def facts(contract: Contract) -> Iterator[c.Fact]:
+    quantity = f"{contract.quantity.normalize():,f} {contract.unit}"
+    yield c.Fact(_("Quantity"), quantity, number=True)
+    if contract.unit_price:
+        price = _("%(price)s yuan per %(unit)s") % {
+            "price": amount_text(contract.unit_price),
+            "unit": contract.unit,
+        }
+        yield c.Fact(_("Unit price"), price, number=True)
+    yield c.Fact(_("Term"), term(contract))
+    yield c.Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
+    yield c.Fact(_("Agreed advance"), plain_percent(contract.advance_share), number=True)
+    if contract.deposit:
+        yield c.Fact(_("Performance deposit"), amount_text(contract.deposit), number=True)
+    if contract.signed_on:
+        yield c.Fact(_("Signed on"), long_date(contract.signed_on))
+    if contract.payee_account:
+        yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
+    yield c.Fact(_("Due and not done"), overdue(contract) or _("nothing"))
+
+
+def term(contract: Contract) -> str:
+    return _("%(start)s to %(end)s") % {
+        "start": long_date(contract.starts_on),
+        "end": long_date(contract.ends_on),
+    }
+
+
+def overdue(contract: Contract) -> int:
+    """How many duties about this contract have run out."""
+    return Duty.objects.open().filter(subject_id=contract.pk, due_at__lt=LegalNow()).count()
+
+
+def people(contract: Contract) -> Iterator[c.Person]:
+    yield c.Person(contract.purchaser, _("Purchaser"))
+    yield c.Person(contract.provider, _("Provider"))
+    yield c.Person(contract.finance, _("Finance department"))
+    if contract.authority:
+        yield c.Person(contract.authority, _("Industry authority"))
+
+
+def papers(contract: Contract, actor: Actor) -> Iterator[c.Paper]:
+    """Newest first; ledgers that should be there and are not come on top."""
+    if contract.state in {"in_force", "delivered", "rectifying"}:
+        for month in missing_months(contract, legal_date()):
+            title = _("Service ledger of %(month)s") % {"month": date_format(month, "YEAR_MONTH_FORMAT")}
+            yield c.Paper(title, missing=True)
+    subjects: list[Any] = [contract, *contract.supplements.all(), *contract.payments.all()]
+    subjects += [*contract.reports.all(), *contract.inspections.all(), *contract.findings.all()]
+    subjects += contract.acceptances.all()
+    for subject in subjects:
+        yield from of_subject(subject, actor)
+
+
+def of_subject(subject: Any, actor: Actor) -> Iterator[c.Paper]:
+    """The papers of one subject as the component wants them."""
+    for paper in reversed(papers_of(subject, actor)):
+        stored = paper.file
+        if stored is None:
+            yield c.Paper(paper.title, note=_("being prepared"))
+            continue
+        note = f"{stored.extension.upper()} {size_text(stored.size)}"
+        yield c.Paper(paper.title, paper.get_absolute_url(), note)
+
+
+def clocks(*subjects: Any) -> list[Duty]:
+    """Open duties with a due time, soonest first."""
+    ids = [s.pk for s in subjects]
+    return list(Duty.objects.open().filter(subject_id__in=ids, due_at__isnull=False).order_by("due_at"))
+
+
+def payment_facts(payment: Payment) -> Iterator[c.Fact]:
+    contract = payment.contract
+    yield c.Fact(_("Row of the plan"), payment.plan_row)
+    yield c.Fact(_("Invoice"), f"{payment.invoice_number} ({long_date(payment.invoiced_on)})")
+    yield c.Fact(_("Account holder"), contract.payee_name)
+    yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
+    yield c.Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
+    yield c.Fact(_("Payable by now"), amount_text(contract.payable_limit), number=True)
+    if payment.paid_on:
+        yield c.Fact(_("Paid on"), long_date(payment.paid_on))
+        yield c.Fact(_("Number of the transfer"), payment.transfer_no)

@@ -1,0 +1,51 @@
+"""Pages of contracts: lists, one page for each kind of subject, and the steps that need more than the common page."""
+
+from contracts.views.lists import ContractList, IdleFunds, PaymentList
+from contracts.views.pages import (
+    AcceptanceDetail,
+    ContractDetail,
+    FindingDetail,
+    InspectionDetail,
+    PaymentDetail,
+    ReportDetail,
+    SupplementDetail,
+)
+from contracts.views.steps import (
+    Convene,
+    DrawUp,
+    Examine,
+    OfContractStep,
+    PlanFunds,
+    RequestPayment,
+    ResubmitPayment,
+    ResubmitReport,
+    SettleTerms,
+    Sign,
+    SubmitReport,
+    VerifyReport,
+)
+
+__all__ = [
+    "AcceptanceDetail",
+    "ContractDetail",
+    "ContractList",
+    "Convene",
+    "DrawUp",
+    "Examine",
+    "FindingDetail",
+    "IdleFunds",
+    "InspectionDetail",
+    "OfContractStep",
+    "PaymentDetail",
+    "PaymentList",
+    "PlanFunds",
+    "ReportDetail",
+    "RequestPayment",
+    "ResubmitPayment",
+    "ResubmitReport",
+    "SettleTerms",
+    "Sign",
+    "SubmitReport",
+    "SupplementDetail",
+    "VerifyReport",
+]
