@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from config import embedded
@@ -25,8 +26,13 @@ ALIASES = {
 """Alias → (its role's usual name, the variable with its address)."""
 
 
-def databases(local_dir: Path) -> dict[str, dict[str, Any]]:
-    """The setting `DATABASES`. An alias without an address raises `ImproperlyConfigured` when it is used."""
+def databases(local_dir: Path, *, production: bool = False) -> dict[str, dict[str, Any]]:
+    """The setting `DATABASES`. An alias without an address raises `ImproperlyConfigured` when it is used.
+
+    Production has a server of its own: raises `ImproperlyConfigured` at once where it hasn't.
+    """
+    if production and not os.environ.get("DATABASE_URL"):
+        raise ImproperlyConfigured("Set DATABASE_URL: the embedded database is for demonstrations and tests.")
     configure = _from_environment() if os.environ.get("DATABASE_URL") else _from_embedded(local_dir)
     return {alias: _complete(configure[alias], alias) for alias in ALIASES}
 

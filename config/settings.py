@@ -12,8 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(environ.Env().str("PORTAL_LOCAL_DIR", default=str(BASE_DIR / ".local")))
 env = environ.Env()
 
-DEBUG = env.bool("PORTAL_DEBUG", default=False)
 PRODUCTION = env.bool("PORTAL_PRODUCTION", default=False)
+DEBUG = env.bool("PORTAL_DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = secrets.secret_key(LOCAL_DIR)
 RECEIPT_KEY = secrets.receipt_key(LOCAL_DIR)
 """Ed25519, base64: signs receipts of bids, and nothing else."""
@@ -107,7 +107,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = database.databases(LOCAL_DIR)
+DATABASES = database.databases(LOCAL_DIR, production=PRODUCTION)
 DATABASE_ROUTERS = ["config.database.OneDatabase"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -195,7 +195,13 @@ FORM_RENDERER = "core.forms.PortalRenderer"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
-EMAIL_BACKEND = env.str("PORTAL_EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+_mail = env.email_url("PORTAL_EMAIL_URL", default="filemail://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = LOCAL_DIR / "mail"  # without a mail server, mails can be read there
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PORTAL_FROM_EMAIL", default="portal@localhost")
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")

@@ -67,7 +67,11 @@ def templates() -> dict[str, str]:
 def tracked() -> tuple[tuple[str, str], ...]:
     """(mode, name) of all files in the repository."""
     listing = subprocess.run(
-        ["git", "ls-files", "--stage", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "--stage", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     entries = (entry.split("\t", 1) for entry in listing.split("\0") if entry)
     return tuple((details.split()[0], name) for details, name in entries)

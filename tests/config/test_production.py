@@ -4,6 +4,7 @@ import os
 import secrets
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
 from tools.paths import ROOT
@@ -25,22 +26,24 @@ def manage(*arguments, **environment):
     return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
 
 
+KEYS = {
+    "PORTAL_SECRET_KEY": secrets.token_urlsafe(64),
+    "PORTAL_RECEIPT_KEY": b64encode(secrets.token_bytes(32)).decode(),
+}
+
+
 def test_django_finds_nothing_unsafe():
     checked = manage(
-        "check",
-        "--deploy",
-        "--tag=security",
-        "--fail-level=WARNING",
-        PORTAL_PRODUCTION="1",
-        PORTAL_SECRET_KEY=secrets.token_urlsafe(64),
+        "check", "--deploy", "--tag=security", "--fail-level=WARNING", PORTAL_PRODUCTION="1", **KEYS
     )
     assert checked.returncode == 0, checked.stderr
 
 
-def test_production_makes_up_no_key():
-    refused = manage("check", PORTAL_PRODUCTION="1", PORTAL_SECRET_KEY="")
+@pytest.mark.parametrize("missing", [*KEYS, "DATABASE_URL"])
+def test_production_makes_nothing_up(missing):
+    refused = manage("check", PORTAL_PRODUCTION="1", **KEYS | {missing: ""})
     assert refused.returncode != 0
-    assert "PORTAL_SECRET_KEY" in refused.stderr
+    assert f"Set {missing}" in refused.stderr
 
 
 @pytest.fixture
