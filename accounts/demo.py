@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -225,6 +225,7 @@ def credit_code(unit: Unit) -> str:
 
 
 def _people(unit: Unit, of: Organisation) -> None:
+    rows: Sequence[tuple[str, str, str, Sequence[str]]]
     if unit.key == "zjk":
         rows = [(f"zj{n}", name, "评审专家", [Role.EXPERT]) for n, name in enumerate(EXPERTS, start=1)]
     elif unit.key == "yyzx":
@@ -235,7 +236,7 @@ def _people(unit: Unit, of: Organisation) -> None:
         _person(f"{unit.key}.{suffix}", name, of, title, roles)
 
 
-def _person(username: str, name: str, of: Organisation, title: str, roles: list[str]) -> None:
+def _person(username: str, name: str, of: Organisation, title: str, roles: Sequence[str]) -> None:
     values = {"name": name, "email": f"{username}@example.org", "password": _hash()}
     user, _made = User.objects.get_or_create(username=username, defaults=values)
     Membership.objects.get_or_create(user=user, organisation=of, defaults={"title": title, "roles": roles})

@@ -127,7 +127,7 @@ def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
     return {"milestones": milestones, "plan": plan, "funds": funds}
 
 
-def rows_of(contract: Contract) -> dict[str, list[dict[str, Any]]]:
+def rows_of(contract: Contract) -> dict[str, list[Any]]:
     """The schedules as they stand, for the form that changes them."""
     return {
         "milestones": list(contract.milestones.values("title", "standard", "due_on", "weight")),

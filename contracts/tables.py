@@ -119,9 +119,9 @@ class IdleTable(PaymentTable):
         sequence = ("payment", "provider", "amount", "agreed_at", "days")
         row_attrs = {"class": lambda record: "late" if record.is_idle_too_long else None}
 
-    def render_days(self, record: Payment) -> Any:
+    def render_days(self, record: Any) -> Any:
         days = f"{record.idle_days}"
         return tag(days, "red") if record.is_idle_too_long else days
 
-    def value_days(self, record: Payment) -> int:
+    def value_days(self, record: Any) -> int:
         return record.idle_days

@@ -12,6 +12,7 @@ import unicodedata
 import rjieba
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Value
+from django.db.models.expressions import CombinedExpression
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"\w")
@@ -31,7 +32,7 @@ def bigrams(text: str) -> str:
     return " ".join(run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1)))
 
 
-def vector(text: str) -> SearchVector:
+def vector(text: str) -> CombinedExpression:
     """The value to store in a `SearchVectorField`."""
     return SearchVector(Value(words(text)), config="simple", weight="A") + SearchVector(
         Value(bigrams(text)), config="simple", weight="D"

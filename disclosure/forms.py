@@ -20,7 +20,7 @@ from workflow.forms import StepForm
 class ReviewedField(forms.BooleanField):
     """The confirmation that comes before publication. Name it `publication_reviewed` in a publishing step's form."""
 
-    def __init__(self, **kwargs: object):
+    def __init__(self, **kwargs: Any):
         kwargs.setdefault("label", _("I have reviewed what will be published"))
         kwargs.setdefault(
             "help_text",

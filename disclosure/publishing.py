@@ -103,7 +103,7 @@ def _plain(facts: Facts) -> dict[str, Any]:
 def _names(act: Act, facts: Facts) -> dict[str, Any]:
     """Names and the title, each once in Chinese and, where it differs, once in English."""
     publisher = Organisation.objects.filter(pk=behind(act).organisation_id).first() or facts.purchaser
-    given = {
+    given: dict[str, list[Any]] = {
         "title": [facts.title],
         "publisher_name": [publisher] if publisher else [],
         "purchaser_name": [facts.purchaser] if facts.purchaser else [],
@@ -114,7 +114,7 @@ def _names(act: Act, facts: Facts) -> dict[str, Any]:
     english: dict[str, str] = {}
     for name, texts in given.items():
         both = [payloads.text_value(text) for text in texts]
-        longest = Notice._meta.get_field(name).max_length
+        longest = Notice._meta.get_field(name).max_length  # type: ignore[union-attr]
         chinese[name] = "、".join(payloads.in_language(text, "zh") for text in both)[:longest]
         english[name] = "; ".join(payloads.in_language(text, "en") for text in both)[:longest]
     differing = {name: text for name, text in english.items() if text and text != chinese[name]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,9 @@ def of(project: Project) -> Iterator[Stage]:
     at = reached(project)
     over = project.state in {State.TERMINATED, State.REFUSED}
     for index, (label, note) in enumerate(_stages(project)):
-        state = "done" if index < at else "now" if index == at and not over else "ahead"
+        state: Literal["done", "now", "ahead"] = (
+            "done" if index < at else "now" if index == at and not over else "ahead"
+        )
         said = project.get_state_display() if index == at else note
         yield Stage(label, state, said if index <= at else "")
 

@@ -86,7 +86,9 @@ def plain(number: Any) -> str:
 
 def correction_payload(tender: Tender, change: Clarification, original: Any) -> dict[str, Any]:
     """AN-06."""
-    rows = [{"item": change.item, "before": change.before or "—", "after": change.after}]
+    rows: list[dict[str, Any]] = [
+        {"item": change.item, "before": change.before or "—", "after": change.after}
+    ]
     if change.closes_after and change.closes_before:
         rows.append(
             {

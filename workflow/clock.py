@@ -8,6 +8,7 @@ one-time codes and lockouts use wall time and have nothing to do with this modul
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -24,7 +25,7 @@ class LegalNow(Func):
     output_field = DateTimeField()
 
 
-def _scalar(sql: str, *params: object) -> datetime:
+def _scalar(sql: str, *params: Any) -> datetime:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchone()[0]

@@ -70,7 +70,7 @@ def _row(step: Step) -> str:
 
 
 def _policy(step: Step) -> str:
-    return getattr(step.by, "name", None) or getattr(step.by, "__name__", "")
+    return str(getattr(step.by, "name", None) or getattr(step.by, "__name__", ""))
 
 
 def _names(guards: list[Guard]) -> str:

@@ -76,7 +76,7 @@ class Refused(Exception):
 
     kind: Refusal
     obstacles: list[Obstacle] = field(default_factory=list)
-    errors: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[Any]] = field(default_factory=dict)
     message: Any = ""
     form: Any = None
     event_id: UUID | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, connections, transaction
 
@@ -37,7 +38,7 @@ def oldest_unsealed() -> timedelta | None:
         return cursor.fetchone()[0]
 
 
-def _call(sql: str, *params: object) -> int:
+def _call(sql: str, *params: Any) -> int:
     with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchone()[0] or 0

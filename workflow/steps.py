@@ -185,7 +185,7 @@ def _declaration(
     options: dict[str, Any],
 ) -> Step:
     many = {"guards", "checks", "starts", "meets", "effects", "locks", "rules"}
-    fixed = {k: tuple(v) if k in many else v for k, v in options.items()}
+    fixed: dict[str, Any] = {k: tuple(v) if k in many else v for k, v in options.items()}
     sources = tuple(str(getattr(s, "value", s)) for s in sources)
     wanted = None if target is None else str(getattr(target, "value", target))
     return Step(name=method.__name__, sources=sources, target=wanted, by=by, label=label, **fixed)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -28,7 +28,7 @@ from disclosure.reading import NoticePage
 
 MOST_IN_A_WORKBOOK = 10_000
 MOST_IN_A_FEED = 50
-JSON = {"ensure_ascii": False}
+JSON: dict[str, Any] = {"ensure_ascii": False}
 FORMULA = (*excel.FORMULA, "＝", "＋", "－", "＠", "\n")
 """What a spreadsheet may take for the beginning of a formula, full-width forms included."""
 
@@ -94,7 +94,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def releases(request: HttpRequest, year: int) -> StreamingHttpResponse:
     """All releases of a year, one release to a line, oldest first."""
-    found = NoticeFilter({"year": str(year)}, Notice.objects.order_by("published_at", "number")).qs
+    found = NoticeFilter(QueryDict(f"year={year}"), Notice.objects.order_by("published_at", "number")).qs
     stored = found.filter(release__isnull=False, withheld__isnull=True).values_list("release", flat=True)
     lines = (json.dumps(one, **JSON) + "\n" for one in stored.iterator(chunk_size=500))
     response = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")

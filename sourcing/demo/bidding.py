@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from accounts import demo as people
 from providers.demo import PAGE
@@ -26,7 +26,9 @@ def seal(tender: Tender, key: str, price: Decimal | str, version: int, **values:
     files.append(("服务方案.pdf", "application/pdf", PAGE))
     out = io.BytesIO()
     context = tender.seal_context(people.organisation(key).pk, version)
-    streams = [(name, kind, io.BytesIO(content)) for name, kind, content in files]
+    streams: list[tuple[str, str, BinaryIO]] = [
+        (name, kind, io.BytesIO(content)) for name, kind, content in files
+    ]
     envelope.seal(streams, bytes(tender.public_key), context, out)
     return out.getvalue()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
@@ -63,7 +65,7 @@ def publish_tender(act: Act) -> None:
     Tender._base_manager.filter(pk=tender.pk).update(notice_id=notice.pk)
 
 
-def tell(act: Act, kind: str, payload: dict[str, object], title: str, **options: object) -> Notice:
+def tell(act: Act, kind: str, payload: dict[str, Any], title: str, **options: Any) -> Notice:
     """Publish one of this tender's notices."""
     tender = act.subject
     project = tender.project

@@ -11,7 +11,7 @@ from sourcing.kinds import Seat
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
-SEATS = {
+SEATS: dict[str, set[Seat]] = {
     OrganisationKind.PURCHASER: {Seat.PURCHASER},
     OrganisationKind.FINANCE: {Seat.FINANCE},
     OrganisationKind.AUDITOR: {Seat.SUPERVISOR, Seat.ESCROW},

@@ -73,7 +73,7 @@ def template_of(formset: forms.BaseFormSet) -> str:
 def step_sections(form: StepForm) -> list[Section]:
     """The side list of a long form; nothing for a short one. `form.section_states()` says what is done."""
     blocks = blocks_of(form) if form.sections else []
-    states = form.section_states() if blocks else {}
+    states: dict[str, Any] = form.section_states() if blocks else {}
     return [
         Section(b.title, f"#{b.anchor}", states.get(b.anchor, "open"), b.errors if form.is_bound else 0)
         for b in blocks
