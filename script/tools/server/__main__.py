@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, _interrupt)
     own = options.uses_own_database()
     supervisor = Supervisor()
-    started_database = False
+    started_database = interrupted = False
     try:
         lock = _only_one()
         port = network.choose(wanted.port)
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
         _serve(supervisor, port, own, with_demo=not own and not wanted.no_demo)
         lock.close()
     except KeyboardInterrupt:
+        interrupted = True
         print()
         say.line("Stopping")
     except Failed as failure:
@@ -51,7 +52,8 @@ def main(arguments: list[str]) -> int:
         supervisor.stop()
         if started_database:
             embedded.stop(LOCAL_DIR)
-        say.line("Stopped")
+        if interrupted:
+            say.line("Stopped")
     return 0
 
 
