@@ -23,6 +23,7 @@ def city_catalogue(hand: Any, **values: Any) -> Edition:
         **{
             "year": 2014,
             "number": "长财采购〔2014〕26号",
+            "issued_on": date(2014, 9, 18),
             "effective_from": date(2014, 9, 20),
             "consultation": CONSULTATION,
             "contact": "市财政局政府采购监督管理科",
@@ -30,4 +31,4 @@ def city_catalogue(hand: Any, **values: Any) -> Edition:
             **values,
         },
     )
-    return hand.do(edition, "publish", people.actor("czj.juzhang"))
+    return hand.do(edition, "publish", people.actor("czj.juzhang"), publication_reviewed=True)

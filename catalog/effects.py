@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from catalog.models import Edition, Item
+from catalog.notices import announce
 from workflow import registry
 from workflow.act import Act
 from workflow.engine import follow
@@ -44,3 +45,6 @@ def replace_former(act: Act) -> None:
     ).exclude(pk=new.pk)
     for edition in former:
         follow(act, edition, "replace", effective_to=new.effective_from - timedelta(days=1))
+
+
+registry.effect("catalog.announce")(announce)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.forms import ReviewedField
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -21,7 +22,14 @@ class ItemRow(forms.Form):
     department = forms.CharField(label=_("Department in charge"), max_length=200, required=False)
 
 
-ItemRows = forms.formset_factory(ItemRow, extra=0, can_delete=True, max_num=1000, absolute_max=1000)
+class Rows(forms.BaseFormSet):
+    title = _("Catalogue items")
+    hint = _("Level 1 is a category (A), level 2 an item (A07), level 3 a detail of an item (A0701).")
+
+
+ItemRows = forms.formset_factory(
+    ItemRow, formset=Rows, extra=0, can_delete=True, max_num=1000, absolute_max=1000
+)
 
 
 @form_for("catalog.edition.revise")
@@ -29,6 +37,7 @@ ItemRows = forms.formset_factory(ItemRow, extra=0, can_delete=True, max_num=1000
 class EditionForm(StepForm):
     year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
     number = forms.CharField(label=_("Document number"), max_length=80)
+    issued_on = forms.DateField(label=_("Date of the document"))
     effective_from = forms.DateField(label=_("In force from"))
     consultation = forms.CharField(
         label=_("Opinions asked and answered"),
@@ -39,6 +48,11 @@ class EditionForm(StepForm):
     )
     contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
     formsets = {"items": ItemRows}
+
+
+@form_for("catalog.edition.publish")
+class PublishForm(StepForm):
+    publication_reviewed = ReviewedField()
 
 
 @form_for("catalog.edition.replace")

@@ -12,7 +12,7 @@ from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
 from workflow.steps import Await, Mark, first_step, step
 
-FIELDS = ("year", "number", "effective_from", "consultation", "contact")
+FIELDS = ("year", "number", "issued_on", "effective_from", "consultation", "contact")
 
 
 class EditionLifecycle(Lifecycle):
@@ -56,8 +56,8 @@ class EditionLifecycle(Lifecycle):
         State.PUBLISHED,
         by=policies.edition_head,
         label=_("Publish the catalogue"),
-        guards=[rules.opinions_are_recorded, rules.number_and_date_are_given, rules.edition_has_items],
-        effects=["catalog.replace_former"],
+        guards=[rules.opinions_are_recorded, rules.contact_is_given, rules.edition_has_items],
+        effects=["catalog.replace_former", "catalog.announce"],
         rules=["A3.4", "A3.5"],
         mark=Mark.DECISION,
         glyph="公",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -41,6 +42,7 @@ class Edition(EditionLifecycle):
     publisher = models.ForeignKey(Organisation, models.PROTECT, related_name="editions")
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.CharField(_("document number"), max_length=80)
+    issued_on = models.DateField(_("date of the document"))
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force until"), null=True, blank=True)
     """Last day in force; empty while nothing has replaced it."""
@@ -63,7 +65,8 @@ class Edition(EditionLifecycle):
         ]
 
     def __str__(self) -> str:
-        return gettext("Catalogue %(year)s, %(place)s") % {"year": self.year, "place": self.jurisdiction}
+        place = self.jurisdiction if self.jurisdiction_id else ""
+        return gettext("Catalogue %(year)s, %(place)s") % {"year": self.year, "place": place}
 
     def jurisdiction_code(self) -> str:
         return self.jurisdiction.code
@@ -84,8 +87,26 @@ class Edition(EditionLifecycle):
     def has_items(self) -> bool:
         return self.items.filter(level__gte=2).exists()
 
+    def former(self) -> Edition | None:
+        """The published edition of the same government before this one."""
+        before = Edition.objects.filter(
+            jurisdiction=self.jurisdiction, effective_from__lt=self.effective_from
+        )
+        return before.exclude(state=self.State.DRAFT).order_by("-effective_from").first()
+
     def number_is_taken(self, number: str, publisher_id: Any) -> bool:
         return Edition.objects.filter(publisher_id=publisher_id, number=number).exclude(pk=self.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in both languages, as payloads of notices take it."""
+
+    name: str
+    name_en: str
+
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
 
 
 class ItemQuerySet(VisibleQuerySet):
@@ -128,7 +149,12 @@ class Item(Model):
     @property
     def label(self) -> str:
         """The name in the reader's language."""
-        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+        return str(self.in_both_languages)
+
+    @property
+    def in_both_languages(self) -> Named:
+        """For notices: the name with its English beside it."""
+        return Named(self.name, self.name_en)
 
     @property
     def is_residual(self) -> bool:

@@ -19,10 +19,10 @@ def opinions_are_recorded(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Record how opinions were asked and what became of them."), "A3.4")
 
 
-def number_and_date_are_given(act: Act) -> Iterator[Obstacle]:
-    """A3.5: published with its document number and the day it takes effect."""
-    if not act.subject.number.strip():
-        yield stop(_("Enter the number of the document by which the catalogue is issued."), "A3.5")
+def contact_is_given(act: Act) -> Iterator[Obstacle]:
+    """A3.5: the public is told whom to ask."""
+    if not act.subject.contact.strip():
+        yield stop(_("Say whom the public may ask about the catalogue."), "A3.5")
 
 
 def edition_has_items(act: Act) -> Iterator[Obstacle]:
@@ -31,8 +31,9 @@ def edition_has_items(act: Act) -> Iterator[Obstacle]:
 
 
 def number_is_new(act: Act) -> Iterator[Obstacle]:
+    """A3.5: each edition has a document number of its own."""
     if act.subject.number_is_taken(act.data["number"], act.actor.organisation_id):
-        yield stop(_("There is already an edition with this document number."), field="number")
+        yield stop(_("There is already an edition with this document number."), "A3.5", field="number")
 
 
 def items_form_a_tree(act: Act) -> Iterator[Obstacle]:

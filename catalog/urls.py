@@ -7,6 +7,7 @@ from workflow.views import step_paths
 app_name = "catalog"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("editions/<uuid:pk>/", views.EditionDetail.as_view(), name="edition-detail"),
-    *step_paths(Edition, "editions/<uuid:pk>/"),
+    path("", views.catalogue, name="catalogue"),
+    path("editions/<uuid:pk>/", views.edition, name="edition-detail"),
+    *step_paths(Edition, "editions/<uuid:pk>/", draft=views.EditionStep, revise=views.EditionStep),
 ]

@@ -1,22 +1,134 @@
-"""Pages of the catalogue."""
+"""The guidance catalogue for everyone, and its editions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from django.views.generic import DetailView
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from catalog.models import Edition
-from workflow.availability import available
+from catalog.models import Edition, Item
+from catalog.notices import notice_of
+from catalog.services import edition_in_force
+from catalog.standard import first_edition
+from core.actor import ANONYMOUS
+from core.excel import sheet
+from workflow.availability import available, can_create
+from workflow.clock import legal_date
+from workflow.views import StepView
+
+CITY = "220100"
+HEADS = (
+    gettext_lazy("Code"),
+    gettext_lazy("First level"),
+    gettext_lazy("Second level"),
+    gettext_lazy("Third level"),
+    gettext_lazy("Description"),
+    gettext_lazy("Department in charge"),
+)
 
 
-class EditionDetail(DetailView):
-    model = Edition
-    template_name = "catalog/edition.html"
+@dataclass
+class Category:
+    """A first-level category with those of its items that were asked for."""
 
-    def get_queryset(self) -> Any:
-        return Edition.objects.visible_to(self.request.actor).select_related("jurisdiction")
+    item: Item
+    items: list[Item] = field(default_factory=list)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {"title": str(self.object), "steps": available(self.object, self.request.actor)}
+
+@login_not_required
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The edition that is in force in the city today."""
+    edition = edition_in_force(CITY, legal_date())
+    if edition is None:
+        return render(request, "catalog/none.html", {"title": _("Guidance catalogue")})
+    return _show(request, edition)
+
+
+@login_not_required
+@require_safe
+def edition(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One edition: published ones for everybody, a draft for its finance department."""
+    found = Edition.objects.visible_to(request.actor).filter(pk=pk).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return _show(request, found)
+
+
+def _show(request: HttpRequest, found: Edition) -> HttpResponse:
+    if request.GET.get("export"):
+        return sheet(str(found), HEADS, _rows(found))
+    actor, asked = request.actor, request.GET.get("q", "").strip()[:40]  # type: ignore[attr-defined]
+    context = {
+        "title": str(found),
+        "edition": found,
+        "notice": notice_of(found),
+        "asked": asked,
+        "categories": list(categories(found, asked)),
+        "others": Edition.objects.visible_to(ANONYMOUS).exclude(pk=found.pk).select_related("jurisdiction"),
+        "steps": available(found, actor),
+        "may_draft": can_create(Edition, "draft", actor),
+    }
+    return render(request, "catalog/edition.html", context)
+
+
+def categories(found: Edition, asked: str = "") -> Iterator[Category]:
+    """Categories with their items; with `asked`, those whose code or name holds it."""
+    made: dict[Any, Category] = {}
+    for item in found.items.select_related("parent__parent"):
+        if item.level == 1:
+            made[item.pk] = Category(item)
+    for item in found.items.selectable().select_related("parent__parent"):
+        top = item.parent if item.level == 2 else item.parent.parent
+        if not asked or asked.lower() in f"{item.code} {item.name} {item.name_en}".lower():
+            made[top.pk].items.append(item)
+    yield from (category for category in made.values() if category.items)
+
+
+def _rows(found: Edition) -> Iterator[list[Any]]:
+    for item in found.items.selectable().select_related("parent__parent"):
+        above = item.parent
+        levels = (
+            [above.label, item.label, ""]
+            if item.level == 2
+            else [above.parent.label, above.label, item.label]
+        )
+        yield [item.code, *levels, item.description, item.department]
+
+
+class EditionStep(StepView):
+    """Drafting starts from the catalogue in force, or from the first edition; revising from what stands there."""
+
+    def get_initial(self) -> dict[str, Any]:
+        if not self.step.first:
+            return {
+                name: getattr(self.subject, name)
+                for name in ("year", "number", "issued_on", "effective_from", "consultation", "contact")
+            } | {"items": rows_of(self.subject)}
+        today = legal_date()
+        present = edition_in_force(self.actor.jurisdiction, today)
+        return {"year": today.year, "items": rows_of(present) if present else first_edition()}
+
+
+def rows_of(found: Edition) -> list[dict[str, Any]]:
+    """The items as rows of the form."""
+    return [
+        {
+            "code": item.code,
+            "level": item.level,
+            "parent": item.parent.code if item.parent else "",
+            "name": item.name,
+            "name_en": item.name_en,
+            "description": item.description,
+            "department": item.department,
+        }
+        for item in found.items.select_related("parent")
+    ]

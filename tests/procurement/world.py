@@ -39,9 +39,14 @@ class City:
         return people.actor(name)
 
 
-def build_city(**line: Any) -> City:
+def build_people() -> None:
+    """The city's units and people, on the day of the tests."""
     clock.set_legal_now(TODAY)
     people.build()
+
+
+def build_city(**line: Any) -> City:
+    build_people()
     hand = Hand()
     city_catalogue(hand)
     demo.purchaser(hand)

@@ -94,9 +94,7 @@ def all_at_once(work, items) -> list[str]:
 def test_of_grants_that_race_only_those_are_done_that_the_line_can_bear(fresh_database):
     city = build_city(amount=Decimal("20.00"))
     row = {"name": "x", "quantity": 1, "unit": "x", "unit_price": STEP}
-    projects = [
-        demo.submitted_project(city.hand, city.line, cost_rows=[row]) for _ in range(6)
-    ]
+    projects = [demo.submitted_project(city.hand, city.line, cost_rows=[row]) for _ in range(6)]
     reviewer = city.actor("czj.shenhe")
     answers = all_at_once(
         lambda p: execute(p, "grant", reviewer, amount=STEP, decision_number="12"), projects
