@@ -1,0 +1,158 @@
+"""The scorecard: every figure of a result, worked out once from sheets and answers, and nothing hidden in it.
+
+It is plain JSON with amounts as text, because it is frozen in the evaluation, published as it is, and
+worked out again by `evaluation.recount` and by anyone who likes to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from evaluation import parameters
+from evaluation.kinds import Block, Grade, Party
+from evaluation.rules import satisfaction
+from evaluation.rules.combining import combine, final_grade, party_share
+from evaluation.rules.satisfaction import Distribution
+
+
+def build(evaluation: Any) -> dict[str, Any]:
+    """The card of an evaluation as sheets and answers stand now. All three parties must have their part."""
+    survey = tally(evaluation)
+    sheets = {party: evaluation.sheet(party) for party in (Party.PURCHASER, Party.THIRD_PARTY)}
+    weights = parameters.weights(evaluation)
+    scores = {party: _scores(sheet) for party, sheet in sheets.items()}
+    lines = [_line(criterion, scores, survey, weights) for criterion in evaluation.criteria.all()]
+    total = sum((Decimal(line["score"]) for line in lines), Decimal("0.00"))
+    thresholds = parameters.thresholds(evaluation)
+    diversion = [sheet.diversion for sheet in sheets.values() if sheet and sheet.diversion]
+    grade = final_grade(total, thresholds, diverted=bool(diversion))
+    return {
+        "lines": lines,
+        "blocks": [_block(block, lines) for block in Block if any(x["block"] == block for x in lines)],
+        "total": str(total),
+        "full": str(sum(Decimal(line["points"]) for line in lines)),
+        "grade": grade.value,
+        "grade_letter": Grade(grade).letter,
+        "diversion": diversion,
+        "thresholds": {
+            "excellent": str(thresholds.excellent),
+            "good": str(thresholds.good),
+            "fair": str(thresholds.fair),
+        },
+        "weights": {party: str(weight) for party, weight in weights.items()},
+        "parties": [_party(evaluation, party, lines, sheets) for party in Party],
+        "survey": survey,
+    }
+
+
+def tally(evaluation: Any) -> dict[str, Any]:
+    """What the survey came to: participation, and the distribution of answers to each question."""
+    survey = evaluation.survey
+    answers = [*survey.answers.all(), *survey.pendinganswers.all()]
+    questions = []
+    for question in survey.questions.all():
+        counts = satisfaction.distribution(a.ratings[str(question.pk)] for a in answers)
+        questions.append(
+            {
+                "criterion": str(question.criterion_id),
+                "text": question.text,
+                "text_en": question.text_en,
+                "counts": list(counts.counts),
+                "rate": str(counts.rate),
+                "satisfied": str(counts.satisfied_share),
+            }
+        )
+    valid = len(answers)
+    return {
+        "frame": survey.frame,
+        "sample": survey.sample,
+        "census": survey.is_census,
+        "error": str(survey.error),
+        "seed": survey.seed,
+        "strata": [{"name": s.name, "size": s.size, "asked": s.asked} for s in survey.strata.all()],
+        "issued": survey.issued,
+        "valid": valid,
+        "by_others": _by_others(answers, parameters.least_shown(evaluation)),
+        "counts": satisfaction.enough(valid, survey.frame, parameters.least_valid(evaluation)),
+        "wanted": min(parameters.least_valid(evaluation), survey.frame),
+        "opened": survey.opens_at.isoformat(),
+        "closed": (survey.closed_at or survey.closes_at).isoformat(),
+        "questions": questions,
+        "set_aside": evaluation.surveys.filter(set_aside_at__isnull=False).count(),
+    }
+
+
+def distribution_of(survey: Mapping[str, Any], criterion: str) -> Distribution:
+    """The answers to all questions on one indicator, together."""
+    parts = [q["counts"] for q in survey["questions"] if q["criterion"] == criterion]
+    return satisfaction.together([Distribution(tuple(counts)) for counts in parts])
+
+
+def _by_others(answers: list[Any], least: int) -> int | None:
+    """How many answers were given for somebody else; None where there are some, but too few to be shown."""
+    found = sum(answer.filled_by != "self" for answer in answers)
+    return found if found == 0 or found >= least else None
+
+
+def _scores(sheet: Any) -> dict[str, Any]:
+    if sheet is None:
+        return {}
+    return {str(score.criterion_id): score for score in sheet.scores.all()}
+
+
+def _line(
+    criterion: Any,
+    scores: Mapping[str, Mapping[str, Any]],
+    survey: Mapping[str, Any],
+    weights: Mapping[str, Decimal],
+) -> dict[str, Any]:
+    key = str(criterion.pk)
+    marks: dict[str, dict[str, str]] = {}
+    for party in Party:
+        if not criterion.scored_by(party):
+            continue
+        if party == Party.RECIPIENTS:
+            marks[party.value] = _recipients_mark(criterion, distribution_of(survey, key))
+        elif score := scores[party].get(key):
+            marks[party.value] = {
+                "points": str(score.points),
+                "finding": f"{score.finding.normalize():f}",
+                "note": score.note,
+            }
+    combined = combine({party: Decimal(mark["points"]) for party, mark in marks.items()}, weights)
+    return {**criterion.facts(), "marks": marks, "score": str(combined)}
+
+
+def _recipients_mark(criterion: Any, answers: Distribution) -> dict[str, str]:
+    if criterion.is_shared:
+        given = satisfaction.plain_points(answers.rate, criterion.points)
+    else:
+        given = satisfaction.linear_points(
+            answers.rate, criterion.points, full_at=criterion.full_at, zero_at=criterion.zero_at
+        )
+    return {"points": str(given), "finding": str(answers.rate), "note": ""}
+
+
+def _block(block: Block, lines: list[dict[str, Any]]) -> dict[str, str]:
+    mine = [line for line in lines if line["block"] == block]
+    return {
+        "block": block.value,
+        "points": str(sum(Decimal(line["points"]) for line in mine)),
+        "score": str(sum(Decimal(line["score"]) for line in mine)),
+    }
+
+
+def _party(evaluation: Any, party: Party, lines: list[dict[str, Any]], sheets: Mapping[str, Any]) -> dict[str, Any]:
+    mine = [line for line in lines if party.value in line["marks"]]
+    marks = [(Decimal(line["marks"][party.value]["points"]), Decimal(line["points"])) for line in mine]
+    sheet = sheets.get(party)
+    return {
+        "party": party.value,
+        "name": "" if party == Party.RECIPIENTS else evaluation.party_name(party),
+        "indicators": len(mine),
+        "share": str(party_share(marks)),
+        "comment": sheet.comment if sheet else "",
+        "problems": sheet.problems if sheet else "",
+    }

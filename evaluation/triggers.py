@@ -1,0 +1,64 @@
+"""What the database itself refuses about answers: more of them than used links, or too few at once."""
+
+from __future__ import annotations
+
+import pgtrigger
+
+LEAST_TOGETHER = 5
+"""The smallest batch in which answers may be written: fewer would point at the links just used."""
+
+_WITHIN = """
+    IF (SELECT count(*) FROM evaluation_answer WHERE survey_id = NEW.survey_id)
+     + (SELECT count(*) FROM evaluation_pendinganswer WHERE survey_id = NEW.survey_id)
+     > (SELECT count(*) FROM evaluation_surveytoken WHERE survey_id = NEW.survey_id AND used_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'more answers than used links';
+    END IF;
+    RETURN NULL;
+"""
+
+
+def answers_within_links() -> list[pgtrigger.Trigger]:
+    """At the end of a transaction a survey never has more answers than links that were used."""
+    return [
+        pgtrigger.Trigger(
+            name="within_links",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            timing=pgtrigger.Deferred,
+            func=_WITHIN,
+        )
+    ]
+
+
+def mixed_in_batches() -> list[pgtrigger.Trigger]:
+    """Answers are written at least five at a time, and never changed afterwards."""
+    return [
+        pgtrigger.Trigger(
+            name="mixed",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="written"),
+            func=f"""
+                IF (SELECT count(*) FROM written) < {LEAST_TOGETHER} THEN
+                    RAISE EXCEPTION 'answers are mixed at least {LEAST_TOGETHER} at a time';
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Protect(name="unchanged", operation=pgtrigger.Update),
+    ]
+
+
+def used_once() -> list[pgtrigger.Trigger]:
+    """A link that was used stays used, on that day."""
+    return [
+        pgtrigger.Protect(
+            name="used_once",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__used_at__isnull=False)
+            & pgtrigger.Q(old__used_at__df=pgtrigger.F("new__used_at")),
+        )
+    ]
