@@ -1,0 +1,198 @@
+"""What follows from a step: rows that hang on an evaluation, and what other rooms must know."""
+
+from __future__ import annotations
+
+import secrets as randomness
+from typing import Any
+
+from django.db.models import F
+
+from accounts import services as accounts
+from evaluation import answering, parameters, secrets
+from evaluation.kinds import Party
+from evaluation.models import (
+    Criterion,
+    Evidence,
+    Question,
+    Score,
+    Sheet,
+    Stratum,
+    Survey,
+    SurveyToken,
+    TokenBatch,
+)
+from evaluation.rules import sampling
+from evaluation.rules.indicators import frozen
+from evaluation.rules.points import points
+from workflow.act import Act
+from workflow.registry import effect
+
+
+@effect("evaluation.freeze_indicators")
+def freeze_indicators(act: Act) -> None:
+    """Copy the announced indicators; from here on nobody can change them (A4.1)."""
+    Criterion.objects.bulk_create(
+        Criterion(evaluation=act.subject, **frozen(row)) for row in act.subject.project.indicators.all()
+    )
+
+
+@effect("evaluation.write_survey")
+def write_survey(act: Act) -> None:
+    """Size and draw of the sample follow from the register's size and a fresh seed; a new plan replaces the old."""
+    act.subject.surveys.filter(set_aside_at__isnull=True).delete()
+    data, strata = act.data, act.data["strata"]
+    frame = sum(row["size"] for row in strata)
+    precision = parameters.precision(act.subject, small=data["small"])
+    wanted = sampling.sample_size(frame, precision)
+    least = int(parameters.value(act.subject, "survey.stratum_min"))
+    asked = sampling.allocate([row["size"] for row in strata], wanted, least)
+    survey = Survey.objects.create(
+        evaluation=act.subject,
+        frame=frame,
+        error=precision.error,
+        sample=sum(asked),
+        seed=randomness.token_hex(16),
+        opens_at=data["opens_at"],
+        closes_at=data["closes_at"],
+    )
+    Stratum.objects.bulk_create(
+        Stratum(survey=survey, position=at, name=row["name"], size=row["size"], asked=ask)
+        for at, (row, ask) in enumerate(zip(strata, asked, strict=True), 1)
+    )
+    Question.objects.bulk_create(
+        Question(
+            survey=survey,
+            position=at,
+            criterion_id=row["criterion"],
+            text=row["text"],
+            text_en=row["text_en"],
+        )
+        for at, row in enumerate(data["questions"], 1)
+    )
+
+
+@effect("evaluation.issue_links")
+def issue_links(act: Act) -> None:
+    """The secrets leave the portal in the outcome of this act, once; their digests stay."""
+    survey, count = act.subject.survey, act.data["count"]
+    number = survey.batches.count() + 1
+    batch = TokenBatch.objects.create(
+        survey=survey, stratum=act.data["stratum"], number=number, count=count, issued_at=act.now
+    )
+    made = [secrets.new() for _ in range(count)]
+    SurveyToken.objects.bulk_create(
+        SurveyToken(survey=survey, batch=batch, digest=secrets.digest(secret)) for secret in made
+    )
+    Survey.objects.filter(pk=survey.pk).update(issued=F("issued") + count)
+    act.outcome |= {"secrets": made, "batch": batch}
+
+
+@effect("evaluation.withdraw_batch")
+def withdraw_batch(act: Act) -> None:
+    """Unused links of a batch stop working."""
+    batch = act.data["batch"]
+    _revoke(act, SurveyToken.objects.filter(batch=batch, survey=act.subject.survey))
+    TokenBatch.objects.filter(pk=batch.pk).update(revoked_at=act.now)
+
+
+@effect("evaluation.set_survey_aside")
+def set_survey_aside(act: Act) -> None:
+    """A survey run by a third party that left no longer counts; its answers are kept, its links stop."""
+    running = Survey.objects.filter(evaluation=act.subject, set_aside_at__isnull=True)
+    _revoke(act, SurveyToken.objects.filter(survey__in=running))
+    running.filter(issued=0).delete()
+    running.update(set_aside_at=act.now, closed_at=act.now)
+
+
+def _revoke(act: Act, tokens: Any) -> None:
+    stopped = tokens.filter(used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=act.now)
+    act.outcome["withdrawn"] = stopped
+
+
+@effect("evaluation.prolong_survey")
+def prolong_survey(act: Act) -> None:
+    Survey.objects.filter(pk=act.subject.survey.pk).update(closes_at=act.data["closes_at"])
+
+
+@effect("evaluation.write_purchaser_sheet")
+def write_purchaser_sheet(act: Act) -> None:
+    _write_sheet(act, Party.PURCHASER)
+
+
+@effect("evaluation.write_third_party_sheet")
+def write_third_party_sheet(act: Act) -> None:
+    _write_sheet(act, Party.THIRD_PARTY)
+
+
+def _write_sheet(act: Act, party: Party) -> None:
+    criteria = {c.pk: c for c in act.subject.criteria.all()}
+    sheet = Sheet.objects.create(
+        evaluation=act.subject,
+        party=party,
+        organisation_id=act.actor.organisation_id,
+        user_id=act.actor.user_id,
+        comment=act.data["comment"],
+        problems=act.data["problems"],
+        diversion=act.data["diversion"],
+        round=act.subject.round,
+        submitted_at=act.now,
+        event_id=act.event_id,
+    )
+    for row in act.data["scores"]:
+        criterion = criteria[row["criterion"]]
+        score = Score.objects.create(
+            sheet=sheet,
+            criterion=criterion,
+            finding=row["finding"],
+            note=row["note"],
+            points=points(criterion.formula, row["finding"]),
+        )
+        Evidence.objects.bulk_create(Evidence(score=score, file=file) for file in row.get("files") or ())
+
+
+@effect("evaluation.decide_remarks")
+def decide_remarks(act: Act) -> None:
+    survey = act.subject.survey
+    for row in act.data["remarks"]:
+        published = row["decision"] == "published"
+        survey.remarks.filter(pk=row["remark"]).update(
+            decision=row["decision"],
+            public_text=row["public_text"].strip() if published else "",
+            theme=row["theme"].strip(),
+        )
+
+
+@effect("evaluation.close_survey")
+def close_survey(act: Act) -> None:
+    """Nothing is taken in any more; all answers are mixed once more, as one."""
+    survey = act.subject.survey
+    answering.mix_everything(survey)
+    Survey.objects.filter(pk=survey.pk, closed_at__isnull=True).update(closed_at=act.now)
+
+
+@effect("evaluation.tell_evaluator")
+def tell_evaluator(act: Act) -> None:
+    _tell(act, act.subject.evaluator_id, "appointed")
+
+
+@effect("evaluation.tell_provider")
+def tell_provider(act: Act) -> None:
+    _tell(act, act.subject.provider_id, "combined")
+
+
+def _tell(act: Act, organisation_id: Any, what: str) -> None:
+    """Messages go out in the first language of the portal, as official letters do."""
+    said = {
+        "appointed": ("贵单位受聘为第三方评价机构", "请在线声明独立性并编制满意度调查方案。"),
+        "combined": ("绩效评价结果已合成，请在期限内陈述意见", "请查看评价结果；对结果有异议的，请在期限内书面陈述。"),
+    }
+    subject, body = said[what]
+    accounts.notify(
+        organisation_id, f"{act.subject.number} {subject}", body, act.subject.get_absolute_url()
+    )
+
+
+@effect("evaluation.keep_answer_files")
+def keep_answer_files(act: Act) -> None:
+    """The provider's own material stays with the evaluation."""
+    act.outcome["files"] = len(act.data.get("files") or ())
