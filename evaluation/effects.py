@@ -184,12 +184,13 @@ def _tell(act: Act, organisation_id: Any, what: str) -> None:
     """Messages go out in the first language of the portal, as official letters do."""
     said = {
         "appointed": ("贵单位受聘为第三方评价机构", "请在线声明独立性并编制满意度调查方案。"),
-        "combined": ("绩效评价结果已合成，请在期限内陈述意见", "请查看评价结果；对结果有异议的，请在期限内书面陈述。"),
+        "combined": (
+            "绩效评价结果已合成，请在期限内陈述意见",
+            "请查看评价结果；对结果有异议的，请在期限内书面陈述。",
+        ),
     }
     subject, body = said[what]
-    accounts.notify(
-        organisation_id, f"{act.subject.number} {subject}", body, act.subject.get_absolute_url()
-    )
+    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, act.subject.get_absolute_url())
 
 
 @effect("evaluation.keep_answer_files")

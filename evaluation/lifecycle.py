@@ -53,9 +53,7 @@ class EvaluationLifecycle(Lifecycle):
                 within="evaluation.score_third_party",
                 until="report_due_at",
             ),
-            Await(
-                "combine", party="organiser_id", within="evaluation.after_acceptance", since="accepted_at"
-            ),
+            Await("combine", party="organiser_id", within="evaluation.after_acceptance", since="accepted_at"),
         ],
         State.COMBINED: [Await("answer", party="provider_id", within="evaluation.answer")],
         State.ANSWERED: [Await("publish", party="organiser_id")],

@@ -144,7 +144,9 @@ def _block(block: Block, lines: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
-def _party(evaluation: Any, party: Party, lines: list[dict[str, Any]], sheets: Mapping[str, Any]) -> dict[str, Any]:
+def _party(
+    evaluation: Any, party: Party, lines: list[dict[str, Any]], sheets: Mapping[str, Any]
+) -> dict[str, Any]:
     mine = [line for line in lines if party.value in line["marks"]]
     marks = [(Decimal(line["marks"][party.value]["points"]), Decimal(line["points"])) for line in mine]
     sheet = sheets.get(party)

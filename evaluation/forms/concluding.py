@@ -31,9 +31,7 @@ class CombineForm(StepForm):
         widget=forms.RadioSelect,
         help_text=_("Advice for the purchaser and finance, who say how they used it."),
     )
-    budget_note = forms.CharField(
-        label=_("Grounds and amount"), max_length=500, required=False
-    )
+    budget_note = forms.CharField(label=_("Grounds and amount"), max_length=500, required=False)
 
 
 @form_for("evaluation.evaluation.answer")

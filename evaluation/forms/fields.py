@@ -36,7 +36,9 @@ def as_day(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
-def long_text(label: Any, *, most: int, rows: int = 3, required: bool = True, help_text: Any = "") -> forms.CharField:
+def long_text(
+    label: Any, *, most: int, rows: int = 3, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
     """A text of several lines."""
     return forms.CharField(
         label=label,

@@ -29,9 +29,7 @@ class ScoreRow(forms.Form):
 
     criterion = forms.UUIDField(widget=forms.HiddenInput)
     finding = forms.DecimalField(label=_("Finding"), max_digits=14, decimal_places=4, min_value=Decimal(0))
-    note = forms.CharField(
-        label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     files = FilesField(label=_("Evidence"), required=False, most=5)
 
     def ask(self, criterion: Any) -> None:
@@ -64,7 +62,9 @@ class SheetForm(StepForm):
         most=1000,
         rows=2,
         required=False,
-        help_text=_("Only if you found any: how much, by whom, and the evidence. The grade is then poor at best."),
+        help_text=_(
+            "Only if you found any: how much, by whom, and the evidence. The grade is then poor at best."
+        ),
     )
     formsets = {"scores": ScoreRows}
 

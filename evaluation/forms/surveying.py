@@ -62,7 +62,9 @@ class IssueForm(OwnStrata):
         label=_("Number of links"),
         min_value=1,
         max_value=MOST_LINKS,
-        help_text=_("Each link lets one person answer once. The sheet with the codes is shown this one time."),
+        help_text=_(
+            "Each link lets one person answer once. The sheet with the codes is shown this one time."
+        ),
     )
 
 

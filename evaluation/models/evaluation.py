@@ -115,7 +115,9 @@ class Evaluation(EvaluationLifecycle):
             models.UniqueConstraint(
                 fields=["contract"], condition=Q(kind=Kind.FINAL), name="evaluation_one_final"
             ),
-            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="evaluation_period"),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=models.F("period_from")), name="evaluation_period"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["combined", "answered", "published"])
                 | (Q(total__isnull=False) & ~Q(grade="")),

@@ -35,7 +35,9 @@ class Survey(Model):
             models.UniqueConstraint(
                 fields=["evaluation"], condition=Q(set_aside_at__isnull=True), name="survey_one_that_counts"
             ),
-            models.CheckConstraint(condition=Q(answered__lte=F("issued")), name="survey_answers_within_links"),
+            models.CheckConstraint(
+                condition=Q(answered__lte=F("issued")), name="survey_answers_within_links"
+            ),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="survey_window"),
         ]
 

@@ -49,7 +49,9 @@ def contract_is_ripe(act: Act) -> Iterator[Obstacle]:
     contract, kind = act.data["contract"], act.data["kind"]
     if kind == Kind.FINAL and contract.state != "accepted":
         yield stop(
-            _("The service hasn't been accepted yet. Evaluate it finally afterwards; until then, in between."),
+            _(
+                "The service hasn't been accepted yet. Evaluate it finally afterwards; until then, in between."
+            ),
             "A7.12",
             field="kind",
         )
@@ -73,9 +75,7 @@ def period_is_sound(act: Act) -> Iterator[Obstacle]:
 def indicators_were_announced(act: Act) -> Iterator[Obstacle]:
     """A4.1: the standards are those of the procurement notice."""
     if not act.data["contract"].project.indicators.exists():
-        yield stop(
-            _("No standards of evaluation were announced for this project."), "A4.1", field="contract"
-        )
+        yield stop(_("No standards of evaluation were announced for this project."), "A4.1", field="contract")
 
 
 def indicators_are_complete(act: Act) -> Iterator[Obstacle]:
@@ -94,9 +94,7 @@ def coverage_faults(indicators: Any, field: str = "") -> Iterator[Obstacle]:
             )
     for block in Block:
         if block not in {row.block for row in rows}:
-            yield stop(
-                _("No indicator covers: %(block)s.") % {"block": block.label}, "A6.2", field=field
-            )
+            yield stop(_("No indicator covers: %(block)s.") % {"block": block.label}, "A6.2", field=field)
 
 
 def points_are_balanced(act: Act) -> Iterator[Obstacle]:
@@ -117,7 +115,11 @@ def points_are_balanced(act: Act) -> Iterator[Obstacle]:
         if rows and law.applies(rule, **where) and not law.find(rule, **where).holds(fact):
             yield stop(
                 _("%(name)s: %(points)s points, at least %(least)s are needed.")
-                % {"name": law.find(rule, **where).name, "points": fact, "least": law.find(rule, **where).value},
+                % {
+                    "name": law.find(rule, **where).name,
+                    "points": fact,
+                    "least": law.find(rule, **where).value,
+                },
                 rule,
                 field="contract",
             )

@@ -167,5 +167,3 @@ def handler_is_somebody_else(act: Act) -> Iterator[Obstacle]:
     sheet = act.subject.sheet(Party.PURCHASER)
     if sheet and sheet.user_id and sheet.user_id == act.actor.user_id:
         yield stop(_("You handed in the purchaser's scores; another person publishes the result."), "A7.12")
-
-

@@ -64,7 +64,8 @@ def _tie(act: Act, evaluator: Organisation, other: Organisation) -> Iterator[Obs
         )
     if _same_contact(evaluator, other):
         yield warn(
-            _("%(evaluator)s and %(other)s give the same address or telephone. Say why this is no tie.") % said,
+            _("%(evaluator)s and %(other)s give the same address or telephone. Say why this is no tie.")
+            % said,
             "CF-7",
             field="evaluator",
         )
