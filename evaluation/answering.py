@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from evaluation import secrets
 from evaluation.models import Answer, PendingAnswer, PendingRemark, Remark, Survey, SurveyToken
@@ -148,6 +148,26 @@ def participation(survey: Survey) -> list[Participation]:
         used = tokens.filter(used_at__isnull=False).count()
         rows.append(Participation(stratum.name, stratum.size, stratum.asked, tokens.count(), used))
     return rows
+
+
+@dataclass(frozen=True)
+class Day:
+    """Answers of one day. `burst`: more than half of a fair number came on it, which somebody should look into."""
+
+    day: Any
+    count: int
+    burst: bool
+
+
+LOOKED_AT = 20
+"""Answers from which a burst says anything."""
+
+
+def by_day(survey: Survey) -> list[Day]:
+    """Links used on each day. Bursts are pointed out, never dropped: a care home answers in one afternoon."""
+    rows = survey.tokens.filter(used_at__isnull=False).values_list("used_at").annotate(Count("pk"))
+    total = sum(count for _day, count in rows)
+    return [Day(day, n, total >= LOOKED_AT and n * 2 > total) for day, n in sorted(rows)]
 
 
 def shown(count: int, least: int) -> int | None:

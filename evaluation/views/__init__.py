@@ -1,0 +1,1 @@
+"""Pages of evaluations: for those who take part, for recipients, for everyone."""
