@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets as randomness
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts import services as accounts
 from evaluation import answering, parameters, secrets
@@ -26,6 +29,9 @@ from evaluation.rules.indicators import frozen
 from evaluation.rules.points import points
 from workflow.act import Act
 from workflow.registry import effect
+
+FIRST_LANGUAGE = settings.LANGUAGE_CODE
+"""Messages go out in the portal's first language, as official letters do."""
 
 
 @effect("evaluation.freeze_indicators")
@@ -172,25 +178,29 @@ def close_survey(act: Act) -> None:
 
 @effect("evaluation.tell_evaluator")
 def tell_evaluator(act: Act) -> None:
-    _tell(act, act.subject.evaluator_id, "appointed")
+    with override(FIRST_LANGUAGE):
+        _tell(
+            act,
+            act.subject.evaluator_id,
+            _("You have been appointed third-party evaluator"),
+            _("Declare your independence and plan the survey of recipients."),
+        )
 
 
 @effect("evaluation.tell_provider")
 def tell_provider(act: Act) -> None:
-    _tell(act, act.subject.provider_id, "combined")
+    with override(FIRST_LANGUAGE):
+        _tell(
+            act,
+            act.subject.provider_id,
+            _("The evaluation's result can be answered"),
+            _("Look at the result. If you object to it, say so in writing within the period."),
+        )
 
 
-def _tell(act: Act, organisation_id: Any, what: str) -> None:
-    """Messages go out in the first language of the portal, as official letters do."""
-    said = {
-        "appointed": ("贵单位受聘为第三方评价机构", "请在线声明独立性并编制满意度调查方案。"),
-        "combined": (
-            "绩效评价结果已合成，请在期限内陈述意见",
-            "请查看评价结果；对结果有异议的，请在期限内书面陈述。",
-        ),
-    }
-    subject, body = said[what]
-    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, act.subject.get_absolute_url())
+def _tell(act: Act, organisation_id: Any, subject: str, body: str) -> None:
+    url = act.subject.get_absolute_url()
+    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, url)
 
 
 @effect("evaluation.keep_answer_files")

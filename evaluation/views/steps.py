@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.components import Crumb
 from evaluation import parameters, scorecard
@@ -36,6 +38,24 @@ class OpenView(StepView):
         return {"contract": chosen, "kind": kind, "period_from": chosen.starts_on, "period_to": chosen.ends_on}
 
 
+def in_chinese(text: Any) -> str:
+    """What recipients read first."""
+    with override("zh-hans"):
+        return str(text)
+
+
+def question_about(criterion: Any) -> dict[str, Any]:
+    """A plain question to start from; the third party words it for its people."""
+    text = _("Are you satisfied with: %(name)s?")
+    with override("en"):
+        english = str(text) % {"name": criterion.name}
+    return {
+        "criterion": criterion.pk,
+        "text": in_chinese(text) % {"name": criterion.name},
+        "text_en": english,
+    }
+
+
 class PlanSurveyView(StepView):
     """Starts from one group, the project's number of recipients, and a plain question for each indicator."""
 
@@ -48,11 +68,8 @@ class PlanSurveyView(StepView):
             return self.from_plan(survey)
         size = self.subject.project.recipient_number
         return {
-            "strata": [{"name": "全体服务对象", "size": size}],
-            "questions": [
-                {"criterion": c.pk, "text": f"您对“{c.name}”满意吗？"}
-                for c in self.subject.criteria_of(Party.RECIPIENTS)
-            ],
+            "strata": [{"name": in_chinese(_("All recipients")), "size": size}],
+            "questions": [question_about(c) for c in self.subject.criteria_of(Party.RECIPIENTS)],
         }
 
     @staticmethod
