@@ -22,7 +22,7 @@ from evaluation.triggers import LEAST_TOGETHER
 from workflow.clock import legal_date, legal_now
 
 
-class NotTaken(Exception):  # noqa: N818  it is an answer to the person, not a defect
+class NotTaken(Exception):
     """The link can't be used: it was used, withdrawn or never issued, or the survey doesn't take answers now."""
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,4 +9,5 @@ class EvaluationConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        from evaluation import added_guards, effects, forms, notices  # noqa: F401  they register themselves
+        for module in ("forms", "effects", "notices", "added_guards"):
+            import_module(f"evaluation.{module}")

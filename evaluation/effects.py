@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts import services as accounts
-from evaluation import answering, parameters, secrets
+from documents.services import attach, request_pdf
+from evaluation import answering, notices, parameters, secrets
 from evaluation.kinds import Party
 from evaluation.models import (
     Criterion,
@@ -27,7 +28,10 @@ from evaluation.models import (
 from evaluation.rules import sampling
 from evaluation.rules.indicators import frozen
 from evaluation.rules.points import points
+from procurement import services as procurement
+from providers import services as providers
 from workflow.act import Act
+from workflow.engine import follow
 from workflow.registry import effect
 
 FIRST_LANGUAGE = settings.LANGUAGE_CODE
@@ -38,8 +42,16 @@ FIRST_LANGUAGE = settings.LANGUAGE_CODE
 def freeze_indicators(act: Act) -> None:
     """Copy the announced indicators; from here on nobody can change them (A4.1)."""
     Criterion.objects.bulk_create(
-        Criterion(evaluation=act.subject, **frozen(row)) for row in act.subject.project.indicators.all()
+        Criterion(evaluation=act.subject, **frozen(row, position))
+        for position, row in enumerate(act.subject.contract.tender.evaluation_standard, 1)
     )
+
+
+@effect("evaluation.involve_evaluator")
+def involve_evaluator(act: Act) -> None:
+    """It sees the project from now on."""
+    part = procurement.Part.EVALUATOR
+    procurement.involve(act.subject.project, act.subject.evaluator_id, part)
 
 
 @effect("evaluation.write_survey")
@@ -153,7 +165,9 @@ def _write_sheet(act: Act, party: Party) -> None:
             note=row["note"],
             points=points(criterion.formula, row["finding"]),
         )
-        Evidence.objects.bulk_create(Evidence(score=score, file=file) for file in row.get("files") or ())
+        for file in row["files"]:
+            Evidence.objects.create(score=score, file=file)
+            attach(act.subject, file, f"evidence:{party}", title=f"{criterion.name}：{file.name}", act=act)
 
 
 @effect("evaluation.decide_remarks")
@@ -206,4 +220,60 @@ def _tell(act: Act, organisation_id: Any, subject: str, body: str) -> None:
 @effect("evaluation.keep_answer_files")
 def keep_answer_files(act: Act) -> None:
     """The provider's own material stays with the evaluation."""
-    act.outcome["files"] = len(act.data.get("files") or ())
+    for file in act.data["files"]:
+        attach(act.subject, file, "answer", act=act)
+
+
+@effect("evaluation.publish")
+def publish(act: Act) -> None:
+    """Tell the public, move the project on, and put the grade where budgets and providers are decided upon."""
+    evaluation = act.subject
+    notice = notices.announce(act)
+    evaluation.notice_number = notice.number
+    evaluation.save(update_fields=["notice_number"])
+    if evaluation.is_final:
+        follow(
+            act,
+            evaluation.project,
+            "record_evaluation",
+            score=evaluation.total,
+            grade=evaluation.grade,
+        )
+    _record_grade(evaluation, notice)
+    SurveyToken.objects.filter(survey__evaluation=evaluation).delete()
+    request_pdf(
+        evaluation,
+        "result_letter",
+        "evaluation/letter.html",
+        notices.letter(evaluation, notice),
+        title=notice.title,
+        act=act,
+    )
+    with override(FIRST_LANGUAGE):
+        _tell(
+            act,
+            evaluation.provider_id,
+            _("The evaluation's result has been published"),
+            _("The result stands in your performance record. Look at what must be put right."),
+        )
+
+
+def _record_grade(evaluation: Any, notice: Any) -> None:
+    """A6.4 and A6.5."""
+    procurement.record_grade(
+        project=evaluation.project,
+        year=evaluation.period_to.year,
+        score=evaluation.total,
+        grade=evaluation.grade,
+        provider_name=evaluation.provider.name,
+    )
+    providers.record_grade(
+        organisation_id=evaluation.provider_id,
+        project_id=evaluation.project_id,
+        project_title=evaluation.project.title,
+        purchaser_name=evaluation.purchaser.name,
+        period=notices.period(evaluation),
+        score=evaluation.total,
+        grade=evaluation.grade,
+        notice_id=notice.pk,
+    )

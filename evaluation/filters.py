@@ -12,7 +12,9 @@ from evaluation.models import Evaluation
 
 class EvaluationFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Project, number or organisation"), method="search")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Evaluation.State.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=Evaluation.State.choices, empty_label=_("All")
+    )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("All"))
     grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade.choices, empty_label=_("All"))
 

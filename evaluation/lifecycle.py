@@ -85,6 +85,7 @@ class EvaluationLifecycle(Lifecycle):
         act.assign("kind", "period_from", "period_to")
         self.set_parties(act.data["contract"], act.actor)
         self.opened_on = act.today
+        self.take_number(act.today.year)
 
     @step(
         State.OPENED,
@@ -92,7 +93,7 @@ class EvaluationLifecycle(Lifecycle):
         by=policies.organiser,
         label=_("Appoint the third party"),
         checks=[independence.evaluator_is_independent, checks.report_is_due_later],
-        effects=["evaluation.tell_evaluator"],
+        effects=["evaluation.involve_evaluator", "evaluation.tell_evaluator"],
         rules=["CF-7", "A7.18"],
         mark=Mark.DECISION,
         glyph="聘",

@@ -140,8 +140,10 @@ def workings(card: Mapping[str, Any], line: Mapping[str, Any]) -> Iterator[str]:
     """How each figure of a line follows from the ones before it, to be done again with a pencil."""
     marks = line["marks"]
     for party, mark in marks.items():
-        yield f"{party_label(party)}：{_working(line, party, mark)}" if len(marks) > 1 else _working(
-            line, party, mark
+        yield (
+            f"{party_label(party)}：{_working(line, party, mark)}"
+            if len(marks) > 1
+            else _working(line, party, mark)
         )
     if len(marks) > 1:
         weights = {party: Decimal(card["weights"][party]) for party in marks}
@@ -180,7 +182,12 @@ def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
                 "valid": survey["valid"],
             }
         yield Voice(
-            party_label(key), f"{name} · {indicators}", party["share"], TONES[Party(key)], party["comment"], key
+            party_label(key),
+            f"{name} · {indicators}",
+            party["share"],
+            TONES[Party(key)],
+            party["comment"],
+            key,
         )
 
 

@@ -14,7 +14,9 @@ from evaluation.models import Evaluation
 
 class EvaluationTable(PortalTable):
     number = tables.Column(verbose_name=_("Number"), linkify=True, attrs={"td": {"class": "p-nowrap num"}})
-    project = tables.Column(verbose_name=_("Project"), accessor="project__title", attrs={"td": {"class": "t"}})
+    project = tables.Column(
+        verbose_name=_("Project"), accessor="project__title", attrs={"td": {"class": "t"}}
+    )
     purchaser = tables.Column(verbose_name=_("Purchaser"))
     provider = tables.Column(verbose_name=_("Provider"))
     kind = tables.Column(verbose_name=_("Kind"))

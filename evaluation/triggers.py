@@ -7,6 +7,12 @@ import pgtrigger
 LEAST_TOGETHER = 5
 """The smallest batch in which answers may be written: fewer would point at the links just used."""
 
+_TOGETHER = """
+    IF (SELECT count(*) FROM written) < %d THEN
+        RAISE EXCEPTION 'answers are mixed at least %d at a time';
+    END IF;
+    RETURN NULL;
+"""
 _WITHIN = """
     IF (SELECT count(*) FROM evaluation_answer WHERE survey_id = NEW.survey_id)
      + (SELECT count(*) FROM evaluation_pendinganswer WHERE survey_id = NEW.survey_id)
@@ -41,12 +47,7 @@ def mixed_in_batches() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
             referencing=pgtrigger.Referencing(new="written"),
-            func=f"""
-                IF (SELECT count(*) FROM written) < {LEAST_TOGETHER} THEN
-                    RAISE EXCEPTION 'answers are mixed at least {LEAST_TOGETHER} at a time';
-                END IF;
-                RETURN NULL;
-            """,
+            func=_TOGETHER % (LEAST_TOGETHER, LEAST_TOGETHER),
         ),
         pgtrigger.Protect(name="unchanged", operation=pgtrigger.Update),
     ]

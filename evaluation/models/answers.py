@@ -71,7 +71,7 @@ class PendingRemark(RemarkFields):
 
 
 class Remark(RemarkFields):
-    """Something a recipient wrote. The third party reads it before anyone else, and takes out who could be known by it."""
+    """Something a recipient wrote. The third party reads it first, and takes out who could be known by it."""
 
     class Decision(models.TextChoices):
         PENDING = "pending", _("Not read yet")

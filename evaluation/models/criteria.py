@@ -41,8 +41,8 @@ class Criterion(Model):
         verbose_name_plural = _("indicators")
         ordering = ["evaluation", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["evaluation", "position"], name="criterion_position"),
-            models.CheckConstraint(condition=Q(points__gt=0) & Q(points__lte=100), name="criterion_points"),
+            models.UniqueConstraint(fields=["evaluation", "position"], name="evaluation_criterion_position"),
+            models.CheckConstraint(condition=Q(points__gt=0) & Q(points__lte=100), name="evaluation_criterion_points"),
         ]
         triggers = append_only()
 

@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import OrganisationKind
 from core.models import VisibleQuerySet
 from core.money import MoneyField
+from evaluation import parameters, policies
 from evaluation.kinds import Grade, Kind, Party
 from evaluation.lifecycle import EvaluationLifecycle
-from evaluation.policies import WATCHING
+from procurement.services import number_for
 from workflow.clock import SHANGHAI
 
 if TYPE_CHECKING:
     from core.actor import Actor
+
+SERIES = "JXPJ"
 
 
 class EvaluationQuerySet(VisibleQuerySet):
@@ -33,7 +36,7 @@ class EvaluationQuerySet(VisibleQuerySet):
             return self.none()
         mine = actor.organisation_id
         part = Q(purchaser=mine) | Q(provider=mine) | Q(evaluator=mine) | Q(organiser=mine)
-        if actor.organisation_kind in WATCHING:
+        if actor.organisation_kind in policies.WATCHING:
             part |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(part)
 
@@ -154,6 +157,10 @@ class Evaluation(EvaluationLifecycle):
         self.purchaser, self.provider = contract.purchaser, contract.provider
         self.organiser_id = actor.organisation_id
 
+    def take_number(self, year: int) -> None:
+        """Numbered as it is opened, without gaps."""
+        self.number = number_for(SERIES, year)
+
     def take_result(self, card: dict[str, Any]) -> None:
         """Keep the scorecard as it was worked out, with total and grade for lists."""
         self.result = card
@@ -168,6 +175,16 @@ class Evaluation(EvaluationLifecycle):
     def survey(self) -> Any:
         """The survey that counts, or None."""
         return self.surveys.filter(set_aside_at__isnull=True).first()
+
+    @property
+    def least_shown(self) -> int:
+        """Answers below which no figure is shown."""
+        return parameters.least_shown(self)
+
+    def may_read_paper(self, actor: Actor, paper: Any) -> bool:
+        """Evidence of one party stays closed to the other until the scores are combined."""
+        kind, _mark, party = paper.kind.partition(":")
+        return kind != "evidence" or policies.sees_sheet(actor, self, party)
 
     @property
     def is_key(self) -> bool:

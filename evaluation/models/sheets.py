@@ -51,8 +51,8 @@ class Score(Model):
         verbose_name_plural = _("scores")
         ordering = ["criterion__position"]
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once"),
-            models.CheckConstraint(condition=Q(points__gte=0) & Q(points__lte=100), name="score_points"),
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="sheet_score_once"),
+            models.CheckConstraint(condition=Q(points__gte=0) & Q(points__lte=100), name="sheet_score_points"),
         ]
         triggers = append_only()
 

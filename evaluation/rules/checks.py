@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,12 @@ from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
 MOST_DAYS_OF_SURVEY = timedelta(days=92)
-OUTPUT = (Block.QUANTITY, Block.QUALITY, Block.SATISFACTION)
+FULL = Decimal(100)
+SHARES = (
+    ("eval.output_share_min", (Block.QUANTITY, Block.QUALITY, Block.SATISFACTION)),
+    ("eval.satisfaction_min", (Block.SATISFACTION,)),
+)
+"""Rules on the weight of indicators, with the parts that count for each."""
 
 
 def contract_is_own(act: Act) -> Iterator[Obstacle]:
@@ -74,52 +79,48 @@ def period_is_sound(act: Act) -> Iterator[Obstacle]:
 
 def indicators_were_announced(act: Act) -> Iterator[Obstacle]:
     """A4.1: the standards are those of the procurement notice."""
-    if not act.data["contract"].project.indicators.exists():
+    if not act.data["contract"].tender.evaluation_standard:
         yield stop(_("No standards of evaluation were announced for this project."), "A4.1", field="contract")
 
 
 def indicators_are_complete(act: Act) -> Iterator[Obstacle]:
     """A6.1: each party scores something; A6.2: quantity, quality and funds are covered."""
-    yield from coverage_faults(act.data["contract"].project.indicators.all(), field="contract")
+    yield from coverage_faults(act.data["contract"].tender.evaluation_standard, field="contract")
 
 
-def coverage_faults(indicators: Any, field: str = "") -> Iterator[Obstacle]:
-    """What parties and blocks are missing among a project's indicators."""
+def coverage_faults(indicators: Iterable[Mapping[str, Any]], field: str = "") -> Iterator[Obstacle]:
+    """What parties and blocks are missing among indicators (`block` and `scorer` of each)."""
     rows = list(indicators)
-    heard = {party for row in rows for party in parties_of(row.scorer)}
+    heard = {party for row in rows for party in parties_of(row["scorer"])}
     for party in Party:
-        if party not in heard:
+        if rows and party not in heard:
             yield stop(
                 _("No indicator is scored by: %(party)s.") % {"party": party.label}, "A6.1", field=field
             )
     for block in Block:
-        if block not in {row.block for row in rows}:
+        if rows and block not in {row["block"] for row in rows}:
             yield stop(_("No indicator covers: %(block)s.") % {"block": block.label}, "A6.2", field=field)
 
 
 def points_are_balanced(act: Act) -> Iterator[Obstacle]:
     """E3: a hundred points, enough of them for output and for satisfaction."""
     contract = act.data["contract"]
-    rows = list(contract.project.indicators.all())
+    rows = [(row["block"], Decimal(row["points"])) for row in contract.tender.evaluation_standard]
     where = dict(jurisdiction=contract.jurisdiction_code(), on=act.today)
-    total = sum((row.points for row in rows), Decimal(0))
-    output = sum((row.points for row in rows if row.block in OUTPUT), Decimal(0))
-    pleased = sum((row.points for row in rows if row.block == Block.SATISFACTION), Decimal(0))
-    if rows and total != 100:
+    total = sum((points for _block, points in rows), Decimal(0))
+    if rows and total != FULL:
         yield stop(
             _("The indicators make %(total)s points instead of 100.") % {"total": total},
             "E3",
             field="contract",
         )
-    for rule, fact in (("eval.output_share_min", output), ("eval.satisfaction_min", pleased)):
+    for rule, blocks in SHARES:
+        fact = sum((points for block, points in rows if block in blocks), Decimal(0))
         if rows and law.applies(rule, **where) and not law.find(rule, **where).holds(fact):
+            found = law.find(rule, **where)
             yield stop(
                 _("%(name)s: %(points)s points, at least %(least)s are needed.")
-                % {
-                    "name": law.find(rule, **where).name,
-                    "points": fact,
-                    "least": law.find(rule, **where).value,
-                },
+                % {"name": found.name, "points": fact, "least": found.value},
                 rule,
                 field="contract",
             )

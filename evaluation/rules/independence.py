@@ -24,8 +24,7 @@ def evaluator_is_independent(act: Act) -> Iterator[Obstacle]:
     if evaluator.kind != OrganisationKind.EVALUATOR:
         yield stop(_("Choose a registered third-party evaluator."), "A7.18", field="evaluator")
         return
-    for obstacle in ties(act, evaluator):
-        yield obstacle
+    yield from ties(act, evaluator)
 
 
 def still_independent(act: Act) -> Iterator[Obstacle]:

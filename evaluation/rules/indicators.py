@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,34 +29,34 @@ def parties_of(scorer: str) -> tuple[Party, ...]:
     return SCORERS[scorer]
 
 
-def frozen(indicator: Any) -> dict[str, Any]:
-    """An indicator's values as an evaluation keeps them.
+def frozen(announced: Mapping[str, Any], position: int) -> dict[str, Any]:
+    """An announced indicator's values as an evaluation keeps them.
 
-    Steps that are described in words only are assessed against that description, with written grounds.
+    Steps that were described in words only are assessed against that description, with written grounds.
     """
-    scorers = parties_of(indicator.scorer)
+    scorers = parties_of(announced["scorer"])
     only_recipients = scorers == (Party.RECIPIENTS,)
-    method = Method.SURVEY if only_recipients else METHODS[indicator.scoring]
+    method = Method.SURVEY if only_recipients else METHODS[announced["scoring"]]
     return {
-        "position": indicator.position,
-        "block": indicator.block,
-        "name": indicator.name,
-        "standard": standard_of(indicator),
-        "points": indicator.points,
+        "position": position,
+        "block": announced["block"],
+        "name": announced["name"],
+        "standard": standard_of(announced),
+        "points": Decimal(announced["points"]),
         "scorers": [party.value for party in scorers],
         "method": method.value,
-        "unit": indicator.unit,
-        "full_at": indicator.target,
-        "zero_at": indicator.zero_at,
-        "source": indicator.evidence,
-        "origin_id": indicator.pk,
+        "unit": announced["unit"],
+        "full_at": Decimal(announced["target"]),
+        "zero_at": Decimal(announced["zero_at"]),
+        "source": announced["evidence"],
+        "origin_id": announced["id"],
     }
 
 
-def standard_of(indicator: Any) -> str:
+def standard_of(announced: Mapping[str, Any]) -> str:
     """Formula and target as they were announced."""
-    target = f"{plain(indicator.target)}{indicator.unit}"
-    return f"{indicator.formula}；{target}" if indicator.formula else target
+    target = f"{plain(Decimal(announced['target']))}{announced['unit']}"
+    return f"{announced['formula']}；{target}" if announced["formula"] else target
 
 
 def plain(number: Decimal) -> str:

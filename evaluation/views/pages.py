@@ -84,7 +84,9 @@ def facts(subject: Evaluation) -> Any:
     if subject.is_key:
         yield Fact(_("Led by"), _("finance (key evaluation)"))
     yield Fact(_("Contract"), subject.contract.number, subject.contract.get_absolute_url())
-    yield Fact(_("Period"), f"{subject.period_from.isoformat()} – {subject.period_to.isoformat()}", number=True)
+    yield Fact(
+        _("Period"), f"{subject.period_from.isoformat()} – {subject.period_to.isoformat()}", number=True
+    )
     if subject.engagement_number:
         yield Fact(_("Engagement contract"), subject.engagement_number)
 
@@ -173,7 +175,9 @@ def card_context(card: Any) -> dict[str, Any]:
 def remarks(subject: Evaluation) -> list[Any]:
     """Recipients' remarks that the third party released."""
     survey = subject.survey
-    return list(survey.remarks.filter(decision="published").order_by("theme", "public_text")) if survey else []
+    return (
+        list(survey.remarks.filter(decision="published").order_by("theme", "public_text")) if survey else []
+    )
 
 
 def marks(subject: Evaluation) -> Any:

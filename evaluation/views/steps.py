@@ -35,7 +35,12 @@ class OpenView(StepView):
         if chosen is None:
             return {}
         kind = "final" if chosen.state == "accepted" else "interim"
-        return {"contract": chosen, "kind": kind, "period_from": chosen.starts_on, "period_to": chosen.ends_on}
+        return {
+            "contract": chosen,
+            "kind": kind,
+            "period_from": chosen.starts_on,
+            "period_to": chosen.ends_on,
+        }
 
 
 def in_chinese(text: Any) -> str:

@@ -1,0 +1,190 @@
+"""What the public is told of an evaluation: AN-17, its part of the OCDS release, and the letter to the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from contracts.notices import part_of
+from disclosure import registry, services
+from disclosure.models import Notice
+from disclosure.ocds.frame import party
+from evaluation import presenting
+from evaluation.kinds import Grade, Kind
+from evaluation.models import Evaluation
+from evaluation.models.evaluation import BudgetAdvice, Stance
+from workflow.act import Act
+
+CODE = "AN-17"
+registry.kinds.set_page(CODE, "evaluation:result")
+
+
+def announce(act: Act) -> Notice:
+    """Publish the result. To be called in the effects of the publishing step."""
+    evaluation = act.subject
+    project = evaluation.project
+    return services.publish(
+        act,
+        CODE,
+        evaluation,
+        payload(evaluation, act),
+        title=title(evaluation),
+        project_id=project.pk,
+        project_number=project.number,
+        purchaser=evaluation.purchaser,
+        providers=[evaluation.provider],
+        amount=evaluation.contract.total,
+        category=project.item.code,
+        category_name=project.item.name,
+    )
+
+
+def title(evaluation: Evaluation) -> str:
+    """In the language of the original."""
+    with override("zh-hans"):
+        result = _("Result of the performance evaluation")
+    return f"{evaluation.project.title}{result}"
+
+
+def period(evaluation: Evaluation) -> str:
+    return f"{evaluation.period_from.isoformat()} – {evaluation.period_to.isoformat()}"
+
+
+def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
+    """AN-17 as `disclosure.kinds.results` declares it; the whole scorecard goes with it as figures."""
+    card = evaluation.result
+    with override("zh-hans"):
+        words = {
+            "parties": list(_parties(card)),
+            "indicators": list(_indicators(card)),
+            "sample_method": presenting.survey_method(card) + _validity(card),
+        }
+    return words | {
+        "project_number": evaluation.project.number,
+        "project_name": evaluation.project.title,
+        "contract_number": evaluation.contract.number,
+        "purchaser_name": evaluation.purchaser,
+        "provider_name": evaluation.provider,
+        "evaluation_kind": Kind(evaluation.kind),
+        "period": period(evaluation),
+        "score": evaluation.total,
+        "grade": Grade(evaluation.grade),
+        "summary": evaluation.summary,
+        "evaluator_name": evaluation.evaluator,
+        "sample_size": card["survey"]["sample"],
+        "remarks": released_remarks(evaluation),
+        "problems": evaluation.problems,
+        "rectification": evaluation.rectification,
+        "rectify_by": evaluation.rectify_by,
+        "use": use(evaluation),
+        "answer": _answer(evaluation),
+        "reply": evaluation.reply,
+        "date": act.today,
+        "card": {**card, "evaluation": evaluation.number, "themes": themes(evaluation)},
+    }
+
+
+def _parties(card: Mapping[str, Any]) -> Any:
+    for voice in presenting.voices(card):
+        yield {"party": voice.party, "who": voice.who, "rate": voice.share, "says": voice.says}
+
+
+def _indicators(card: Mapping[str, Any]) -> Any:
+    block = ""
+    for row in presenting.rows(card):
+        if row.is_block:
+            block = row.name
+            continue
+        target = f"{row.detail}；{row.note}" if row.note else row.detail
+        yield {
+            "block": block,
+            "name": row.name,
+            "target": target,
+            "scorer": row.scorers,
+            "points": row.points,
+            "score": row.score,
+        }
+
+
+def _validity(card: Mapping[str, Any]) -> str:
+    survey = card["survey"]
+    if survey["counts"]:
+        return ""
+    return _(" Fewer than the %(wanted)s valid answers needed: not statistically valid.") % survey
+
+
+def use(evaluation: Evaluation) -> str:
+    """A6.4 and A6.5 in words: budget, and record of the provider."""
+    with override("zh-hans"):
+        advice = BudgetAdvice(evaluation.budget_advice).label
+        note = f"（{evaluation.budget_note}）" if evaluation.budget_note else ""
+        lines = [
+            _("Next year's budget: %(advice)s") % {"advice": advice} + note,
+            _(
+                "The grade enters the provider's performance record. By itself it neither wins nor costs a bid."
+            ),
+        ]
+    return "\n".join(lines)
+
+
+def _answer(evaluation: Evaluation) -> str:
+    with override("zh-hans"):
+        stance = str(Stance(evaluation.stance).label)
+    return f"{stance}。{evaluation.answer_text}" if evaluation.answer_text else stance
+
+
+def released_remarks(evaluation: Evaluation) -> list[str]:
+    """Texts that the third party let pass, in an order that says nothing."""
+    rows = evaluation.survey.remarks.filter(decision="published").order_by("theme", "public_text")
+    return [row.public_text for row in rows]
+
+
+def themes(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """What several people wrote about, with how many they were; single voices carry no number."""
+    found: dict[str, int] = {}
+    for theme in evaluation.survey.remarks.exclude(theme="").values_list("theme", flat=True):
+        found[theme] = found.get(theme, 0) + 1
+    least = evaluation.least_shown
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [{"theme": theme, "people": count} for theme, count in ranked if count >= least]
+
+
+def letter(evaluation: Evaluation, notice: Notice) -> dict[str, Any]:
+    """Context of the letter by which the parties are told the result."""
+    card = evaluation.result
+    with override("zh-hans"):
+        return {
+            "evaluation": evaluation,
+            "notice": notice,
+            "card": card,
+            "rows": list(presenting.rows(card)),
+            "voices": list(presenting.voices(card)),
+            "grade_label": presenting.grade_label(card["grade"]),
+            "method": presenting.survey_method(card),
+            "use": use(evaluation),
+            "issuer": evaluation.organiser.name,
+            "number": notice.number,
+            "signed_by": evaluation.organiser.name,
+            "signed_on": notice.published_at,
+        }
+
+
+@registry.release_for(CODE)
+def release(subject: Evaluation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of the contract's implementation; the evaluator is a party of its own."""
+    document = {
+        "id": subject.number,
+        "documentType": "performanceEvaluation",
+        "title": str(values["project_name"]),
+        "description": f"{values['score']} {Grade(subject.grade).letter}",
+        "language": "zh",
+    }
+    contract = {**part_of(subject.contract), "implementation": {"documents": [document]}}
+    return {
+        "tag": ["implementation"],
+        "contracts": [contract],
+        "parties": [party(subject.evaluator, "evaluator")],
+    }

@@ -1,0 +1,202 @@
+"""The public result. It reads the notice and nothing else, and lets everyone work it out again."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import excel
+from core.components import Crumb
+from disclosure.models import Notice
+from disclosure.rendering import in_language
+from evaluation import presenting
+from evaluation.kinds import Grade, Party
+from evaluation.notices import CODE
+from evaluation.views.pages import card_context
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet would take for a formula at the start of a text."""
+
+
+def find(number: str) -> Notice:
+    return get_object_or_404(Notice.objects.prefetch_related("withheld"), kind=CODE, number=number)
+
+
+def gaps(notice: Notice) -> set[str]:
+    """Names of fields that are withheld from the public."""
+    return {gap.field for gap in notice.withheld.all()}
+
+
+def figures(number: str) -> tuple[Notice, Any]:
+    """The notice with its scorecard; 404 where the figures are withheld."""
+    notice = find(number)
+    if "card" in gaps(notice):
+        return get_object_or_404(Notice.objects.none()), None
+    return notice, notice.payload["card"]
+
+
+@login_not_required
+@require_safe
+def result(request: HttpRequest, number: str) -> HttpResponse:
+    """Total and grade, three voices, every indicator, the survey, and what follows from it."""
+    notice = find(number)
+    withheld = gaps(notice)
+    if "card" in withheld:
+        return HttpResponseRedirect(reverse("disclosure:notice", args=[number]))
+    card = notice.payload["card"]
+    values = {name: value for name, value in notice.payload.items() if name not in withheld}
+    said = {name: in_language(values[name], notice.language()) for name in TEXTS if name in values}
+    context = {
+        "title": notice.title,
+        "crumbs": [
+            Crumb(_("Home"), reverse("portal:home")),
+            Crumb(_("Notices"), reverse("disclosure:notices")),
+            Crumb(notice.number),
+        ],
+        "notice": notice,
+        "letter": Grade(card["grade"]).letter,
+        "said": said,
+        "withheld": withheld,
+        "recipients_say": recipients_say(card, values.get("remarks", [])),
+        "digest": digest(card),
+        "use_lines": said.get("use", "").splitlines(),
+    }
+    return render(request, "evaluation/result.html", context | card_context(card))
+
+
+TEXTS = (
+    "summary",
+    "purchaser_name",
+    "provider_name",
+    "project_number",
+    "project_name",
+    "contract_number",
+    "evaluation_kind",
+    "evaluator_name",
+    "period",
+    "problems",
+    "rectification",
+    "rectify_by",
+    "use",
+    "answer",
+    "reply",
+)
+
+
+def recipients_say(card: Any, remarks: Sequence[str]) -> dict[str, Any]:
+    """The first released remark, and the theme that most people wrote about."""
+    themes = card.get("themes", [])
+    return {
+        "first": remarks[0] if remarks else "",
+        "theme": themes[0] if themes else None,
+        "themes": themes,
+        "all": remarks,
+    }
+
+
+def canonical(card: Any) -> bytes:
+    """The one text of a scorecard that is hashed: sorted keys, no spaces, UTF-8 as it is."""
+    return json.dumps(card, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(card: Any) -> str:
+    return hashlib.sha256(canonical(card)).hexdigest()
+
+
+@login_not_required
+@require_safe
+def card_json(request: HttpRequest, number: str) -> HttpResponse:
+    """All figures, as they were hashed."""
+    notice, card = figures(number)
+    return _download(canonical(card), "application/json", f"{notice.number}.json")
+
+
+@login_not_required
+@require_safe
+def scores_excel(request: HttpRequest, number: str) -> HttpResponse:
+    notice, card = figures(number)
+    return excel.sheet(notice.number, heads(), lines(card))
+
+
+@login_not_required
+@require_safe
+def scores_csv(request: HttpRequest, number: str) -> HttpResponse:
+    """Every indicator with its formula, each party's finding and points."""
+    notice, card = figures(number)
+    return _csv(f"{notice.number}-scores.csv", heads(), lines(card))
+
+
+@login_not_required
+@require_safe
+def answers_csv(request: HttpRequest, number: str) -> HttpResponse:
+    """How many people chose which step for which question. Single answers are never given out."""
+    notice, card = figures(number)
+    labels = [presenting.step_label(step) for step in (5, 4, 3, 2, 1)]
+    rows = ([q["text"], *q["counts"], q["rate"]] for q in card["survey"]["questions"])
+    return _csv(f"{notice.number}-answers.csv", [_("Question"), *labels, _("Satisfaction (%)")], rows)
+
+
+def heads() -> list[str]:
+    fixed = [_("Part"), _("Indicator"), _("Target and standard"), _("Formula"), _("Unit")]
+    ends = [_("All points at"), _("No points at"), _("Points")]
+    parties = [
+        f"{party.label}：{what}"
+        for party in Party
+        for what in (_("Weight"), _("Finding"), _("Points given"), _("Grounds"))
+    ]
+    return [*fixed, *ends, *parties, _("Score")]
+
+
+def lines(card: Any) -> Iterator[list[Any]]:
+    """One row for each indicator, complete enough to be worked out by itself."""
+    for line in card["lines"]:
+        marks: list[Any] = []
+        for party in Party:
+            mark = line["marks"].get(party.value)
+            marks += (
+                [card["weights"][party.value], mark["finding"], mark["points"], mark["note"]]
+                if mark
+                else [""] * 4
+            )
+        yield [
+            presenting.block_label(line["block"]),
+            line["name"],
+            line["standard"],
+            str(presenting.Method(line["method"]).label),
+            line["unit"],
+            line["full_at"],
+            line["zero_at"],
+            line["points"],
+            *marks,
+            line["score"],
+        ]
+
+
+def _csv(name: str, head: Sequence[str], rows: Iterator[Any]) -> HttpResponse:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(head)
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return _download(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv; charset=utf-8", name)
+
+
+def _safe(value: Any) -> Any:
+    text = str(value if value is not None else "")
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
