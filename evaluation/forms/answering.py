@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
         self.questions = list(survey.questions.all())
         asked = {
             f"{PREFIX}{number}": forms.TypedChoiceField(
-                label=str(question),
+                label=f"{number}. {question}",
                 choices=STEPS,
                 coerce=int,
                 widget=forms.RadioSelect,

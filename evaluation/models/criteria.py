@@ -42,7 +42,9 @@ class Criterion(Model):
         ordering = ["evaluation", "position"]
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "position"], name="evaluation_criterion_position"),
-            models.CheckConstraint(condition=Q(points__gt=0) & Q(points__lte=100), name="evaluation_criterion_points"),
+            models.CheckConstraint(
+                condition=Q(points__gt=0) & Q(points__lte=100), name="evaluation_criterion_points"
+            ),
         ]
         triggers = append_only()
 

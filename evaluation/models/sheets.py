@@ -52,7 +52,9 @@ class Score(Model):
         ordering = ["criterion__position"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="sheet_score_once"),
-            models.CheckConstraint(condition=Q(points__gte=0) & Q(points__lte=100), name="sheet_score_points"),
+            models.CheckConstraint(
+                condition=Q(points__gte=0) & Q(points__lte=100), name="sheet_score_points"
+            ),
         ]
         triggers = append_only()
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from accounts import history
+from accounts.next_step import next_for
 from core import excel
-from core.components import Crumb, Fact, Mark, Person
+from core.components import Crumb, Fact, Paper, Person
 from documents import services as documents
 from evaluation import answering, parameters, policies, presenting
 from evaluation.filters import EvaluationFilter
@@ -19,9 +22,8 @@ from evaluation.kinds import Party
 from evaluation.models import Evaluation
 from evaluation.rules import sampling
 from evaluation.tables import EvaluationTable
-from workflow import registry
-from workflow.availability import available, can_create
-from workflow.events import history
+from workflow.availability import can_create
+from workflow.clock import legal_now
 
 PER_PAGE = 30
 
@@ -59,23 +61,33 @@ def evaluation(request: HttpRequest, pk: Any) -> HttpResponse:
     """What waits, what has been found, and how far recipients have answered: each as the reader may see it."""
     subject = find(request, pk)
     actor = request.actor  # type: ignore[attr-defined]
-    steps = available(subject, actor)
     context = {
         "title": subject.project.title,
-        "crumbs": [Crumb(_("Evaluations"), ".."), Crumb(subject.number)],
+        "crumbs": [
+            Crumb(_("Evaluations"), reverse("evaluation:evaluations")),
+            Crumb(subject.number),
+        ],
         "evaluation": subject,
-        "main_steps": [state for state in steps if state.step.primary],
-        "other_steps": [state for state in steps if not state.step.primary],
+        "next": next_for([subject], actor),
         "facts": list(facts(subject)),
         "people": list(people(subject)),
-        "papers": list(documents.papers(subject, actor)),
+        "papers": [paper_row(paper) for paper in documents.papers(subject, actor)],
         "criteria": criteria(subject),
         "sheets": sheets(subject, actor),
         "progress": progress(subject, actor),
-        "history": list(marks(subject)),
-        "result": result(subject, actor),
+        "events": history.of_subjects([subject]),
+        "now": legal_now(),
+        "shares_participation": policies.sees_participation(actor, subject),
     }
+    if policies.sees_result(actor, subject):
+        context |= card_context(subject.result) | {"remarks": remarks(subject)}
     return render(request, "evaluation/evaluation.html", context)
+
+
+def paper_row(paper: Any) -> Paper:
+    """A file or a rendered paper as the list of papers shows it."""
+    file = getattr(paper, "file", None)
+    return Paper(paper.title, paper.get_absolute_url() if file else "", "" if file else _("being made"))
 
 
 def facts(subject: Evaluation) -> Any:
@@ -152,13 +164,6 @@ def progress(subject: Evaluation, actor: Any) -> dict[str, Any] | None:
     }
 
 
-def result(subject: Evaluation, actor: Any) -> dict[str, Any] | None:
-    """The combined scores, for all who take part, once they stand."""
-    if not policies.sees_result(actor, subject):
-        return None
-    return card_context(subject.result) | {"remarks": remarks(subject)}
-
-
 def card_context(card: Any) -> dict[str, Any]:
     """What the templates of a result draw."""
     return {
@@ -178,14 +183,6 @@ def remarks(subject: Evaluation) -> list[Any]:
     return (
         list(survey.remarks.filter(decision="published").order_by("theme", "public_text")) if survey else []
     )
-
-
-def marks(subject: Evaluation) -> Any:
-    """What was done, latest first."""
-    steps = Evaluation.steps()
-    for event in reversed(history(subject)):
-        step = steps.get(event.step) or registry.lifecycles.step(f"evaluation.evaluation.{event.step}")
-        yield Mark(step.glyph, event.legal_at, step.label, seal=step.mark == "decision")
 
 
 @require_safe

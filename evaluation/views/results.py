@@ -61,7 +61,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         "title": notice.title,
         "crumbs": [
             Crumb(_("Home"), reverse("portal:home")),
-            Crumb(_("Notices"), reverse("disclosure:notices")),
+            Crumb(_("Notices"), reverse("disclosure:list")),
             Crumb(notice.number),
         ],
         "notice": notice,

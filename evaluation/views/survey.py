@@ -83,7 +83,6 @@ class SurveyView(View):
             "survey": survey,
             "evaluation": survey.evaluation,
             "form": form,
-            "number": len(form.questions),
         }
         return private(render(request, "evaluation/survey.html", context, status=status))
 

@@ -55,6 +55,11 @@
     body.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
 
+  /* A sheet that is shown once offers to be printed. */
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   /* Links from the error summary put the cursor into the field. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".p-errs a[href^='#']");
