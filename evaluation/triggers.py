@@ -16,16 +16,38 @@ _TOGETHER = """
 _WITHIN = """
     IF (SELECT count(*) FROM evaluation_answer WHERE survey_id = NEW.survey_id)
      + (SELECT count(*) FROM evaluation_pendinganswer WHERE survey_id = NEW.survey_id)
-     > (SELECT count(*) FROM evaluation_surveytoken WHERE survey_id = NEW.survey_id AND used_at IS NOT NULL)
+     > (SELECT answered FROM evaluation_survey WHERE id = NEW.survey_id)
     THEN
+        RAISE EXCEPTION 'more answers than were counted';
+    END IF;
+    RETURN NULL;
+"""
+_COUNTED = """
+    IF NEW.answered > (
+        SELECT count(*) FROM evaluation_surveytoken WHERE survey_id = NEW.id AND used_at IS NOT NULL
+    ) THEN
         RAISE EXCEPTION 'more answers than used links';
     END IF;
     RETURN NULL;
 """
 
 
+def answers_are_counted() -> list[pgtrigger.Trigger]:
+    """The number of answers of a survey rises only with a link that was used."""
+    return [
+        pgtrigger.Trigger(
+            name="counted",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf("answered"),
+            condition=pgtrigger.Q(new__answered__gt=pgtrigger.F("old__answered")),
+            func=_COUNTED,
+        )
+    ]
+
+
 def answers_within_links() -> list[pgtrigger.Trigger]:
-    """At the end of a transaction a survey never has more answers than links that were used."""
+    """At the end of a transaction a survey never has more answers than were counted, one for each used link."""
     return [
         pgtrigger.Trigger(
             name="within_links",

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model
-from evaluation.triggers import used_once
+from evaluation.triggers import answers_are_counted, used_once
 
 
 class Survey(Model):
@@ -40,6 +40,7 @@ class Survey(Model):
             ),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="survey_window"),
         ]
+        triggers = answers_are_counted()
 
     def __str__(self) -> str:
         return str(self.evaluation)

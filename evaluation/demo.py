@@ -1,0 +1,201 @@
+"""The acts from an accepted contract to a published result. `hand` is a `workflow.play.Play` or anything with its
+`make` and `do`; tests use them too."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from accounts.actors import of_membership
+from accounts.models import Membership, Organisation
+from core.actor import Actor
+from evaluation import answering
+from evaluation.kinds import Method, Party
+from evaluation.models import Evaluation
+from evaluation.models.answers import FilledBy
+from workflow.clock import SHANGHAI, legal_date
+
+QUESTIONS = {
+    "服务对象满意度": ("您对这项服务总的来说满意吗？", "All in all, are you satisfied with the service?"),
+    "质量达标率": (
+        "服务人员每次都按约定把事情做好了吗？您满意吗？",
+        "Was the work done as agreed each time?",
+    ),
+}
+"""Wording of the survey, by the name of the indicator."""
+
+
+def person(organisation: Organisation | Any, role: str) -> Actor:
+    """Somebody of that organisation who holds the role."""
+    rows = Membership.objects.select_related("user", "organisation__jurisdiction")
+    found = rows.filter(organisation=organisation, roles__contains=[role]).order_by("since").first()
+    if found is None:
+        raise LookupError(f"nobody holds {role} in {organisation}")
+    return of_membership(found)
+
+
+def organiser(evaluation: Evaluation, *, head: bool = False) -> Actor:
+    """The handler or head of who leads it: purchaser or finance."""
+    roles = ("reviewer", "finance_head") if evaluation.is_key else ("handler", "head")
+    return person(evaluation.organiser, roles[head])
+
+
+def opened(hand: Any, contract: Any, *, actor: Actor | None = None, **values: Any) -> Evaluation:
+    """An evaluation of a contract, by its purchaser unless somebody else is named."""
+    kind = "final" if contract.state == "accepted" else "interim"
+    data = {
+        "contract": contract,
+        "kind": kind,
+        "period_from": contract.starts_on,
+        "period_to": min(contract.ends_on, legal_date()),
+    }
+    return hand.make(Evaluation, "open", actor or person(contract.purchaser, "handler"), **{**data, **values})
+
+
+def appointed(hand: Any, evaluation: Evaluation, evaluator: Organisation, **values: Any) -> Evaluation:
+    """A third party with its engagement contract."""
+    data = {
+        "evaluator": evaluator,
+        "engagement_number": f"WT-{evaluation.number}",
+        "engagement_fee": Decimal("18000.00"),
+        "report_due_at": end_of(legal_date() + timedelta(days=45)),
+    }
+    return hand.do(evaluation, "appoint", organiser(evaluation), **{**data, **values})
+
+
+def declared(hand: Any, evaluation: Evaluation) -> Evaluation:
+    points = {name: True for name in ("no_shares", "no_people", "no_business", "no_benefit")}
+    return hand.do(evaluation, "declare", person(evaluation.evaluator, "evaluator"), **points)
+
+
+def planned(
+    hand: Any, evaluation: Evaluation, groups: Iterable[tuple[str, int]], *, days: int = 21, **values: Any
+) -> Evaluation:
+    """A survey of these groups (name, people), open from today on."""
+    today = legal_date()
+    data = {
+        "small": False,
+        "opens_at": datetime.combine(today, time.min, SHANGHAI),
+        "closes_at": end_of(today + timedelta(days=days)),
+        "strata": [{"name": name, "size": size} for name, size in groups],
+        "questions": [_question(c) for c in evaluation.criteria_of(Party.RECIPIENTS)],
+    }
+    return hand.do(evaluation, "plan_survey", person(evaluation.evaluator, "evaluator"), **{**data, **values})
+
+
+def _question(criterion: Any) -> dict[str, Any]:
+    text, english = QUESTIONS.get(criterion.name, (f"您对“{criterion.name}”满意吗？", ""))
+    return {"criterion": criterion.pk, "text": text, "text_en": english}
+
+
+def started(hand: Any, evaluation: Evaluation) -> Evaluation:
+    return hand.do(evaluation, "start", organiser(evaluation))
+
+
+def issued(evaluation: Evaluation, stratum: Any, count: int) -> list[str]:
+    """Links for a group; their secrets are in the outcome of the act alone."""
+    from workflow.engine import execute
+
+    actor = person(evaluation.evaluator, "evaluator")
+    return list(execute(evaluation, "issue_links", actor, stratum=stratum, count=count).outcome["secrets"])
+
+
+def answered(
+    evaluation: Evaluation,
+    secrets: Sequence[str],
+    spread: Sequence[int],
+    remarks: Sequence[str] = (),
+    seed: int = 1,
+) -> None:
+    """Use the links up: `spread` says how many are very satisfied … very dissatisfied on the first question."""
+    survey = evaluation.survey
+    questions = list(survey.questions.all())
+    first = [step for step, count in zip((5, 4, 3, 2, 1), spread, strict=True) for _ in range(count)]
+    lot = random.Random(seed)
+    lot.shuffle(first)
+    for number, (secret, rating) in enumerate(zip(secrets, first, strict=False)):
+        ratings = {str(q.pk): _near(lot, rating) if at else rating for at, q in enumerate(questions)}
+        filled_by = FilledBy.FAMILY if number % 9 == 4 else FilledBy.SELF
+        remark = remarks[number] if number < len(remarks) else ""
+        answering.redeem(secret, answering.Reply(ratings, filled_by, remark))
+
+
+def _near(lot: random.Random, rating: int) -> int:
+    return max(1, min(5, rating + lot.choice((-1, 0, 0, 0, 1))))
+
+
+def scores(evaluation: Evaluation, party: Party, **found: Any) -> list[dict[str, Any]]:
+    """A whole sheet. `found` maps an indicator's name to (finding, grounds); the rest reaches its target."""
+    rows = []
+    for criterion in evaluation.criteria_of(party):
+        finding, note = found.get(criterion.name, (_target(criterion), "经核查,达到目标。"))
+        rows.append({"criterion": criterion.pk, "finding": Decimal(finding), "note": note})
+    return rows
+
+
+def _target(criterion: Any) -> Decimal:
+    if criterion.method == Method.YES_NO:
+        return Decimal(1)
+    return criterion.points if criterion.method == Method.ASSESSED else criterion.full_at
+
+
+def scored(hand: Any, evaluation: Evaluation, party: Party, comment: str, **found: Any) -> Evaluation:
+    """Hand in a party's sheet. `problems` and `diversion` may be among `found`."""
+    texts = {name: found.pop(name, "") for name in ("problems", "diversion")}
+    step, organisation, role = {
+        Party.PURCHASER: ("score_as_purchaser", evaluation.purchaser, "handler"),
+        Party.THIRD_PARTY: ("score_as_third_party", evaluation.evaluator, "evaluator"),
+    }[party]
+    rows = scores(evaluation, party, **found)
+    return hand.do(evaluation, step, person(organisation, role), scores=rows, comment=comment, **texts)
+
+
+def moderated(hand: Any, evaluation: Evaluation, themes: dict[str, str] | None = None) -> Evaluation:
+    """Let every remark pass as it is, under the theme whose word it contains."""
+    rows = [
+        {
+            "remark": r.pk,
+            "decision": "published",
+            "public_text": r.text,
+            "theme": _theme(r.text, themes or {}),
+        }
+        for r in evaluation.survey.remarks.filter(decision="pending")
+    ]
+    if not rows:
+        return evaluation
+    return hand.do(evaluation, "moderate", person(evaluation.evaluator, "evaluator"), remarks=rows)
+
+
+def _theme(text: str, themes: dict[str, str]) -> str:
+    return next((theme for word, theme in themes.items() if word in text), "")
+
+
+def combined(hand: Any, evaluation: Evaluation, **values: Any) -> Evaluation:
+    data = {
+        "summary": "服务数量如约完成,资金使用合规;服务对象对预约等候时间和人员更换意见较多。",
+        "problems": "",
+        "rectification": "",
+        "rectify_by": None,
+        "budget_advice": "keep",
+        "budget_note": "",
+    }
+    return hand.do(evaluation, "combine", organiser(evaluation), **{**data, **values})
+
+
+def replied(hand: Any, evaluation: Evaluation, stance: str = "accepts", text: str = "") -> Evaluation:
+    """The provider's answer."""
+    actor = person(evaluation.provider, "provider_head")
+    return hand.do(evaluation, "answer", actor, stance=stance, answer_text=text)
+
+
+def published(hand: Any, evaluation: Evaluation, reply: str = "") -> Evaluation:
+    actor = organiser(evaluation, head=True)
+    return hand.do(evaluation, "publish", actor, reply=reply, publication_reviewed=True)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Beijing."""
+    return datetime.combine(day, time.max, SHANGHAI)
