@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from accounts import demo as people
 from catalog.demo import city_catalogue
 from contracts.models import Contract
@@ -59,6 +61,7 @@ def indicators() -> list[dict[str, Any]]:
     return rows
 
 
+@transaction.atomic
 def build() -> Contract:
     """The city, a project of the year before, and its accepted contract."""
     clock.set_legal_now(ACCEPTED - timedelta(days=300))
