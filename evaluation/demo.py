@@ -110,14 +110,14 @@ def answered(
     remarks: Sequence[str] = (),
     seed: int = 1,
 ) -> None:
-    """Use the links up: `spread` says how many are very satisfied … very dissatisfied on the first question."""
-    survey = evaluation.survey
-    questions = list(survey.questions.all())
-    first = [step for step, count in zip((5, 4, 3, 2, 1), spread, strict=True) for _ in range(count)]
+    """Use the links up: `spread` says how many are very satisfied … very dissatisfied with the service."""
+    questions = list(evaluation.survey.questions.select_related("criterion"))
+    main = next(q for q in questions if not q.criterion.is_shared)
+    given = [step for step, count in zip((5, 4, 3, 2, 1), spread, strict=True) for _ in range(count)]
     lot = random.Random(seed)
-    lot.shuffle(first)
-    for number, (secret, rating) in enumerate(zip(secrets, first, strict=False)):
-        ratings = {str(q.pk): _near(lot, rating) if at else rating for at, q in enumerate(questions)}
+    lot.shuffle(given)
+    for number, (secret, rating) in enumerate(zip(secrets, given, strict=False)):
+        ratings = {str(q.pk): rating if q == main else _near(lot, rating) for q in questions}
         filled_by = FilledBy.FAMILY if number % 9 == 4 else FilledBy.SELF
         remark = remarks[number] if number < len(remarks) else ""
         answering.redeem(secret, answering.Reply(ratings, filled_by, remark))

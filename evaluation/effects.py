@@ -153,6 +153,7 @@ def _write_sheet(act: Act, party: Party) -> None:
         problems=act.data["problems"],
         diversion=act.data["diversion"],
         round=act.subject.round,
+        number=act.subject.sheets.filter(party=party).count() + 1,
         submitted_at=act.now,
         event_id=act.event_id,
     )

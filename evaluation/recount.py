@@ -25,6 +25,7 @@ def _lines(card: Mapping[str, Any]) -> Iterator[str]:
     weights = {party: Decimal(weight) for party, weight in card["weights"].items()}
     if not combining.weights_are_valid(weights):
         yield "weights"
+        return
     for line in card["lines"]:
         for party, mark in line["marks"].items():
             if Decimal(mark["points"]) != _mark(card, line, party, Decimal(mark["finding"])):

@@ -207,7 +207,7 @@ class Evaluation(EvaluationLifecycle):
 
     def sheet(self, party: str) -> Any:
         """The sheet that counts: the party's last one of this round."""
-        return self.sheets.filter(party=party, round=self.round).order_by("submitted_at").last()
+        return self.sheets.filter(party=party, round=self.round).order_by("number").last()
 
     def criteria_of(self, party: str) -> list[Any]:
         """The indicators that a party scores."""

@@ -23,6 +23,8 @@ class Sheet(Model):
     """What was withheld or diverted (截留、挪用), with the evidence; empty when nothing was found."""
     round = models.PositiveSmallIntegerField(default=1)
     """The round of scoring it belongs to: after a return the sheets of earlier rounds no longer count."""
+    number = models.PositiveSmallIntegerField()
+    """Which of the party's sheets it is: the last one of the present round counts."""
     user_id = models.UUIDField(null=True)
     submitted_at = models.DateTimeField()
     event_id = models.UUIDField()
@@ -30,7 +32,8 @@ class Sheet(Model):
     class Meta:
         verbose_name = _("score sheet")
         verbose_name_plural = _("score sheets")
-        ordering = ["submitted_at"]
+        ordering = ["evaluation", "party", "number"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "party", "number"], name="sheet_number")]
         triggers = append_only()
 
     def __str__(self) -> str:

@@ -113,7 +113,7 @@ def weights_make_one(act: Act) -> Iterator[Obstacle]:
         yield stop(
             _("The shares of the three parties must all be above nought and make 100 % together."),
             "E3.PARTIES",
-            mend=Mend(reverse("rulebook:rules"), _("Look at the rules")),
+            mend=Mend("/rules/#E3.PARTIES", _("Look at the rules")),
         )
 
 

@@ -106,7 +106,7 @@ class SheetView(StepView):
     party = Party.PURCHASER
 
     def get_initial(self) -> dict[str, Any]:
-        last = self.subject.sheets.filter(party=self.party).order_by("submitted_at").last()
+        last = self.subject.sheets.filter(party=self.party).order_by("number").last()
         known = {score.criterion_id: score for score in last.scores.all()} if last else {}
         rows = []
         for criterion in self.subject.criteria_of(self.party):

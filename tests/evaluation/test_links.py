@@ -152,7 +152,9 @@ def test_e4_nobody_is_asked_twice(links, scoring):
     assert refused(scoring, "issue_links", actor, stratum=last, count=1) == {"E4"}
 
 
-@pytest.mark.parametrize("name", ["mzj.jingban", "mzj.lingdao", "zhaohui.faren", "czj.shenhe", "ggfw.pingjia"])
+@pytest.mark.parametrize(
+    "name", ["mzj.jingban", "mzj.lingdao", "zhaohui.faren", "czj.shenhe", "ggfw.pingjia"]
+)
 def test_e4_privacy_only_the_third_party_issues_links(scoring, name):
     stratum = scoring.survey.strata.first()
     found = refused(scoring, "issue_links", people.actor(name), stratum=stratum, count=1)
@@ -168,7 +170,9 @@ def test_the_sheet_is_shown_once(client, scoring, links):
     data = {"stratum": scoring.survey.strata.first().pk, "count": "3", "idempotency_key": "k1"}
     first = client.post(page, data)
     codes = re.findall(r"<code>([0-9A-Z-]{31})</code>", first.content.decode())
-    assert first.status_code == 200 and len(codes) == 3 and first.headers["Cache-Control"].startswith("no-store")
+    assert (
+        first.status_code == 200 and len(codes) == 3 and first.headers["Cache-Control"].startswith("no-store")
+    )
     assert all(answering.survey_for(code) for code in codes)
     again = client.post(page, data).content.decode()
     assert not re.findall(r"<code>", again) and "不能再次显示" in again

@@ -73,7 +73,9 @@ def test_fifty_at_once_with_one_link_are_one_answer(scoring, links):
 
 def test_many_people_at_once_are_all_heard(scoring, links):
     survey = scoring.survey
-    results = in_threads(12, lambda n: answering.redeem(links[n], reply(survey, remark=f"第{n}位")) or "taken")
+    results = in_threads(
+        12, lambda n: answering.redeem(links[n], reply(survey, remark=f"第{n}位")) or "taken"
+    )
     assert Counter(results) == {"taken": 12}
     assert Answer.objects.count() + PendingAnswer.objects.count() == 12 == world.fresh(survey).answered
     assert Answer.objects.count() >= 10, "no more than four wait"

@@ -1,0 +1,110 @@
+"""The provider's answer, publication, and where the result goes (A6.3–A6.5, AN-17)."""
+
+import pytest
+
+from accounts import demo as people
+from disclosure.models import Notice
+from documents.services import latest_paper
+from evaluation import demo
+from evaluation.models import Remark
+from tests.evaluation.world import as_if, fresh, refused
+from workflow import clock, law
+from workflow.models import Duty
+
+pytestmark = pytest.mark.django_db
+HEAD = "mzj.lingdao"
+
+
+def test_the_provider_may_answer_in_time_and_is_waited_for(combined):
+    actor = people.actor("mzj.jingban")
+    assert refused(combined, "go_on", actor) == {"evaluation.answer"}
+    due = law.due("evaluation.answer", combined.combined_at, jurisdiction="220100", on=combined.regime_date())
+    clock.set_legal_now(due.at)
+    assert refused(combined, "go_on", actor) == {"evaluation.answer"}
+    clock.set_legal_now(due.at + clock.datetime.resolution)
+    from workflow.engine import execute
+
+    gone = execute(combined, "go_on", actor).subject
+    assert (gone.state, gone.stance) == ("answered", "silent")
+
+
+def test_only_the_provider_answers(combined):
+    for name in ("mzj.jingban", "kangle.faren", "mz3.pingjia"):
+        assert refused(combined, "answer", people.actor(name), stance="accepts", answer_text="") == {"actor"}
+
+
+def test_an_objection_says_what_it_objects_to(combined):
+    found = refused(combined, "answer", people.actor("zhaohui.faren"), stance="objects", answer_text=" ")
+    assert "answer_text" in found
+
+
+def test_a6_3_publication_has_a_clock(combined):
+    duty = Duty.objects.open().get(subject_id=combined.pk, rule="evaluation.publish")
+    due = law.due(
+        "evaluation.publish", combined.combined_at, jurisdiction="220100", on=combined.regime_date()
+    )
+    assert duty.due_at == due.at and duty.organisation_id == combined.organiser_id
+
+
+def test_an_objection_is_replied_to(combined, hand):
+    answered = demo.replied(hand, combined, "objects", "按时完成率应以签到记录为准。")
+    moderated = demo.moderated(hand, answered)
+    actor = people.actor(HEAD)
+    assert refused(moderated, "publish", actor, reply=" ", publication_reviewed=True) == {"A6.3"}
+    demo.published(hand, moderated, "经复核签到记录,维持原评分。")
+    payload = Notice.objects.get(kind="AN-17").payload
+    assert "签到记录为准" in payload["answer"] and "维持原评分" in payload["reply"]
+
+
+def test_e4_privacy_nothing_is_published_over_unread_remarks(combined, hand):
+    answered = demo.replied(hand, combined)
+    assert refused(answered, "publish", people.actor(HEAD), reply="", publication_reviewed=True) == {
+        "E4.PRIVACY"
+    }
+
+
+def test_the_review_before_publication_cannot_be_left_out(combined, hand):
+    answered = demo.moderated(hand, demo.replied(hand, combined))
+    assert "publication_reviewed" in refused(answered, "publish", people.actor(HEAD), reply="")
+
+
+def test_a7_12_who_scored_does_not_publish(combined, hand):
+    answered = demo.moderated(hand, demo.replied(hand, combined))
+    handler = people.actor("mzj.jingban").with_roles("handler", "head")
+    assert refused(answered, "publish", handler, reply="", publication_reviewed=True) == {"A7.12"}
+
+
+def test_a6_3_figures_that_do_not_agree_are_not_published(combined, hand):
+    answered = demo.moderated(hand, demo.replied(hand, combined))
+    spoilt = {**answered.result, "total": "100.00"}
+    wrong = as_if(answered, result=spoilt)
+    assert refused(wrong, "publish", people.actor(HEAD), reply="", publication_reviewed=True) == {"A6.3"}
+
+
+def test_a6_3_the_only_end_is_publication(combined):
+    ends = [s for s in type(combined).steps().values() if s.possible_from("published")]
+    assert ends == [], "nothing happens to a published result"
+    targets = {s.target for s in type(combined).steps().values()}
+    assert "closed" not in targets and "published" in targets
+
+
+def test_remarks_are_published_in_the_third_partys_words_only(combined, hand):
+    answered = demo.replied(hand, combined)
+    rows = [
+        {"remark": r.pk, "decision": "withheld" if "挺准时" in r.text else "published",
+         "public_text": "希望固定服务人员", "theme": "人员更换"}
+        for r in Remark.objects.filter(decision="pending")
+    ]  # fmt: skip
+    hand.do(answered, "moderate", people.actor("mz3.pingjia"), remarks=rows)
+    demo.published(hand, fresh(answered))
+    notice = Notice.objects.get(kind="AN-17")
+    text = str(notice.payload) + notice.html
+    assert set(notice.payload["remarks"]) == {"希望固定服务人员"}
+    assert "挺准时" not in text and "三次人" not in text
+    assert notice.payload["card"]["themes"] == [], "fewer than five wrote about it"
+
+
+def test_a_letter_goes_to_the_provider(combined, hand):
+    done = demo.published(hand, demo.moderated(hand, demo.replied(hand, combined)))
+    letter = latest_paper(done, "result_letter")
+    assert letter is not None and done.provider.name in letter.html and str(done.total) in letter.html
