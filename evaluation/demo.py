@@ -17,6 +17,7 @@ from evaluation.kinds import Method, Party
 from evaluation.models import Evaluation
 from evaluation.models.answers import FilledBy
 from workflow.clock import SHANGHAI, legal_date
+from workflow.engine import execute
 
 QUESTIONS = {
     "服务对象满意度": ("您对这项服务总的来说满意吗？", "All in all, are you satisfied with the service?"),
@@ -97,8 +98,6 @@ def started(hand: Any, evaluation: Evaluation) -> Evaluation:
 
 def issued(evaluation: Evaluation, stratum: Any, count: int) -> list[str]:
     """Links for a group; their secrets are in the outcome of the act alone."""
-    from workflow.engine import execute
-
     actor = person(evaluation.evaluator, "evaluator")
     return list(execute(evaluation, "issue_links", actor, stratum=stratum, count=count).outcome["secrets"])
 

@@ -9,6 +9,7 @@ from evaluation import demo
 from evaluation.models import Remark
 from tests.evaluation.world import as_if, fresh, refused
 from workflow import clock, law
+from workflow.engine import execute
 from workflow.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,6 @@ def test_the_provider_may_answer_in_time_and_is_waited_for(combined):
     clock.set_legal_now(due.at)
     assert refused(combined, "go_on", actor) == {"evaluation.answer"}
     clock.set_legal_now(due.at + clock.datetime.resolution)
-    from workflow.engine import execute
 
     gone = execute(combined, "go_on", actor).subject
     assert (gone.state, gone.stance) == ("answered", "silent")
