@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from providers.models import PerformanceRecord, Provider
+from providers.models import Evidence, PerformanceRecord, Provider
 from workflow.clock import legal_now
 
 
@@ -42,3 +42,11 @@ def record_grade(
         ),
     )
     return record
+
+
+def lapsed_evidence(organisation_id: UUID | None, on: date) -> list[Evidence]:
+    """Proof that has run out and was not replaced: the latest of each condition, where its time is over."""
+    latest: dict[str, Evidence] = {}
+    for evidence in Evidence.objects.filter(provider__organisation_id=organisation_id).order_by("added_at"):
+        latest[evidence.condition] = evidence
+    return [e for e in latest.values() if e.valid_until is not None and e.valid_until < on]
