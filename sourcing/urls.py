@@ -3,18 +3,38 @@
 from django.urls import URLPattern, URLResolver, path
 
 from sourcing.models import OfficialKey, PanelSeat, Tender
-from sourcing.views import tender
+from sourcing.views import bids, officials, panel, public, tender, uploads
 from workflow.views import step_paths
 
 app_name = "sourcing"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("tenders/<uuid:pk>/", tender.TenderDetail.as_view(), name="tender"),
-    path("tenders/<uuid:pk>/bid/", tender.TenderDetail.as_view(), name="bid"),
-    path("tenders/<uuid:pk>/opening/", tender.TenderDetail.as_view(), name="ceremony"),
-    path("seats/<uuid:pk>/", tender.TenderDetail.as_view(), name="seat"),
-    path("officials/", tender.TenderDetail.as_view(), name="officials"),
-    *step_paths(Tender, "tenders/<uuid:pk>/"),
-    *step_paths(OfficialKey, "officials/<uuid:pk>/"),
-    *step_paths(PanelSeat, "seats/<uuid:pk>/"),
+    path("tenders/", tender.TenderList.as_view(), name="tenders"),
+    path("tenders/<uuid:pk>/", tender.detail, name="tender"),
+    path("tenders/<uuid:pk>/bid/", bids.BidPage.as_view(), name="bid"),
+    path("tenders/<uuid:pk>/uploads/", uploads.begin, name="uploads"),
+    path("tenders/<uuid:pk>/opening/", officials.ceremony, name="ceremony"),
+    path("tenders/<uuid:pk>/opening/status/", officials.ceremony_status, name="ceremony-status"),
+    path("tenders/<uuid:pk>/record/", tender.record, name="record"),
+    path("uploads/<str:token>/", uploads.piece, name="upload"),
+    path("clock/", uploads.clock, name="clock"),
+    path("receipts/<str:number>/", bids.receipt, name="receipt"),
+    path("receipts/<str:number>/file/", bids.receipt_file, name="receipt-file"),
+    path("sealing/", public.sealing, name="sealing"),
+    path("officials/", officials.own_key, name="officials"),
+    path("seats/<uuid:pk>/", panel.seat, name="seat"),
+    *step_paths(
+        Tender,
+        "tenders/<uuid:pk>/",
+        draft=tender.DraftView,
+        revise=tender.ReviseView,
+        name_officials=tender.OfficialsView,
+        publish=tender.PublishView,
+        check_eligibility=panel.EligibilityView,
+        form_panel=panel.PanelView,
+        contribute=officials.ContributeView,
+        award_contract=tender.AwardView,
+    ),
+    *step_paths(OfficialKey, "officials/<uuid:pk>/", enrol=officials.EnrolView, prove=officials.ProveView),
+    *step_paths(PanelSeat, "seats/<uuid:pk>/", panel.SeatStep, judge=panel.JudgeView, score=panel.ScoreView),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
@@ -39,6 +40,15 @@ class EligibilityRow(BidRowForm):
     credit_clean = YesNoField(label=_("Credit lists"), yes=_("On none of them"), no=_("Listed"))
     eligible = YesNoField(label=_("Eligible"), yes=_("Eligible"), no=_("Not eligible"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("eligible") is False and not data.get("reason"):
+            self.add_error("reason", ValidationError(_("Say why this bidder is not eligible."), code="B4.8"))
+        if data.get("eligible") and data.get("credit_clean") is False:
+            text = _("Who stands on a list of bad conduct is not eligible.")
+            self.add_error("eligible", ValidationError(text, code="BL-1"))
+        return data
 
 
 def rows_of(form: type[forms.Form], most: int = 200) -> Any:
@@ -149,6 +159,13 @@ class JudgeRow(BidRowForm):
     conforms = YesNoField(label=_("Conformity"), yes=_("Conforms"), no=_("Does not conform"))
     reason = forms.CharField(label=_("Requirement not met"), max_length=500, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("conforms") is False and not data.get("reason"):
+            text = _("Name the requirement that this bid does not answer.")
+            self.add_error("reason", ValidationError(text, code="B4.8"))
+        return data
+
 
 class SeatRows(OwnRows):
     @property
@@ -167,6 +184,14 @@ class ScoreRow(BidRowForm):
     )
     points = forms.DecimalField(label=_("Points"), max_digits=5, decimal_places=2)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        criterion, points = data.get("criterion"), data.get("points")
+        if criterion is not None and points is not None and not 0 <= points <= criterion.weight:
+            text = _("Points lie between 0 and %(most)s.") % {"most": f"{criterion.weight:g}"}
+            self.add_error("points", ValidationError(text, code="B5"))
+        return data
 
 
 @form_for("sourcing.panelseat.score")

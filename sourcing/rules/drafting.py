@@ -12,7 +12,7 @@ from core.money import yuan
 from sourcing.kinds import CriterionKind, Method, SmeChoice
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop, warn
+from workflow.obstacles import Obstacle, stop
 
 HUNDRED = Decimal(100)
 LOW_PRICE_RATES = {
@@ -150,16 +150,19 @@ def low_price_rates_are_lawful(act: Act) -> Iterator[Obstacle]:
 def small_enterprises_are_considered(act: Act) -> Iterator[Obstacle]:
     """Up to two million yuan a project is reserved for small enterprises, unless a reason is recorded."""
     limit, choice = value_of(act, "sme.reserve_amount"), act.data["sme_choice"]
-    if choice in {SmeChoice.SOCIAL, SmeChoice.COMPETITION, SmeChoice.OTHER} and not act.data["sme_reason"]:
+    small = limit is not None and budget_of(act) <= limit
+    if act.data["sme_reason"]:
+        return
+    if choice in {SmeChoice.SOCIAL, SmeChoice.COMPETITION, SmeChoice.OTHER}:
         yield stop(_("Say why the project is not reserved."), "SME-6", field="sme_reason")
-    elif limit is not None and budget_of(act) <= limit and choice == SmeChoice.NONE:
-        yield warn(
+    elif small and choice == SmeChoice.NONE:
+        yield stop(
             _(
-                "A project of this size is reserved for small and medium enterprises, which social organisations are "
-                "not. Choose, or give your reason."
+                "A project of this size is reserved for small and medium enterprises, which social organisations "
+                "are not. Choose, or give your reason."
             ),
             "SME-4",
-            field="sme_choice",
+            field="sme_reason",
         )
 
 

@@ -30,15 +30,9 @@ def every_bid_is_checked(act: Act) -> Iterator[Obstacle]:
     rows = {row["opened_bid"].pk: row for row in act.data["rows"]}
     if set(rows) != readable:
         yield stop(_("Check every bid that was opened."), "B4.8", field="rows")
-    for index, row in enumerate(act.data["rows"]):
-        if not row["eligible"] and not row["reason"]:
-            yield stop(_("Say why this bidder is not eligible."), "B4.8", field=f"rows-{index}-reason")
+    for row in act.data["rows"]:
         if row["eligible"] and not row["credit_clean"]:
-            yield stop(
-                _("Who stands on a list of bad conduct is not eligible."),
-                "BL-1",
-                field=f"rows-{index}-eligible",
-            )
+            yield stop(_("Who stands on a list of bad conduct is not eligible."), "BL-1", field="rows")
 
 
 def eligibility_is_settled(act: Act) -> Iterator[Obstacle]:

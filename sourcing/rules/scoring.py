@@ -26,11 +26,6 @@ def every_bid_is_judged(act: Act) -> Iterator[Obstacle]:
     wanted = {a.opened_bid_id for a in act.subject.tender.assessments.filter(eligible=True)}
     if {row["opened_bid"].pk for row in act.data["rows"]} != wanted:
         yield stop(_("Judge every bid."), "B4.8", field="rows")
-    for index, row in enumerate(act.data["rows"]):
-        if not row["conforms"] and not row["reason"]:
-            yield stop(
-                _("Name the requirement that this bid does not answer."), "B4.8", field=f"rows-{index}-reason"
-            )
 
 
 def conformity_is_settled(act: Act) -> Iterator[Obstacle]:
@@ -46,10 +41,3 @@ def every_criterion_is_scored(act: Act) -> Iterator[Obstacle]:
     given = {(row["opened_bid"].pk, row["criterion"].pk) for row in act.data["rows"]}
     if given != set(product(bids, criteria)) or len(given) != len(act.data["rows"]):
         yield stop(_("Give points to every bid on every factor."), "B5", field="rows")
-    for index, row in enumerate(act.data["rows"]):
-        if not 0 <= row["points"] <= row["criterion"].weight:
-            yield stop(
-                _("Points lie between 0 and %(most)s.") % {"most": row["criterion"].weight.normalize()},
-                "B5",
-                field=f"rows-{index}-points",
-            )

@@ -46,7 +46,9 @@ class BidPage(View):
             data["upload"] = request.POST.get("upload", "")
         bid = Bid()
         try:
-            done = execute(bid, step, actor_of(request), data, key=request.POST.get("idempotency_key", "")[:80])
+            done = execute(
+                bid, step, actor_of(request), data, key=request.POST.get("idempotency_key", "")[:80]
+            )
         except Refused as refused:
             return self.show(request, tender, 409, refused=refused, attempt=bid.nonce)
         messages.success(request, str(type(done.subject).steps()[step].done))
@@ -68,7 +70,10 @@ class BidPage(View):
         replacing = standing is None or "replace" in self.request.GET
         return {
             "title": _("Bid: %(title)s") % {"title": tender.title},
-            "crumbs": [Crumb(_("Tenders"), reverse("sourcing:tenders")), Crumb(tender.number, tender.get_absolute_url())],
+            "crumbs": [
+                Crumb(_("Tenders"), reverse("sourcing:tenders")),
+                Crumb(tender.number, tender.get_absolute_url()),
+            ],
             "tender": tender,
             "now": now,
             "is_open": is_open,
@@ -131,7 +136,9 @@ def words() -> dict[str, str]:
 def waiting_upload(tender: Tender, actor: Any) -> Upload | None:
     """A complete upload that has not been submitted yet and may still be."""
     version = tender.next_version(actor.organisation_id)
-    rows = Upload.objects.visible_to(actor).filter(tender=tender, bid=None, version=version).exclude(digest="")
+    rows = (
+        Upload.objects.visible_to(actor).filter(tender=tender, bid=None, version=version).exclude(digest="")
+    )
     return rows.order_by("-started_at").first()
 
 

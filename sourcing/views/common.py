@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.actor import Actor
+from core.components import Crumb
 from sourcing.models import Tender
 
 
@@ -23,6 +26,16 @@ def visible_or_404(queryset: Any, **which: Any) -> Any:
     return found
 
 
+def crumbs(tender: Tender, *more: Crumb) -> list[Crumb]:
+    """The way to a tender's page, or to one below it."""
+    way = [Crumb(_("Tenders"), reverse("sourcing:tenders"))]
+    if more:
+        return [*way, Crumb(tender.number, tender.get_absolute_url()), *more]
+    return [*way, Crumb(tender.number)]
+
+
 def tender_or_404(request: HttpRequest, pk: UUID) -> Tender:
-    rows = Tender.objects.visible_to(actor_of(request)).select_related("project", "purchaser__jurisdiction", "finance")
+    rows = Tender.objects.visible_to(actor_of(request)).select_related(
+        "project", "purchaser__jurisdiction", "finance"
+    )
     return visible_or_404(rows, pk=pk)

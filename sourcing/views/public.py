@@ -14,4 +14,6 @@ from sourcing import receipts
 @login_not_required
 @require_safe
 def sealing(request: HttpRequest) -> HttpResponse:
-    return render(request, "sourcing/sealing.html", {"title": _("How bids are sealed"), "key": receipts.public_key()})
+    return render(
+        request, "sourcing/sealing.html", {"title": _("How bids are sealed"), "key": receipts.public_key()}
+    )

@@ -1,17 +1,141 @@
-"""A tender's own page, for its purchaser and all others who may see it."""
+"""Tenders: the list, a tender's own page, the long form of its document, and the opening record."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.views.generic import DetailView
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from accounts.next_step import next_for
+from accounts.roles import OrganisationKind
+from core.actor import Actor
+from core.components import Crumb
+from core.lists import ListPage
+from procurement.models import Project
+from sourcing import presenting
+from sourcing.filters import TenderFilter
+from sourcing.lifecycle.tender import FIELDS
 from sourcing.models import Tender
+from sourcing.policies import bids_for_a_provider, drafts_tenders
+from sourcing.tables import TenderTable
+from sourcing.views.common import actor_of, crumbs, tender_or_404
+from workflow.clock import legal_now
+from workflow.views import StepView
 
 
-class TenderDetail(DetailView):
-    model = Tender
-    template_name = "sourcing/tender.html"
+class TenderList(ListPage):
+    filter_class = TenderFilter
+    table_class = TenderTable
+    template_name = "sourcing/tenders.html"
+    title = _("Tenders")
 
-    def get_queryset(self) -> Any:
-        return Tender.objects.visible_to(self.request.actor)  # type: ignore[attr-defined]
+    def get_rows(self, actor: Actor) -> QuerySet:
+        return Tender.objects.visible_to(actor).select_related("purchaser")
+
+    def get_table(self, rows: QuerySet) -> TenderTable:
+        own = self.actor.organisation_kind == OrganisationKind.PURCHASER
+        return TenderTable(rows, exclude=("purchaser",) if own else ())
+
+    def get_context(self, rows: QuerySet) -> dict[str, Any]:
+        return {"may_draft": drafts_tenders(self.actor)}
+
+
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actor, tender = actor_of(request), tender_or_404(request, pk)
+    context = {
+        "title": tender.title,
+        "crumbs": crumbs(tender),
+        "tender": tender,
+        "now": legal_now(),
+        "next": next_for([tender], actor),
+        "may_bid": bool(bids_for_a_provider(actor)),
+        **presenting.of_tender(tender, actor),
+    }
+    return render(request, "sourcing/tender.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The opening record: names, prices and digests of all, for all who took part or supervise."""
+    tender = tender_or_404(request, pk)
+    if not presenting.may_see_record(tender, actor_of(request)):
+        raise Http404
+    context = {
+        "title": _("Opening record"),
+        "crumbs": crumbs(tender, Crumb(_("Opening record"))),
+        "tender": tender,
+        "record": tender.opening_record,
+        "rows": presenting.record_rows(tender.opening_record.body, actor_of(request)),
+    }
+    return render(request, "sourcing/record.html", context)
+
+
+class DraftView(StepView):
+    """A new tender, begun from a granted project where its page led here."""
+
+    template_name = "sourcing/draft.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        project = self.project()
+        if project is None:
+            return {"criteria": [{"kind": "price"}], "papers": []}
+        return presenting.first_draft(project) | {"project": project.pk}
+
+    def project(self) -> Project | None:
+        try:
+            wanted = UUID(self.request.GET.get("project", ""))
+        except ValueError:
+            return None
+        own = Project.objects.visible_to(self.actor).filter(purchaser_id=self.actor.organisation_id)
+        return own.filter(pk=wanted, state="granted").first()
+
+
+class ReviseView(StepView):
+    """The draft as it stands."""
+
+    template_name = "sourcing/draft.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        tender: Tender = self.subject
+        values = {name: getattr(tender, name) for name in FIELDS}
+        criteria = tender.criteria.values("kind", "name", "standard", "weight", "objective")
+        papers = tender.papers.values("name", "hint", "required")
+        return {**values, "criteria": list(criteria), "papers": list(papers)}
+
+
+class OfficialsView(StepView):
+    """Who is named already is ticked."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"officials": list(self.subject.officials.values_list("key_id", flat=True))}
+
+
+class PublishView(StepView):
+    """What will be published, before it is."""
+
+    template_name = "sourcing/publish.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return (
+            super().get_context(form)
+            | presenting.of_tender(self.subject, self.actor)
+            | {"tender": self.subject}
+        )
+
+
+class AwardView(StepView):
+    """The ranking beside the decision."""
+
+    template_name = "sourcing/award.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return super().get_context(form) | {
+            "tender": self.subject,
+            "ranking": presenting.ranking(self.subject),
+        }

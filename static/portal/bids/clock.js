@@ -19,6 +19,7 @@
     box.classList.toggle("soon", rest < 3600);
     if (rest > 0) { window.setTimeout(tick, 1000 - ((now() * 1000) % 1000)); return; }
     document.dispatchEvent(new CustomEvent("portal:closed"));
+    if ("reload" in box.dataset) window.setTimeout(() => window.location.reload(), 2000);
   };
   const settle = async () => {
     try {

@@ -1,0 +1,207 @@
+"""What pages about a tender draw, by who is looking."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.roles import OrganisationKind
+from core.actor import Actor
+from core.components import Fact
+from core.figures import amount_text, percent_text
+from disclosure.models import Notice
+from documents.services import papers
+from documents.showing import shown
+from procurement.models import Indicator, Project
+from sourcing.kinds import CriterionKind, PanelRole
+from sourcing.models import Assessment, PanelSeat, Tender
+from workflow.clock import SHANGHAI, legal_date, legal_now
+from workflow.law import calendar
+
+STANDARD_PAPERS = [
+    ("商务与资格文件", "登记证书、财务报告、纳税和社会保险缴纳证明", True),
+    ("服务方案", "对照服务需求逐条响应", True),
+]
+OPEN_DAYS = 22
+"""Days from today to the deadline that a new draft proposes: twenty, and two to get it published."""
+
+
+def is_provider(actor: Actor) -> bool:
+    return actor.organisation_kind == OrganisationKind.PROVIDER
+
+
+def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
+    """Everything on a tender's page that doesn't depend on its steps."""
+    inside = not is_provider(actor)
+    opened = tender.opened_at is not None
+    return {
+        "facts": facts_of(tender),
+        "times": times_of(tender),
+        "criteria": list(tender.criteria.all()),
+        "required_papers": list(tender.papers.all()),
+        "standard": standard_of(tender),
+        "clarifications": list(tender.clarifications.all()),
+        "notices": list(Notice.objects.for_lists().filter(subject_id=tender.pk).order_by("published_at")),
+        "officials": officials_of(tender) if inside else [],
+        "papers": shown(papers(tender, actor)),
+        "may_see_record": may_see_record(tender, actor),
+        "checks": checks_of(tender) if inside and opened else [],
+        "panel": panel_of(tender) if inside and tender.panel_formed_at else None,
+        "ranking": ranking(tender) if inside and tender.evaluated_at else [],
+        "own": own_result(tender, actor) if tender.announced_at else None,
+        "award": tender.award if tender.announced_at or (inside and tender.decided_at) else None,
+        "is_official": tender.officials.filter(key__user_id=actor.user_id).exists(),
+        "seat": PanelSeat.objects.filter(tender=tender, user_id=actor.user_id)
+        .exclude(state="recused")
+        .first(),
+        "inside": inside,
+    }
+
+
+def facts_of(tender: Tender) -> list[Fact]:
+    rows = [
+        Fact(_("Purchaser"), tender.purchaser),
+        Fact(_("Method"), tender.get_method_display()),
+        Fact(_("Budget"), amount_text(tender.budget), number=True),
+        Fact(_("Ceiling"), amount_text(tender.ceiling), number=True),
+        Fact(_("Contract period"), tender.contract_period),
+        Fact(_("Consortia"), _("accepted") if tender.consortium else _("not accepted")),
+        Fact(_("Small enterprises"), tender.get_sme_choice_display()),
+        Fact(_("Price"), percent_text(tender.price_weight), number=True),
+    ]
+    if tender.service_place:
+        rows.insert(5, Fact(_("Place of service"), tender.service_place))
+    if tender.deposit:
+        rows.append(Fact(_("Bid security"), amount_text(tender.deposit), number=True))
+    if tender.project_id:
+        rows.append(Fact(_("Project"), tender.project.number, url=tender.project.get_absolute_url()))
+    return rows
+
+
+def times_of(tender: Tender) -> list[tuple[Any, Any]]:
+    rows = [
+        (_("Published"), tender.published_at),
+        (_("Documents until"), tender.documents_until),
+        (_("Bids close and are opened"), tender.closes_at),
+        (_("Opened"), tender.opened_at),
+        (_("Evaluated"), tender.evaluated_at),
+        (_("Announced"), tender.announced_at),
+        (_("Ended"), tender.ended_at),
+    ]
+    return [(label, moment) for label, moment in rows if moment]
+
+
+def standard_of(tender: Tender) -> list[dict[str, Any]]:
+    """The standard of the later performance review: frozen at the notice, the project's until then."""
+    if tender.evaluation_standard:
+        rows = tender.evaluation_standard
+    else:
+        rows = list(
+            tender.project.indicators.values("block", "name", "formula", "unit", "target", "points", "scorer")
+        )
+    return [
+        {
+            **row,
+            "block": Indicator.Block(row["block"]).label,
+            "scorer": Indicator.Scorer(row["scorer"]).label,
+            "target": Decimal(row["target"]).normalize(),
+            "points": Decimal(row["points"]).normalize(),
+        }
+        for row in rows
+    ]
+
+
+def officials_of(tender: Tender) -> list[Any]:
+    """Who may take part in opening: offices, and whether their keys still work."""
+    return list(tender.officials.select_related("key__user", "key__organisation"))
+
+
+def may_see_record(tender: Tender, actor: Actor) -> bool:
+    """All who may see the tender and took part in it or supervise it; of providers those that bid."""
+    if tender.opened_at is None:
+        return False
+    return not is_provider(actor) or tender.opened_bids.filter(provider_id=actor.organisation_id).exists()
+
+
+def record_rows(body: dict[str, Any], actor: Actor) -> list[dict[str, Any]]:
+    """The bids of a record, dearest last, those that could not be read at the end."""
+    rows = [
+        {**row, "own": row["bidder"] == actor.organisation_name, "faulty": bool(row["fault"])}
+        for row in body["bids"]
+    ]
+    return sorted(rows, key=lambda row: (row["price"] is None, Decimal(row["price"] or 0)))
+
+
+def checks_of(tender: Tender) -> list[Assessment]:
+    rows = tender.assessments.select_related("opened_bid__provider")
+    return sorted(rows, key=lambda a: a.opened_bid.provider.sort_key)
+
+
+def panel_of(tender: Tender) -> dict[str, Any]:
+    """How far the panel is; names only once the result is announced."""
+    seats = list(
+        PanelSeat._base_manager.filter(tender=tender).exclude(state="recused").select_related("user")
+    )
+    states = [seat.state for seat in seats]
+    return {
+        "size": len(seats),
+        "experts": len([seat for seat in seats if seat.role == PanelRole.EXPERT]),
+        "declared": len([state for state in states if state != "appointed"]),
+        "judged": len([state for state in states if state in {"judged", "scored"}]),
+        "scored": states.count("scored"),
+        "names": [seat.user.name for seat in seats] if tender.announced_at else [],
+    }
+
+
+def ranking(tender: Tender) -> list[Assessment]:
+    """All bids with their points, best first; what was ruled out comes last with the reason."""
+    return list(tender.assessments.select_related("opened_bid__provider"))
+
+
+def own_result(tender: Tender, actor: Actor) -> Assessment | None:
+    """A bidder's own points and rank, once announced (Order 87, article 69)."""
+    rows = tender.assessments.filter(opened_bid__provider_id=actor.organisation_id)
+    return rows.select_related("opened_bid").first()
+
+
+def first_draft(project: Project) -> dict[str, Any]:
+    """What a draft starts from: the project's own words, and times that would be lawful."""
+    closes_at = proposed_deadline()
+    amount = f"{_number(project.quantity)}{project.unit}" if project.quantity else ""
+    wanted = [project.need, f"服务数量：{amount}。" if amount else "", project.quality_standard]
+    period = f"{project.starts_on}至{project.ends_on}" if project.starts_on and project.ends_on else ""
+    return {
+        "title": project.title,
+        "method": "open",
+        "requirement": "\n".join(filter(None, wanted)),
+        "contract_period": period,
+        "conditions": "依法登记并列入本市承接主体名录；近三年无重大违法记录。",
+        "ceiling": project.granted_amount,
+        "documents_from": legal_now(),
+        "documents_until": closes_at - timedelta(days=2),
+        "documents_how": "登录本平台免费下载",
+        "closes_at": closes_at,
+        "criteria": [
+            {
+                "kind": CriterionKind.PRICE,
+                "name": "投标报价",
+                "standard": "评标基准价÷评标报价×100，四舍五入保留两位小数。",
+                "weight": 10,
+            }
+        ],
+        "papers": [{"name": n, "hint": h, "required": r} for n, h, r in STANDARD_PAPERS],
+    }
+
+
+def proposed_deadline() -> datetime:
+    day = legal_date() + timedelta(days=OPEN_DAYS)
+    while not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9, 30), SHANGHAI)
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".")
