@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
 from disclosure import services as disclosure
 from documents.services import attach
-from providers.kinds import Condition, files_field, until_field
+from providers.kinds import Condition, ProviderKind, files_field, until_field
 from providers.models import Evidence
 from providers.notices import register_entry
 from workflow.act import Act
@@ -40,7 +42,9 @@ def publish_entry(act: Act) -> None:
         "AN-19",
         provider,
         register_entry(provider),
-        title=_("Register of providers: %(name)s") % {"name": provider.organisation.name},
+        title=format_lazy(gettext_lazy("Register of providers: {name}"), name=provider.organisation),
+        category=provider.kind,
+        category_name=ProviderKind(provider.kind).label,
         providers=[provider.organisation],
         reviewed=True,
     )

@@ -21,5 +21,6 @@ def register_entry(provider: Provider) -> dict[str, Any]:
                 "valid_until": provider.valid_until,
                 "status": provider.State(provider.state).label,
             }
-        ]
+        ],
+        "entry": {"state": provider.state, "kind": provider.kind, "fields": provider.fields_of_service},
     }

@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from providers import views
 from providers.models import Provider
+from providers.views import joining, own, public
 from workflow.views import step_paths
 
 app_name = "providers"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("<uuid:pk>/", views.ProviderDetail.as_view(), name="provider"),
-    *step_paths(Provider, "<uuid:pk>/"),
+    path("", public.Register.as_view(), name="register"),
+    path("register/<uuid:pk>/", public.entry, name="entry"),
+    path("join/", joining.join, name="join"),
+    path("mine/", own.mine, name="mine"),
+    path("all/", own.ProviderList.as_view(), name="providers"),
+    path("<uuid:pk>/", own.provider, name="provider"),
+    *step_paths(Provider, "<uuid:pk>/", register=own.RegistrationView, resubmit=own.RegistrationView),
 ]

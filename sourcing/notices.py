@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from disclosure.ocds.frame import reference, stamp
+from disclosure.payloads import LANGUAGES
 from disclosure.registry import release_for
 from procurement.models import Indicator
-from sourcing.kinds import BidKind, Method
+from sourcing.kinds import BidKind, FailureGround, Method, SmeChoice
 from sourcing.models import Award, Clarification, PanelSeat, Tender
 from workflow.clock import SHANGHAI, legal_date
 
@@ -46,12 +48,12 @@ def tender_payload(tender: Tender) -> dict[str, Any]:
         "term": tender.contract_period,
         "consortium": tender.consortium,
         "general_qualifications": f"{GENERAL}\n{tender.conditions}",
-        "policy_qualifications": tender.get_sme_choice_display(),
+        "policy_qualifications": SmeChoice(tender.sme_choice).label,
         "special_qualifications": tender.special_conditions,
         "documents_from": tender.documents_from,
         "documents_until": tender.documents_until,
         "documents_place": tender.documents_how,
-        "documents_manner": _("Free download after signing in to this portal"),
+        "documents_manner": gettext_lazy("Free download after signing in to this portal"),
         "documents_price": tender.documents_price,
         "closes_at": tender.closes_at,
         "opens_at": tender.opens_at,
@@ -63,15 +65,26 @@ def tender_payload(tender: Tender) -> dict[str, Any]:
     }
 
 
-def standard_text(rows: list[dict[str, Any]]) -> str:
+def both(make: Callable[[], str]) -> dict[str, str]:
+    """A text that is put together from translated parts, in both languages: whoever acts, the notice has both."""
+    found = {}
+    for key, language in LANGUAGES.items():
+        with override(language):
+            found[key] = make()
+    return found
+
+
+def standard_text(rows: list[dict[str, Any]]) -> dict[str, str]:
     """The indicators as lines: block, name, target, points and who scores."""
-    lines = []
-    for number, row in enumerate(rows, start=1):
-        block, scorer = Indicator.Block(row["block"]).label, Indicator.Scorer(row["scorer"]).label
-        target = f"{plain(row['target'])}{row['unit']}"
-        how = f"{SEPARATOR}{row['formula']}" if row["formula"] else ""
-        lines.append(f"{number}. [{block}] {row['name']}：{target}{how}（{plain(row['points'])}，{scorer}）")
-    return "\n".join(lines)
+    return both(lambda: "\n".join(_indicator_line(n, row) for n, row in enumerate(rows, start=1)))
+
+
+def _indicator_line(number: int, row: dict[str, Any]) -> str:
+    block, scorer = Indicator.Block(row["block"]).label, Indicator.Scorer(row["scorer"]).label
+    target = f"{plain(row['target'])}{row['unit']}"
+    how = f"{SEPARATOR}{row['formula']}" if row["formula"] else ""
+    points = _("%(points)s points") % {"points": plain(row["points"])}
+    return f"{number}. [{block}] {row['name']}：{target}{how}（{points}，{scorer}）"
 
 
 def criterion_text(criterion: Any) -> str:
@@ -92,7 +105,7 @@ def correction_payload(tender: Tender, change: Clarification, original: Any) -> 
     if change.closes_after and change.closes_before:
         rows.append(
             {
-                "item": _("Closing and opening time"),
+                "item": gettext_lazy("Closing and opening time"),
                 "before": local(change.closes_before),
                 "after": local(change.closes_after),
             }
@@ -101,7 +114,7 @@ def correction_payload(tender: Tender, change: Clarification, original: Any) -> 
         **project_part(tender),
         "original_number": original.number,
         "original_date": legal_date(original.published_at),
-        "matter": _("Tender notice and documents"),
+        "matter": gettext_lazy("Tender notice and documents"),
         "corrections": rows,
         "corrected_on": legal_date(change.issued_at),
         **contacts(tender),
@@ -114,11 +127,11 @@ def local(moment: Any) -> str:
 
 def ending_payload(tender: Tender) -> dict[str, Any]:
     """AN-08."""
-    grounds = f"{tender.get_failure_ground_display()}。{tender.failure_reason}"
+    ground = FailureGround(tender.failure_ground).label
     return {
         **project_part(tender),
-        "matter": _("Open tendering of this project"),
-        "grounds": grounds,
+        "matter": gettext_lazy("Open tendering of this project"),
+        "grounds": both(lambda: f"{ground}{_('.')} {tender.failure_reason}".replace("。 ", "。")),
         **contacts(tender),
     }
 
@@ -136,7 +149,7 @@ def award_payload(award: Award) -> dict[str, Any]:
                 "score": award.total_score,
             }
         ],
-        "evaluation_method": _("Comprehensive scoring"),
+        "evaluation_method": gettext_lazy("Comprehensive scoring"),
         "services": [
             {
                 "name": tender.title,
@@ -147,7 +160,7 @@ def award_payload(award: Award) -> dict[str, Any]:
             }
         ],
         "experts": [{"name": name} for name in panel_names(tender)],
-        "fee_standard": _("No agency was used."),
+        "fee_standard": gettext_lazy("No agency was used."),
         "period_days": 1,
         **contacts(tender),
     }

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connections, transaction
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
@@ -38,6 +40,18 @@ from workflow.obstacles import Refused
 logger = logging.getLogger(__name__)
 PRICE_FORM = "price.json"
 LARGEST_FORM = 64 * 1024
+
+
+@contextmanager
+def as_opener() -> Iterator[None]:
+    """Within it this thread knows the database by the opener's narrow role only."""
+    usual = connections["default"]
+    connections["default"] = connections["opener"]
+    try:
+        yield
+    finally:
+        connections["opener"].close()
+        connections["default"] = usual
 
 
 class Opener:

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER
 from disclosure.registry import register_notice
-from disclosure.schema import NoticeKind, Section, day, long, table, text
+from disclosure.schema import NoticeKind, Section, data, day, long, table, text
 
 RECOGNITION = register_notice(
     NoticeKind(
@@ -29,6 +29,7 @@ RECOGNITION = register_notice(
                         day("valid_until", pgettext("notice", "Valid until"), required=False),
                         text("status", pgettext("notice", "Status")),
                     ),
+                    data("entry", pgettext("notice", "The entry in codes"), required=False),
                 ),
             ),
             OTHER,

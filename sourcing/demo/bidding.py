@@ -12,6 +12,7 @@ from accounts import demo as people
 from providers.demo import PAGE
 from sourcing import envelope, uploads
 from sourcing.models import Bid, Tender, Upload
+from workflow.engine import create
 
 
 def price_form(tender: Tender, price: Decimal | str, **values: Any) -> bytes:
@@ -42,15 +43,16 @@ def send(tender: Tender, key: str, content: bytes) -> Upload:
     return upload
 
 
-def submit(hand: Any, tender: Tender, key: str, upload: Upload) -> Bid:
-    return hand.make(Bid, "submit", people.actor(f"{key}.jingban"), tender=tender, upload=upload.token)
+def submit(tender: Tender, key: str, upload: Upload) -> Bid:
+    return create(Bid, "submit", people.actor(f"{key}.jingban"), tender=tender, upload=upload.token).subject
 
 
-def bid(hand: Any, tender: Tender, key: str, price: Decimal | str, **values: Any) -> Bid:
-    """Seal, upload and submit. `hand`: see `workflow.play.Play`."""
-    version = tender.next_version(people.organisation(key).pk)
-    return submit(hand, tender, key, send(tender, key, seal(tender, key, price, version, **values)))
+def bid(tender: Tender, key: str, price: Decimal | str, version: int = 1, **values: Any) -> Bid:
+    """Seal, upload and submit, unless that version is there already."""
+    provider = people.organisation(key).pk
+    found = Bid.objects.filter(tender=tender, provider_id=provider, version=version).first()
+    return found or submit(tender, key, send(tender, key, seal(tender, key, price, version, **values)))
 
 
-def withdraw(hand: Any, tender: Tender, key: str) -> Bid:
-    return hand.make(Bid, "withdraw", people.actor(f"{key}.jingban"), tender=tender)
+def withdraw(tender: Tender, key: str) -> Bid:
+    return create(Bid, "withdraw", people.actor(f"{key}.jingban"), tender=tender).subject

@@ -1,34 +1,42 @@
-"""Officials' keys and the opening. Passphrases of the demonstration are known to all."""
+"""Officials' keys and the opening. Passphrases of the demonstration are known to all.
+
+What is random (keys, envelopes) is done by state and not by a story's keys: a story that is taken up again
+finds it done.
+"""
 
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import Any
 
+from django.db import connection
 from nacl.public import PrivateKey, SealedBox
 
 from accounts import demo as people
 from sourcing import keys
+from sourcing.deadlines import settle
 from sourcing.forms.officials import new_challenge
 from sourcing.models import KeyShare, OfficialKey, Tender
-from sourcing.opener import Opener
+from sourcing.opener import Opener, as_opener
 from sourcing.rules.officials import SEATS
 from workflow.clock import legal_now
+from workflow.engine import create, execute
 from workflow.outbox import sweep
 
 PASSPHRASE = "开标 六个词 长春 伊通河 净月 南湖"  # noqa: S105  of the demonstration only
 
 
-def enrol(hand: Any, username: str) -> OfficialKey:
-    """The live key of that official; enrols one where there is none."""
+def enrol(username: str) -> OfficialKey:
+    """The live key of that official: proved anew when the last proof is old, enrolled where there is none."""
     actor = people.actor(username)
     found = OfficialKey.objects.live().filter(user_id=actor.user_id).first()
     if found and (legal_now() - found.proved_at).days < 25:
         return found
     if found:
-        return prove(hand, found, actor)
+        return prove(found, actor)
     private = PrivateKey.generate()
-    return hand.make(
+    done = create(
         OfficialKey,
         "enrol",
         actor,
@@ -36,23 +44,24 @@ def enrol(hand: Any, username: str) -> OfficialKey:
         public_key=keys.encode(bytes(private.public_key)),
         wrapped=json.dumps(keys.wrap(bytes(private), PASSPHRASE, quick=True)),
     )
+    return done.subject
 
 
-def prove(hand: Any, key: OfficialKey, actor: Any) -> OfficialKey:
+def prove(key: OfficialKey, actor: Any) -> OfficialKey:
     """Show that the passphrase is still known."""
     sealed, token = new_challenge(key)
     answer = SealedBox(PrivateKey(keys.unwrap(key.wrapped, PASSPHRASE))).decrypt(sealed)
-    return hand.do(key, "prove", actor, challenge=token, proof=keys.encode(answer))
+    return execute(key, "prove", actor, challenge=token, proof=keys.encode(answer)).subject
 
 
-def contribute(hand: Any, tender: Tender, username: str) -> Tender:
+def contribute(tender: Tender, username: str) -> Tender:
     """What an official's browser does at the opening."""
     actor, ceremony = people.actor(username), tender.running_ceremony()
     key = OfficialKey.objects.live().get(user_id=actor.user_id)
     sealed = keys.contribution(
         keys.unwrap(key.wrapped, PASSPHRASE), own_shares(tender, key), ceremony.pk, bytes(ceremony.opener_key)
     )
-    return hand.do(tender, "contribute", actor, ceremony=ceremony.pk, sealed=keys.encode(sealed))
+    return execute(tender, "contribute", actor, ceremony=ceremony.pk, sealed=keys.encode(sealed)).subject
 
 
 def own_shares(tender: Tender, key: OfficialKey) -> dict[str, bytes]:
@@ -60,14 +69,26 @@ def own_shares(tender: Tender, key: OfficialKey) -> dict[str, bytes]:
     return {str(share.partner_id): bytes(share.sealed) for share in rows}
 
 
-def open_bids(hand: Any, tender: Tender, *usernames: str) -> Tender:
+def open_bids(tender: Tender, *usernames: str) -> Tender:
     """The whole ceremony: the opener offers its key, the officials come, the envelopes are opened."""
     opener = Opener()
-    opener.look()
+    look(opener)
     for username in usernames or officials_of(tender):
-        tender = contribute(hand, Tender.objects.get(pk=tender.pk), username)
-    opener.look()
+        if (present := fresh(tender)).opened_at is None and present.running_ceremony():
+            contribute(present, username)
+    look(opener)
+    settle(fresh(tender))
     sweep()
+    return fresh(tender)
+
+
+def look(opener: Opener) -> None:
+    """As the opener's role; within a test's transaction there is but one."""
+    with nullcontext() if connection.in_atomic_block else as_opener():
+        opener.look()
+
+
+def fresh(tender: Tender) -> Tender:
     return Tender.objects.get(pk=tender.pk)
 
 

@@ -37,17 +37,22 @@ PAPERS = [
 ]
 
 
-def deadline(days: int = 22) -> datetime:
-    """A working day at half past nine, at least so many days ahead."""
-    day = legal_date() + timedelta(days=days)
+def now_of(hand: Any) -> datetime:
+    """Where a story stands, also when it is taken up again; else the legal time."""
+    return getattr(hand, "now", None) or legal_now()
+
+
+def deadline(start: datetime, days: int = 22) -> datetime:
+    """A working day at half past nine, at least so many days later."""
+    day = legal_date(start) + timedelta(days=days)
     while not calendar.is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, time(9, 30), SHANGHAI)
 
 
-def tender_input(project: Project, **values: Any) -> dict[str, Any]:
+def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, Any]:
     """The complete input of a draft; `values` change parts of it."""
-    closes_at = values.get("closes_at") or deadline()
+    closes_at = values.get("closes_at") or deadline(now)
     return {
         "title": project.title,
         "method": "open",
@@ -65,7 +70,7 @@ def tender_input(project: Project, **values: Any) -> dict[str, Any]:
         "low_price_mean": None,
         "low_price_second": None,
         "low_price_ceiling": None,
-        "documents_from": legal_now(),
+        "documents_from": now,
         "documents_until": closes_at - timedelta(days=2),
         "documents_how": "登录本平台免费下载",
         "documents_price": Decimal(0),
@@ -87,13 +92,17 @@ def tender_input(project: Project, **values: Any) -> dict[str, Any]:
 def draft_tender(hand: Any, project: Project, key: str = "mzj", **values: Any) -> Tender:
     """A tender that its purchaser has drafted. `hand`: see `workflow.play.Play`."""
     return hand.make(
-        Tender, "draft", people.actor(f"{key}.jingban"), project=project, **tender_input(project, **values)
+        Tender,
+        "draft",
+        people.actor(f"{key}.jingban"),
+        project=project,
+        **tender_input(project, now_of(hand), **values),
     )
 
 
 def name_officials(hand: Any, tender: Tender, key: str = "mzj", finance: str = "czj") -> Tender:
     """The purchaser's and the finance department's officials, enrolled where they aren't yet."""
-    keys = [enrol(hand, f"{key}.kaibiao"), enrol(hand, f"{finance}.kaibiao")]
+    keys = [enrol(f"{key}.kaibiao"), enrol(f"{finance}.kaibiao")]
     return hand.do(tender, "name_officials", people.actor(f"{key}.lingdao"), officials=keys)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts import services as accounts
 from documents.services import request_pdf
@@ -38,7 +38,7 @@ def announce(act: Act) -> None:
         act,
         "AN-07",
         notices.award_payload(award),
-        _("Result: %(title)s"),
+        gettext_lazy("Result: {title}"),
         providers=[award.provider],
         amount=award.amount,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
 from disclosure import services as disclosure
@@ -65,7 +67,7 @@ def publish_tender(act: Act) -> None:
     Tender._base_manager.filter(pk=tender.pk).update(notice_id=notice.pk)
 
 
-def tell(act: Act, kind: str, payload: dict[str, Any], title: str, **options: Any) -> Notice:
+def tell(act: Act, kind: str, payload: dict[str, Any], title: Any, **options: Any) -> Notice:
     """Publish one of this tender's notices."""
     tender = act.subject
     project = tender.project
@@ -74,12 +76,12 @@ def tell(act: Act, kind: str, payload: dict[str, Any], title: str, **options: An
         kind,
         tender,
         payload,
-        title=title % {"title": tender.title},
+        title=format_lazy(title, title=tender.title),
         project_id=project.pk,
         project_number=project.number,
         purchaser=tender.purchaser,
         category=project.item.code,
-        category_name=project.item.name,
+        category_name=project.item,
         **options,
     )
 
@@ -107,7 +109,7 @@ def publish_clarification(act: Act) -> None:
         act,
         "AN-06",
         notices.correction_payload(tender, change, original),
-        _("Correction: %(title)s"),
+        gettext_lazy("Correction: {title}"),
         corrects=original,
         closes_at=tender.closes_at,
     )
@@ -122,7 +124,9 @@ def publish_ending(act: Act) -> None:
     if not tender.published_at:
         return
     reviewed = act.actor.is_system
-    notice = tell(act, "AN-08", notices.ending_payload(tender), _("Terminated: %(title)s"), reviewed=reviewed)
+    notice = tell(
+        act, "AN-08", notices.ending_payload(tender), gettext_lazy("Terminated: {title}"), reviewed=reviewed
+    )
     Tender._base_manager.filter(pk=tender.pk).update(result_notice_id=notice.pk)
     for bid in tender.standing_bids():
         accounts.notify(

@@ -37,19 +37,19 @@ class World:
 
     def with_bids(self, tender: Tender) -> Tender:
         for key, price in zip(BIDDERS, PRICES, strict=True):
-            demo.bid(self.hand, tender, key, price)
+            demo.bid(tender, key, price)
         return tender
 
     def opened(self, tender: Tender | None = None) -> Tender:
         """Three bids, opened at their hour by two officials."""
         tender = self.with_bids(tender or self.published())
         self.pass_to(tender.opens_at + timedelta(seconds=1))
-        return demo.open_bids(self.hand, tender)
+        return demo.open_bids(tender)
 
 
 def build_world(**project: Any) -> World:
     city = build_city()
     project = granted_project(city.hand, city.line, **project)
     for key in BIDDERS:
-        providers.approved(city.hand, key)
+        providers.approved(key)
     return World(city.hand, project)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connections
 
-from sourcing.opener import Opener
+from sourcing.opener import Opener, as_opener
 
 
 class Command(BaseCommand):
@@ -19,8 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
 
     def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
-        work_as_opener()
-        opener = Opener()
+        with as_opener():
+            self.go(Opener(), watch, every)
+
+    def go(self, opener: Opener, watch: bool, every: float) -> None:
         while True:
             try:
                 opened = opener.look()
@@ -28,14 +30,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{opened} tenders opened")
             except DatabaseError as error:
                 self.stderr.write(f"could not look, trying again: {error}")
-                connections.close_all()
+                connections["default"].close()
             if not watch:
                 return
             time.sleep(every)
-
-
-def work_as_opener() -> None:
-    """From here on this process knows the database by the opener's narrow role only."""
-    connections.close_all()
-    connections.settings["default"] = connections.settings["opener"]
-    del connections["default"]

@@ -1,0 +1,39 @@
+"""What the lists of providers can be narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from disclosure.models import Notice
+from providers.kinds import ProviderKind
+from providers.models import Provider
+
+
+class ProviderFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or code"), method="search")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=ProviderKind.choices, empty_label=_("All"))
+    state = filters.ChoiceFilter(label=_("State"), choices=Provider.State.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Provider
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        return rows.filter(Q(organisation__name__icontains=value) | Q(organisation__code__icontains=value))
+
+
+class RegisterFilter(filters.FilterSet):
+    """The public register reads notices and nothing else."""
+
+    q = filters.CharFilter(label=_("Name"), field_name="provider_names", lookup_expr="icontains")
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), field_name="category", choices=ProviderKind.choices, empty_label=_("All")
+    )
+
+    class Meta:
+        model = Notice
+        fields: list[str] = []

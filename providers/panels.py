@@ -1,0 +1,22 @@
+"""Providers' share of the shell: navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import OrganisationKind
+from core.actor import Actor
+from core.components import NavItem
+from providers.models import SUPERVISORS
+
+
+def navigation(actor: Actor) -> Iterator[NavItem]:
+    yield NavItem(_("Register of providers"), reverse("providers:register"), order=20, place="consult")
+    yield NavItem(_("Become a provider"), reverse("providers:join"), order=30, place="take_part")
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
+        yield NavItem(_("Our registration"), reverse("providers:mine"), order=30)
+    elif actor.organisation_kind in SUPERVISORS:
+        yield NavItem(_("Providers"), reverse("providers:providers"), order=65)

@@ -1,0 +1,38 @@
+"""The public register: for each provider the latest notice about its standing, and the grades it earned."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from disclosure.models import Notice
+from disclosure.rendering import Reader
+
+ENTRY, GRADE, AWARD, SUPERVISION = "AN-19", "AN-17", "AN-07", "AN-20"
+
+
+def entries() -> QuerySet[Notice]:
+    """The entry of every provider as it stands now."""
+    latest = (
+        Notice.objects.filter(kind=ENTRY)
+        .order_by("subject_id", "-published_at", "-number")
+        .distinct("subject_id")
+    )
+    return Notice.objects.filter(pk__in=latest.values("pk")).defer("html", "layout", "release")
+
+
+def entry_of(provider_id: UUID) -> Notice | None:
+    return entries().filter(subject_id=provider_id).first()
+
+
+def row_of(notice: Notice) -> dict[str, Any]:
+    """What the entry says, in the reader's language."""
+    return Reader(notice.language()).values(notice.payload)["providers"][0]
+
+
+def told_of(notice: Notice, *kinds: str) -> QuerySet[Notice]:
+    """What else was published about that provider, latest first."""
+    about = Notice.objects.filter(kind__in=kinds, provider_ids__overlap=notice.provider_ids)
+    return about.defer("html", "layout", "release").order_by("-published_at")

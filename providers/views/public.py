@@ -1,0 +1,76 @@
+"""The public register: it reads notices and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from core.actor import Actor
+from core.components import Crumb, Fact
+from core.lists import ListPage
+from providers import register
+from providers.filters import RegisterFilter
+from providers.tables import RegisterTable
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Register(ListPage):
+    filter_class = RegisterFilter
+    table_class = RegisterTable
+    template_name = "providers/register.html"
+    title = gettext_lazy("Register of providers")
+
+    def get_rows(self, actor: Actor) -> QuerySet:
+        return register.entries()
+
+
+@login_not_required
+@require_safe
+def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One provider as the register shows it: its entry, its grades, the tenders that it won."""
+    notice = register.entry_of(pk)
+    if notice is None:
+        raise Http404
+    row = register.row_of(notice)
+    context = {
+        "title": row["name"],
+        "crumbs": [Crumb(_("Register of providers"), reverse("providers:register")), Crumb(row["name"])],
+        "notice": notice,
+        "row": row,
+        "entry": notice.payload["entry"],
+        "facts": facts_of(row),
+        "grades": [grade_of(n) for n in register.told_of(notice, register.GRADE)],
+        "awards": list(register.told_of(notice, register.AWARD)[:20]),
+        "supervision": list(register.told_of(notice, register.SUPERVISION)[:20]),
+    }
+    return render(request, "providers/entry.html", context)
+
+
+def facts_of(row: dict[str, Any]) -> list[Fact]:
+    return [
+        Fact(_("Unified social credit code"), row["code"], number=True),
+        Fact(_("Kind"), row["category"]),
+        Fact(_("Registered with"), row["authority"]),
+        Fact(_("Basis"), row["basis"]),
+    ]
+
+
+def grade_of(notice: Any) -> dict[str, Any]:
+    """A published evaluation of one of the provider's projects."""
+    payload = notice.payload
+    return {
+        "notice": notice,
+        "grade": payload.get("grade", ""),
+        "score": payload.get("score"),
+        "period": payload.get("period", ""),
+    }

@@ -1,0 +1,83 @@
+"""Sourcing's share of the pages in `portal/`: navigation, and the tender on a project's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import OrganisationKind, Role
+from core.actor import Actor
+from core.components import Fact, MoneyBar, NavItem, Panel, Person
+from core.dates import long_date, with_time
+from procurement.models import Project
+from sourcing import presenting
+from sourcing.models import Award, PanelSeat, Tender
+
+READERS = {
+    OrganisationKind.PURCHASER,
+    OrganisationKind.FINANCE,
+    OrganisationKind.AUDITOR,
+    OrganisationKind.PROVIDER,
+}
+
+
+def navigation(actor: Actor) -> Iterator[NavItem]:
+    yield NavItem(gettext_lazy("How bids are sealed"), reverse("sourcing:sealing"), order=40, place="about")
+    if not actor.is_user or actor.organisation_id is None:
+        return
+    if actor.organisation_kind in READERS:
+        yield NavItem(gettext_lazy("Tenders"), reverse("sourcing:tenders"), order=20)
+    if actor.has_role(Role.OPENING_OFFICER):
+        yield NavItem(gettext_lazy("My opening key"), reverse("sourcing:officials"), order=25)
+
+
+def tenders_of(project: Project, actor: Actor) -> list[Tender]:
+    """The runs of choosing a provider that the actor may see, latest first."""
+    rows = Tender.objects.visible_to(actor).filter(project=project).select_related("purchaser", "finance")
+    return list(rows.order_by("-round"))
+
+
+def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
+    for tender in tenders_of(project, actor):
+        yield tender
+        if not presenting.is_provider(actor):
+            yield from PanelSeat.objects.filter(tender=tender, user_id=actor.user_id)
+
+
+def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
+    tender = next(iter(tenders_of(project, actor)), None)
+    if tender is None or tender.published_at is None:
+        return
+    yield MoneyBar(_("Ceiling"), tender.ceiling, "", tender.get_method_display())
+    award = Award.objects.visible_to(actor).filter(tender=tender).select_related("provider").first()
+    if award is not None:
+        yield MoneyBar(_("Award"), award.amount, "now", str(award.provider))
+
+
+def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
+    tender = next(iter(tenders_of(project, actor)), None)
+    if tender is not None:
+        yield Fact(_("Bids close"), with_time(long_date(tender.closes_at), tender.closes_at, seconds=False))
+
+
+def project_people(project: Project, actor: Actor) -> Iterator[Person]:
+    award = Award.objects.visible_to(actor).filter(tender__project=project).select_related("provider").first()
+    if award is not None:
+        yield Person(award.provider, _("Provider"))
+
+
+def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
+    rows = tenders_of(project, actor)
+    if rows:
+        yield Panel("sourcing/panels/tenders.html", {"tenders": rows}, order=20)
+    elif project.state == Project.State.GRANTED and may_draft(project, actor):
+        url = f"{reverse('sourcing:tender-draft')}?project={project.pk}"
+        yield Panel("sourcing/panels/begin.html", {"url": url}, order=5)
+
+
+def may_draft(project: Project, actor: Actor) -> bool:
+    return actor.belongs_to(project.purchaser_id) and actor.has_role(Role.HANDLER)
