@@ -58,6 +58,9 @@ class ProjectTable(PortalTable):
     def render_title(self, record: Project) -> str:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.title)
 
+    def value_title(self, record: Project) -> str:
+        return record.title
+
     def render_number(self, record: Project) -> str:
         return record.number or "—"
 
@@ -89,6 +92,9 @@ class LineTable(PortalTable):
     def render_title(self, record: BudgetLine) -> str:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.title)
 
+    def value_title(self, record: BudgetLine) -> str:
+        return record.title
+
     def render_year(self, value: int) -> str:
         return str(value)
 
@@ -109,3 +115,6 @@ class ProfileTable(PortalTable):
 
     def render_organisation(self, record: PurchaserProfile) -> str:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.organisation)
+
+    def value_organisation(self, record: PurchaserProfile) -> str:
+        return str(record.organisation)

@@ -1,0 +1,83 @@
+"""The budget ledger: lines, increases, cuts, the years to come."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from accounts import demo as people
+from procurement import demo
+from procurement.models import BudgetEntry, BudgetLine
+from tests.procurement.refusals import refusal
+from workflow.engine import execute
+
+
+def line_of(city) -> BudgetLine:
+    return BudgetLine.objects.get(pk=city.line.pk)
+
+
+def test_an_approved_line_has_its_entry_and_its_document(city):
+    entry = BudgetEntry.objects.get(line=city.line)
+    assert entry.amount == line_of(city).amount == Decimal("10000000.00")
+    assert entry.note == city.line.approval_number
+
+
+def test_a5_2_an_increase_rests_on_an_approval(city):
+    finance = city.actor("czj.shenhe")
+    assert "approval_number" in refusal(city.line, "increase", finance, amount="5.00").errors
+    execute(city.line, "increase", finance, amount="5.00", approval_number="长财预〔2026〕40号")
+    assert line_of(city).amount == Decimal("10000005.00")
+
+
+def test_a5_4_a_cut_never_goes_below_what_is_committed(city):
+    demo.granted_project(city.hand, city.line)
+    finance = city.actor("czj.juzhang")
+    refused = refusal(city.line, "cut", finance, amount="9460000.01", reason="压减一般性支出")
+    assert refused.rules == {"A5.4"}
+    assert refused.obstacles[0].field == "amount"
+    execute(city.line, "cut", finance, amount="9460000.00", reason="压减一般性支出")
+    assert (line_of(city).amount, line_of(city).free) == (Decimal("540000.00"), 0)
+
+
+@pytest.mark.parametrize("amount", ["0", "-5", "NaN", "1.005", "１０，０００", "1e5", "99999999999999999"])
+def test_amounts_are_amounts(city, amount):
+    data = {"amount": amount, "approval_number": "x"}
+    if amount == "１０，０００":
+        execute(city.line, "increase", city.actor("czj.shenhe"), data)
+        assert line_of(city).amount == Decimal("10010000.00")
+    else:
+        assert "amount" in refusal(city.line, "increase", city.actor("czj.shenhe"), **data).errors
+
+
+def test_a_line_is_entered_once_by_finance_of_the_units_own_level(city):
+    data = {
+        "purchaser": people.organisation("mzj"),
+        "year": 2026,
+        "code": city.line.code,
+        "title": "x",
+        "source": "general",
+        "amount": "1.00",
+        "approval_number": "x",
+    }
+    assert refusal(BudgetLine, "enter", city.actor("czj.shenhe"), **data).obstacles[0].field == "code"
+    district = {**data, "purchaser": people.organisation("ngmz")}
+    assert "purchaser" in refusal(BudgetLine, "enter", city.actor("czj.shenhe"), **district).errors
+    assert refusal(BudgetLine, "enter", city.actor("mzj.lingdao"), **data).kind in {"actor", "input"}
+    assert refusal(BudgetLine, "enter", city.actor("czj.guoku"), **data).kind == "actor"
+
+
+def test_b8_12_the_plan_covers_the_two_years_after(city):
+    finance = city.actor("czj.shenhe")
+    for years in (["2026"], ["2029"], ["2027", "2027"]):
+        rows = [{"year": year, "amount": "1"} for year in years]
+        assert refusal(city.line, "plan", finance, plan_years=rows, reason="x").rules == {"B8.12"}
+    rows = [{"year": "2027", "amount": "300000"}, {"year": "2028", "amount": "0"}]
+    execute(city.line, "plan", finance, plan_years=rows, reason="中期规划调整")
+    assert line_of(city).planned_years() == {2027}
+
+
+def test_finance_of_another_level_keeps_its_hands_off(city):
+    for name in ("ngcz.shenhe", "mzj.lingdao"):
+        data = {"amount": "1.00", "approval_number": "x"}
+        assert refusal(city.line, "increase", city.actor(name), **data).kind == "actor"
