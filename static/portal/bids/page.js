@@ -56,7 +56,7 @@
     sealButton.toggleAttribute("aria-disabled", missing > 0 || busy || closed);
     if (missing > 0 || busy || closed) sealButton.setAttribute("aria-disabled", "true");
     sealButton.textContent =
-      busy ? say.sayBusy : missing === 0 ? say.sayReady : missing === 1 ? say.sayMissingOne : fill(say.sayMissing, { n: missing });
+      busy ? say.sayBusy : missing === 0 ? say.sayReady : missing === 1 ? say.sayMissingSingle : fill(say.sayMissing, { n: missing });
     return missing;
   }
 
