@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor, system
-from workflow import duties, events, idempotency, law, registry, running
+from workflow import contention, duties, events, idempotency, law, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
@@ -132,18 +132,22 @@ def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
     given = raw
     raw, files = stage(act.step, act.subject, act.actor, raw, files)
     try:
-        with transaction.atomic():
-            law.refresh()
-            if key and (earlier := idempotency.find(act, key, given)):
-                return Done(earlier.subject, earlier.event_id, {}, repeated=True)
-            done = _do(act, raw, files)
-            if key:
-                idempotency.keep(act, key, given)
-            return done
+        return contention.settled(lambda: _once(act, raw, files, given, key))
     except Refused as refused:
         with transaction.atomic():
             refused.event_id = events.record_refusal(act, refused)
         raise
+
+
+def _once(act: Act, raw: Any, files: Any, given: Any, key: str) -> Done:
+    with transaction.atomic():
+        law.refresh()
+        if key and (earlier := idempotency.find(act, key, given)):
+            return Done(earlier.subject, earlier.event_id, {}, repeated=True)
+        done = _do(act, raw, files)
+        if key:
+            idempotency.keep(act, key, given)
+        return done
 
 
 def _do(act: Act, raw: Any, files: Any) -> Done:

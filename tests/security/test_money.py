@@ -20,7 +20,7 @@ from tests.procurement.world import build_city
 from tests.security.money import race
 from tests.security.money.books import LINE, STEP, faults
 from tests.testbed import environment
-from workflow.engine import execute
+from workflow.engine import create, execute
 from workflow.obstacles import Refused
 
 LEVELS = [IsolationLevel.READ_COMMITTED, IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE]
@@ -113,6 +113,25 @@ def test_the_same_grant_sent_again_and_again_is_one_commitment(fresh_database):
     answers = all_at_once(lambda _n: execute(project, "grant", reviewer, dict(data), key="once"), range(8))
     assert answers == ["done"] * 8
     assert CommitmentEntry.objects.count() == 1
+
+
+@committed_for_real
+def test_the_same_line_entered_by_several_at_once_stands_once(fresh_database):
+    city = build_city()
+    data = {
+        "purchaser": city.line.purchaser,
+        "year": 2026,
+        "code": "twice",
+        "title": "x",
+        "source": "general",
+        "amount": "1.00",
+        "approval_number": "x",
+    }
+    reviewer = city.actor("czj.shenhe")
+    answers = all_at_once(lambda _n: create(BudgetLine, "enter", reviewer, dict(data)), range(4))
+    assert answers[-1] == "done"
+    assert {answer.split()[0] for answer in answers[:-1]} == {"Refused"}
+    assert BudgetLine.objects.filter(code="twice").count() == 1
 
 
 @committed_for_real
