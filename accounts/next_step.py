@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import Organisation
+from accounts.roles import Role
 from core.actor import Actor
 from workflow.availability import Available, available
 from workflow.models import Duty
@@ -46,9 +47,15 @@ def _key(option: Available) -> Any:
 
 
 def _named(duties: list[Duty], actor: Actor) -> list[Duty]:
-    """Duties of others, each with the name of whose turn it is."""
-    others = [d for d in duties if not actor.belongs_to(d.organisation_id)]
+    """Duties of others, each with the name of whose turn it is; within the own unit also in which role."""
+    others = [d for d in duties if not (actor.belongs_to(d.organisation_id) and _holds(actor, d))]
     names = Organisation.objects.in_bulk({d.organisation_id for d in others})
     for duty in others:
-        duty.party = names.get(duty.organisation_id)  # type: ignore[attr-defined]
+        party = names.get(duty.organisation_id)
+        role = Role(duty.role).label if duty.role in Role.values else ""
+        duty.party = f"{party} · {role}" if role else party  # type: ignore[attr-defined]
     return others
+
+
+def _holds(actor: Actor, duty: Duty) -> bool:
+    return not duty.role or actor.has_role(duty.role)

@@ -97,7 +97,7 @@ def terms(contract: Contract) -> dict[str, Any]:
             {"title": "进度款", "share": Decimal(60), "condition": "progress"},
             {"title": "验收款", "share": Decimal(10), "condition": "accepted"},
         ],
-        "funds": [{"year": contract.ends_on.year, "amount": contract.total}],
+        "funds": [{"year": contract.commitment.line.year, "amount": contract.total}],
     }
 
 

@@ -53,3 +53,11 @@ class PaymentFilter(filters.FilterSet):
     class Meta:
         model = Payment
         fields: list[str] = []
+
+
+class IdleFilter(filters.FilterSet):
+    words = WordFilter("contract__number", "contract__title", "contract__provider__name", "invoice_number")
+
+    class Meta:
+        model = Payment
+        fields: list[str] = []

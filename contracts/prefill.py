@@ -34,7 +34,7 @@ def terms(award: Award, today: date) -> dict[str, Any]:
         "service": project.item.name,
         "quantity": project.quantity or Decimal(0),
         "unit": project.unit,
-        "quality": quality(award),
+        "quality": project.quality_standard,
         "starts_on": starts_on,
         "ends_on": ends_on,
         "place": tender.service_place,
@@ -52,13 +52,6 @@ def term_of(award: Award, today: date) -> tuple[date, date]:
     if starts_on > today:
         return starts_on, ends_on
     return today + timedelta(days=1), today + timedelta(days=1) + (ends_on - starts_on)
-
-
-def quality(award: Award) -> str:
-    """The quality standard of the application, with the indicators that were announced."""
-    project = award.tender.project
-    rows = [f"{i.name}：{i.target.normalize():f}{i.unit}" for i in project.indicators.all()]
-    return "\n".join([project.quality_standard, *rows]).strip()
 
 
 def clauses() -> dict[str, str]:
@@ -104,7 +97,7 @@ def basis(contract: Contract) -> dict[str, Any]:
 
 
 def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
-    """Milestones by half-term, a plan of three payments, the funds in the year of signing."""
+    """Milestones by half-term, a plan of three payments, the funds in the year of the budget line."""
     with override(CHINESE):
         middle = contract.starts_on + (contract.ends_on - contract.starts_on) / 2
         half = Decimal(50)
@@ -123,7 +116,7 @@ def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
             {"title": _("With progress"), "share": middle_share, "condition": "progress", "milestone": None},
             {"title": _("After acceptance"), "share": LAST, "condition": "accepted", "milestone": None},
         ]
-    funds = [{"year": contract.ends_on.year, "amount": contract.amount}]
+    funds = [{"year": contract.commitment.line.year, "amount": contract.amount}]
     return {"milestones": milestones, "plan": plan, "funds": funds}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_tables2 as tables
@@ -12,6 +13,7 @@ from contracts.models import Contract, Payment
 from contracts.rules.shared import plain_percent
 from core.tables import DayColumn, MoneyColumn, NumberColumn, PortalTable
 from core.templatetags.portal import tag
+from workflow.clock import legal_date
 
 CONTRACT_TONES = {
     "draft": "",
@@ -108,7 +110,7 @@ class PaymentTable(PortalTable):
 class IdleTable(PaymentTable):
     caption = _("Approved funds not paid out")
     agreed_at = DayColumn(_("Approved on"))
-    days = NumberColumn(_("Days"), empty_values=())
+    days = NumberColumn(_("Days"), empty_values=(), orderable=False)
 
     empty_text = _("No approved money lies idle")
     empty_hint = _("Everything that was approved has been paid out.")
@@ -117,11 +119,18 @@ class IdleTable(PaymentTable):
         order_by = ("agreed_at",)
         exclude = ("asked_at", "paid_on", "state", "plan_row")
         sequence = ("payment", "provider", "amount", "agreed_at", "days")
-        row_attrs = {"class": lambda record: "late" if record.is_idle_too_long else None}
 
-    def render_days(self, record: Any) -> Any:
-        days = f"{record.idle_days}"
-        return tag(days, "red") if record.is_idle_too_long else days
+    def __init__(self, *args: Any, limit: int, today: date, **kwargs: Any) -> None:
+        self.limit, self.today = limit, today
+        super().__init__(*args, **kwargs)
 
-    def value_days(self, record: Any) -> int:
-        return record.idle_days
+    def idle_days(self, record: Payment) -> int:
+        """Days since finance approved it."""
+        return (self.today - legal_date(record.agreed_at)).days if record.agreed_at else 0
+
+    def render_days(self, record: Payment) -> Any:
+        days = self.idle_days(record)
+        return tag(str(days), "red") if days > self.limit else str(days)
+
+    def value_days(self, record: Payment) -> int:
+        return self.idle_days(record)

@@ -21,6 +21,10 @@ class PortalTable(tables.Table):
     class Meta:
         orderable = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.attrs.setdefault("class", "cards")
+
 
 class MoneyColumn(tables.Column):
     """Yuan with two decimals, to the right. Exports keep the number."""

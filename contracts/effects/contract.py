@@ -114,6 +114,7 @@ def print_contract(act: Act, contract: Contract) -> None:
         "milestones": list(contract.milestones.all()),
         "plan": list(contract.plan_rows.select_related("milestone")),
         "funds": list(contract.fund_years.all()),
+        "indicators": list(contract.project.indicators.all()),
     }
     request_pdf(contract, "contract", "contracts/print/contract.html", context, title=contract.title, act=act)
 

@@ -12,6 +12,7 @@ from contracts.models import AcceptanceItem, AcceptanceMember
 from contracts.models.acceptance import Result
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -41,9 +42,7 @@ class ItemRow(forms.Form):
     verdict = forms.ChoiceField(
         label=_("Judgement"), choices=[("", _("Choose")), *AcceptanceItem.Verdict.choices], required=False
     )
-    found = forms.CharField(
-        label=_("What was found"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    found = forms.CharField(label=_("What was found"), max_length=1000, required=False)
 
 
 ItemRows = forms.formset_factory(ItemRow, extra=0, max_num=200, absolute_max=200)
@@ -52,7 +51,7 @@ ItemRows.title = _("Items")
 
 @form_for("contracts.acceptance.examine")
 class ExamineForm(StepForm):
-    examined_on = forms.DateField(label=_("Examined on"))
+    examined_on = forms.DateField(label=_("Examined on"), initial=legal_date)
     formsets = {"items": ItemRows}
 
     def items(self) -> list[tuple[Any, Any]]:
@@ -74,7 +73,7 @@ class SignForm(StepForm):
     signed = forms.TypedMultipleChoiceField(
         label=_("Members who signed"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
-    signed_on = forms.DateField(label=_("Signed on"))
+    signed_on = forms.DateField(label=_("Signed on"), initial=legal_date)
     dissent = sentences(_("Dissenting opinion, with whose it is"), rows=2, required=False)
     scan = FilesField(label=_("Scan of the signed record"), allowed=("pdf", "jpg", "jpeg", "png"), most=5)
     private = frozenset({"dissent"})

@@ -14,6 +14,7 @@ from accounts.roles import OrganisationKind
 from contracts.forms.base import PAPERS, count, sentences, share
 from contracts.models.contract import EndGround
 from contracts.models.schedules import Condition
+from contracts.rules.contract import FURTHER, GROUPS
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
@@ -40,7 +41,7 @@ class MilestoneRow(forms.Form):
 class PlanForm(forms.Form):
     title = forms.CharField(label=_("Payment"), max_length=200)
     share = share(_("Share (%)"))
-    condition = forms.ChoiceField(label=_("Due"), choices=Condition.choices)
+    condition = forms.ChoiceField(label=_("Falls due"), choices=Condition.choices)
     milestone = forms.IntegerField(label=_("Milestone no."), min_value=1, max_value=100, required=False)
 
 
@@ -76,7 +77,7 @@ class TermsForm(StepForm):
 
     title = forms.CharField(label=_("Contract name"), max_length=200)
     scope = sentences(_("Scope of the service"), rows=5, required=False)
-    service = sentences(_("Subject"), rows=2, required=False)
+    service = sentences(_("Subject of the contract"), rows=2, required=False)
     quantity = forms.DecimalField(
         label=_("Quantity"), min_value=CENT, max_digits=14, decimal_places=2, required=False
     )
@@ -99,7 +100,12 @@ class TermsForm(StepForm):
     payment_terms = sentences(_("Way of payment"), required=False)
     payment_days = forms.IntegerField(label=_("Invoices are paid within (days)"), min_value=1, max_value=365)
     sme_provider = forms.BooleanField(label=_("The provider is a small or medium enterprise"), required=False)
-    deposit = MoneyFormField(label=_("Performance deposit (yuan)"), min_value=ZERO, required=False)
+    deposit = MoneyFormField(
+        label=_("Performance deposit (yuan)"),
+        min_value=ZERO,
+        required=False,
+        widget=forms.TextInput(attrs={"data-words": ""}),
+    )
     payee_name = forms.CharField(label=_("Account holder"), max_length=200, required=False)
     payee_bank = forms.CharField(label=_("Bank"), max_length=200, required=False)
     payee_account = forms.RegexField(
@@ -160,6 +166,9 @@ class TermsForm(StepForm):
         units = Organisation.objects.of_kind(OrganisationKind.PURCHASER, OrganisationKind.REGULATOR)
         offered = units.filter(is_active=True, jurisdiction__code=place).exclude(pk=self.subject.purchaser_id)
         self.fields["authority"].queryset = offered  # type: ignore[attr-defined]
+
+        for name in (*GROUPS, *FURTHER):
+            self.fields[name].needed = True  # type: ignore[attr-defined]
 
     def clean_deposit(self) -> Any:
         return self.cleaned_data["deposit"] or ZERO

@@ -12,6 +12,7 @@ from contracts.models import PlanRow
 from core.figures import amount_text
 from core.money import CENT, MoneyFormField
 from documents.forms import FilesField
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -33,13 +34,15 @@ class RequestFields(forms.Form):
     plan_row = PlanRowField(
         PlanRow.objects.none(), label=_("Row of the payment plan"), empty_label=_("Choose")
     )
-    amount = MoneyFormField(label=_("Amount (yuan)"), min_value=CENT)
+    amount = MoneyFormField(
+        label=_("Amount (yuan)"), min_value=CENT, widget=forms.TextInput(attrs={"data-words": ""})
+    )
     invoice_number = forms.RegexField(
         r"^[0-9A-Za-z-]{6,40}\Z",
         label=_("Invoice number"),
         error_messages={"invalid": _("Enter the number as it stands on the invoice: digits and letters.")},
     )
-    invoiced_on = forms.DateField(label=_("Date of the invoice"))
+    invoiced_on = forms.DateField(label=_("Date of the invoice"), initial=legal_date)
     invoice = FilesField(label=_("Invoice"), allowed=("pdf", "jpg", "jpeg", "png"), most=5)
     note = sentences(_("Note to the purchaser"), required=False)
 
@@ -73,5 +76,5 @@ class VerifyForm(StepForm):
 
 @form_for("contracts.payment.disburse")
 class DisburseForm(StepForm):
-    paid_on = forms.DateField(label=_("Date of the transfer"))
+    paid_on = forms.DateField(label=_("Date of the transfer"), initial=legal_date)
     transfer_no = forms.CharField(label=_("Number of the transfer"), max_length=60)

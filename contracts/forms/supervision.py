@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.forms.base import PAPERS, PICTURES, OfContractForm, count, sentences, share
 from contracts.models import Inspection
 from documents.forms import FilesField
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -76,7 +77,7 @@ FindingRows.hint = _("Leave it without rows when everything was in order.")
 
 @form_for("contracts.inspection.record")
 class InspectionForm(OfContractForm):
-    visited_on = forms.DateField(label=_("Inspected on"))
+    visited_on = forms.DateField(label=_("Inspected on"), initial=legal_date)
     place = forms.CharField(label=_("Place"), max_length=200)
     method = forms.ChoiceField(label=_("Method"), choices=Inspection.Method.choices)
     sample = count(_("Households or people checked"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -17,7 +17,7 @@ from contracts.models.contract import Contract
 from contracts.models.schedules import PlanRow
 from core.figures import amount_text
 from core.money import MoneyField, in_words, positive
-from workflow.clock import SHANGHAI, legal_date
+from workflow.clock import legal_date
 
 
 class Payment(OfContract, PaymentLifecycle):
@@ -104,11 +104,6 @@ class Payment(OfContract, PaymentLifecycle):
     def amount_in_words(self) -> str:
         return in_words(self.amount)
 
-    @property
-    def idle_since(self) -> datetime | None:
-        """Since when the money lies approved and unpaid (A7.13)."""
-        return self.agreed_at if self.state == self.State.AGREED else None
-
     def take_request(self, act: Any) -> None:
         """What the provider asks for. The invoice is in the purchaser's hands from now on."""
         act.assign("plan_row", "amount", "invoice_number", "invoiced_on", "note")
@@ -120,6 +115,3 @@ class Payment(OfContract, PaymentLifecycle):
         self.verified_by = self.approved_by = self.agreed_by = None
         self.verified_at = self.approved_at = self.endorsed_at = self.agreed_at = None
         self.year = None
-
-    def paid_moment(self) -> datetime | None:
-        return datetime.combine(self.paid_on, time.min, tzinfo=SHANGHAI) if self.paid_on else None

@@ -48,11 +48,15 @@ class ProgressReport(OfContract, ReportLifecycle):
         ]
 
     def __str__(self) -> str:
+        return f"{self.contract.number} {self.short}"
+
+    @property
+    def short(self) -> str:
         return gettext("Progress report %(number)s") % {"number": self.number}
 
     @property
     def history_note(self) -> str:
-        return str(self)
+        return self.short
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:report", args=[self.pk])
@@ -106,11 +110,15 @@ class Inspection(OfContract, InspectionLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="inspection_number")]
 
     def __str__(self) -> str:
+        return f"{self.contract.number} {self.short}"
+
+    @property
+    def short(self) -> str:
         return gettext("Inspection %(number)s") % {"number": self.number}
 
     @property
     def history_note(self) -> str:
-        return str(self)
+        return self.short
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:inspection", args=[self.pk])
@@ -138,6 +146,10 @@ class Finding(OfContract, FindingLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="finding_number")]
 
     def __str__(self) -> str:
+        return f"{self.contract.number} {self.short}: {self.text[:40]}"
+
+    @property
+    def short(self) -> str:
         return gettext("Finding %(number)s") % {"number": self.number}
 
     @property

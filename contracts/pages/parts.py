@@ -14,8 +14,9 @@ from contracts.rules.shared import plain_percent
 from core import components as c
 from core.actor import Actor
 from core.dates import long_date
-from core.figures import amount_text, percent_text, size_text
+from core.figures import amount_text, percent_text, quantity_text
 from documents.services import papers as papers_of
+from documents.showing import shown
 from workflow.clock import LegalNow, legal_date
 from workflow.models import Duty
 
@@ -23,10 +24,14 @@ from workflow.models import Duty
 def money(contract: Contract) -> list[c.MoneyBar]:
     """One scale: what was committed, the contract, what is approved, what is paid; the red line is the limit."""
     rows = [c.MoneyBar(_("Commitment"), contract.commitment.amount, "base", _("granted"))]
-    rows.append(c.MoneyBar(_("Contract"), contract.total, "now", _supplemented(contract)))
+    rows.append(contract_bar(contract))
     rows.append(c.MoneyBar(_("Approved"), contract.agreed, "", _of_contract(contract, contract.agreed)))
     rows.append(paid_bar(contract))
     return rows
+
+
+def contract_bar(contract: Contract) -> c.MoneyBar:
+    return c.MoneyBar(_("Contract"), contract.total, "now", _supplemented(contract))
 
 
 def paid_bar(contract: Contract) -> c.MoneyBar:
@@ -50,7 +55,7 @@ def _supplemented(contract: Contract) -> str:
 
 
 def facts(contract: Contract) -> Iterator[c.Fact]:
-    quantity = f"{contract.quantity.normalize():,f} {contract.unit}"
+    quantity = f"{quantity_text(contract.quantity)} {contract.unit}"
     yield c.Fact(_("Quantity"), quantity, number=True)
     if contract.unit_price:
         price = _("%(price)s yuan per %(unit)s") % {
@@ -104,14 +109,8 @@ def papers(contract: Contract, actor: Actor) -> Iterator[c.Paper]:
 
 
 def of_subject(subject: Any, actor: Actor) -> Iterator[c.Paper]:
-    """The papers of one subject as the component wants them."""
-    for paper in reversed(papers_of(subject, actor)):
-        stored = paper.file
-        if stored is None:
-            yield c.Paper(paper.title, note=_("being prepared"))
-            continue
-        note = f"{stored.extension.upper()} {size_text(stored.size)}"
-        yield c.Paper(paper.title, paper.get_absolute_url(), note)
+    """The papers of one subject, newest first."""
+    yield from reversed(list(shown(papers_of(subject, actor))))
 
 
 def clocks(*subjects: Any) -> list[Duty]:

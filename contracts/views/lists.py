@@ -12,7 +12,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from accounts.roles import OrganisationKind
-from contracts.filters import ContractFilter, PaymentFilter
+from contracts.filters import ContractFilter, IdleFilter, PaymentFilter
 from contracts.models import Contract, Payment
 from contracts.tables import ContractTable, IdleTable, PaymentTable
 from core.components import Crumb
@@ -40,7 +40,7 @@ class ListPage(SingleTableMixin, FilterView):
         if "export" not in request.GET:
             return super().get(request, *args, **kwargs)
         found = self.filterset_class(request.GET, self.get_queryset(), request=request).qs
-        heads, *rows = self.table_class(found).as_values()
+        heads, *rows = self.table_class(found, **self.get_table_kwargs()).as_values()
         return sheet(str(self.get_title()), heads, rows)
 
     def get_title(self) -> str:
@@ -111,6 +111,7 @@ class IdleFunds(PaymentList):
     """Money that was approved and lies unpaid (A7.13: 不得滞留资金)."""
 
     table_class = IdleTable
+    filterset_class = IdleFilter
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_see_idle(request.actor):  # type: ignore[attr-defined]
@@ -123,6 +124,13 @@ class IdleFunds(PaymentList):
     def get_title(self) -> str:
         return _("Approved funds not paid out")
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"limit": int(self.rule().value or 0), "today": legal_date()}
+
+    def rule(self) -> law.Rule:
+        """After how many days money counts as held back, in the reader's own jurisdiction."""
+        actor = self.request.actor  # type: ignore[attr-defined]
+        return law.find("funds.idle_days", jurisdiction=actor.jurisdiction, on=legal_date())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        limit = law.find("funds.idle_days", on=legal_date())
-        return super().get_context_data(**kwargs) | {"limit": limit}
+        return super().get_context_data(**kwargs) | {"limit": self.rule()}

@@ -103,6 +103,7 @@ class ContractDetail(SubjectPage):
             "milestones": contract.milestones.all(),
             "plan": contract.plan_rows.select_related("milestone"),
             "funds": contract.fund_years.all(),
+            "indicators": contract.project.indicators.all(),
             "payments": contract.payments.select_related("plan_row"),
             "reports": contract.reports.all(),
             "inspections": contract.inspections.all(),

@@ -11,6 +11,7 @@ from contracts import prefill
 from contracts.lifecycle.conclusion import TERMS
 from contracts.models import Contract
 from sourcing.models import Award
+from workflow.clock import legal_date
 from workflow.views import StepView
 
 
@@ -23,6 +24,11 @@ def _uuid(text: str) -> UUID | None:
 
 class OfContractStep(StepView):
     """A first step within a contract, which the address or the form names."""
+
+    template_name = "contracts/step_within.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return super().get_context(form) | {"contract": self.subject.contract}
 
     def get_subject(self) -> Any:
         if not self.step.first:
@@ -71,9 +77,6 @@ class RequestPayment(OfContractStep):
 
     template_name = "contracts/step_payment.html"
 
-    def get_context(self, form: Any) -> dict[str, Any]:
-        return super().get_context(form) | {"contract": self.subject.contract}
-
 
 class ResubmitPayment(RequestPayment):
     def get_initial(self) -> dict[str, Any]:
@@ -105,7 +108,7 @@ class VerifyReport(StepView):
 
     def get_initial(self) -> dict[str, Any]:
         rows = [
-            {"milestone": m.number, "done": m.share_done.normalize()}
+            {"milestone": m.number, "done": f"{m.share_done.normalize():f}"}
             for m in self.subject.contract.milestones.all()
         ]
         return {"progress": rows, "verified_quantity": self.subject.quantity}
@@ -128,7 +131,7 @@ class Examine(StepView):
         rows = [
             {"number": i.number, "verdict": i.verdict, "found": i.found} for i in self.subject.items.all()
         ]
-        return {"items": rows, "examined_on": self.subject.examined_on}
+        return {"items": rows, "examined_on": self.subject.examined_on or legal_date()}
 
 
 class Sign(StepView):

@@ -1,0 +1,83 @@
+"""This room's share of the pages in `portal/`: navigation, and contract, supervision and payments of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import OrganisationKind
+from contracts.models import Contract
+from contracts.pages import actions, parts
+from contracts.rules.shared import plain_percent
+from core.actor import Actor
+from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
+from procurement.models import Project
+from sourcing.models import Award
+from workflow.availability import can_create
+
+READERS = {
+    OrganisationKind.PURCHASER,
+    OrganisationKind.PROVIDER,
+    OrganisationKind.FINANCE,
+    OrganisationKind.AUDITOR,
+}
+
+
+def navigation(actor: Actor) -> Iterator[NavItem]:
+    if actor.is_user and actor.organisation_kind in READERS:
+        yield NavItem(gettext_lazy("Contracts"), reverse("contracts:contracts"), order=30)
+        yield NavItem(gettext_lazy("Payments"), reverse("contracts:payments"), order=35)
+
+
+def contracts_of(project: Project, actor: Actor) -> list[Contract]:
+    """The project's contracts that the actor may see, the latest first."""
+    found = Contract.objects.visible_to(actor).filter(project=project).exclude(state="withdrawn")
+    return list(found.select_related("provider", "purchaser", "finance", "authority", "commitment"))
+
+
+def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
+    for contract in contracts_of(project, actor):
+        yield from actions.history_subjects(contract)
+
+
+def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
+    for contract in contracts_of(project, actor):
+        yield parts.contract_bar(contract)
+        if contract.signed_on:
+            yield parts.paid_bar(contract)
+
+
+def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
+    for contract in contracts_of(project, actor):
+        yield Fact(_("Contract"), contract.number, url=contract.get_absolute_url())
+        yield Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
+        yield Fact(_("Due and not done"), parts.overdue(contract) or _("nothing"))
+
+
+def project_people(project: Project, actor: Actor) -> Iterator[Person]:
+    for contract in contracts_of(project, actor):
+        yield Person(contract.provider, _("Provider"))
+        if contract.authority:
+            yield Person(contract.authority, _("Industry authority"))
+
+
+def project_papers(project: Project, actor: Actor) -> Iterator[Paper]:
+    for contract in contracts_of(project, actor):
+        yield from parts.papers(contract, actor)
+
+
+def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
+    for contract in contracts_of(project, actor):
+        context = {"contract": contract, "milestones": contract.milestones.all(), "now": None}
+        context["payments"] = contract.payments.select_related("plan_row")
+        yield Panel("contracts/panels/contract.html", context, order=30)
+    if can_create(Contract, "draw_up", actor) and actor.belongs_to(project.purchaser_id):
+        award = (
+            Award.objects.visible_to(actor).filter(tender__project=project, announced_at__isnull=False).last()
+        )
+        if award and not award.contracts.exclude(state="withdrawn").exists():
+            yield Panel("contracts/panels/award.html", {"award": award}, order=5)
