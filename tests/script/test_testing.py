@@ -1,0 +1,36 @@
+"""The table at the end of `script/test` tells the truth."""
+
+import pytest
+from tools.testing import outcome
+
+from tests import figures
+
+SUITE = '<testsuites><testsuite tests="{run}" failures="{failed}" errors="{errors}" skipped="{skipped}"/></testsuites>'
+
+
+@pytest.mark.parametrize(
+    ("run", "failed", "errors", "skipped", "fault"),
+    [
+        (12, 0, 0, 0, ""),
+        (12, 1, 2, 0, "3 failed, 0 skipped, of 12 tests"),
+        (12, 0, 0, 1, "0 failed, 1 skipped, of 12 tests"),
+        (0, 0, 0, 0, "no tests were found"),
+    ],
+)
+def test_what_fails_or_does_not_run_is_a_fault(tmp_path, run, failed, errors, skipped, fault):
+    results = tmp_path / "results.xml"
+    results.write_text(SUITE.format(run=run, failed=failed, errors=errors, skipped=skipped))
+    assert outcome.counts(results).fault == fault
+
+
+def test_without_results_nothing_is_counted(tmp_path):
+    assert outcome.counts(tmp_path / "results.xml") is None
+
+
+def test_figures_of_tests_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(outcome, "FIGURES", tmp_path)
+    monkeypatch.setattr(figures, "FIGURES", tmp_path)
+    figures.tell("Pages checked by axe", 63)
+    figures.tell("Pages checked by axe", 64)
+    figures.tell("Rules shown at work", 212)
+    assert list(outcome.figures()) == ["  Pages checked by axe: 64", "  Rules shown at work: 212"]
