@@ -1,3 +1,3 @@
-from tests.disclosure.conftest import full_payload, in_act, paper, publish, publisher
+from tests.disclosure.conftest import bureau, full_payload, in_act, own_releases, paper, publish, publisher
 
-__all__ = ["full_payload", "in_act", "paper", "publish", "publisher"]
+__all__ = ["bureau", "full_payload", "in_act", "own_releases", "paper", "publish", "publisher"]
