@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from django.core.management import call_command
 from tools.server import services
 from tools.server.supervisor import spawn
+from tools.setup import built
 
 from tests import testbed
 
@@ -38,6 +38,8 @@ class Site:
 @contextmanager
 def running(template: str, folder: Path) -> Iterator[Site]:
     """Clone the template as a demonstration, start every service, and stop them again."""
+    with patch.dict(os.environ, {"DJANGO_SETTINGS_MODULE": "config.settings"}):
+        built.static_files()
     database = testbed.clone(template, kind="demonstration")
     environment = _environment(database, folder)
     if testbed.files_of(template).exists():
@@ -46,7 +48,7 @@ def running(template: str, folder: Path) -> Iterator[Site]:
     processes: list[subprocess.Popen] = []
     try:
         with patch.dict(os.environ, environment | {"PORTAL_PUBLIC_URL": site.url}):
-            call_command("collectstatic", interactive=False, verbosity=0)
+            (folder / "static").symlink_to(built.LOCAL_DIR / "static")
             processes = [
                 _start(service, folder) for service in services.all_services(int(environment["PORT"]))
             ]
