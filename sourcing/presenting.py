@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -170,14 +170,11 @@ def own_result(tender: Tender, actor: Actor) -> Assessment | None:
 def first_draft(project: Project) -> dict[str, Any]:
     """What a draft starts from: the project's own words, and times that would be lawful."""
     closes_at = proposed_deadline()
-    amount = f"{_number(project.quantity)}{project.unit}" if project.quantity else ""
-    wanted = [project.need, f"服务数量：{amount}。" if amount else "", project.quality_standard]
-    period = f"{project.starts_on}至{project.ends_on}" if project.starts_on and project.ends_on else ""
     return {
         "title": project.title,
         "method": "open",
-        "requirement": "\n".join(filter(None, wanted)),
-        "contract_period": period,
+        "requirement": requirement_of(project),
+        "contract_period": period_of(project),
         "conditions": "依法登记并列入本市承接主体名录；近三年无重大违法记录。",
         "ceiling": project.granted_amount,
         "documents_from": legal_now(),
@@ -194,6 +191,22 @@ def first_draft(project: Project) -> dict[str, Any]:
         ],
         "papers": [{"name": n, "hint": h, "required": r} for n, h, r in STANDARD_PAPERS],
     }
+
+
+def requirement_of(project: Project) -> str:
+    """The project's own words: need, quantity, quality."""
+    amount = f"{_number(project.quantity)}{project.unit}" if project.quantity else ""
+    wanted = [project.need, f"服务数量：{amount}。" if amount else "", project.quality_standard]
+    return "\n".join(filter(None, wanted))
+
+
+def period_of(project: Project) -> str:
+    first, last = project.starts_on, project.ends_on
+    return f"{_day(first)}至{_day(last)}" if first and last else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def proposed_deadline() -> datetime:

@@ -17,6 +17,7 @@ TONES = {
     "closed": "amber",
     "opened": "amber",
     "evaluated": "amber",
+    "decided": "amber",
     "awarded": "green",
     "failed": "red",
     "cancelled": "",

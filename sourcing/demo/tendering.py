@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts import demo as people
 from procurement.models import Project
+from sourcing import presenting
 from sourcing.demo.opening import enrol
 from sourcing.models import Tender
 from workflow.clock import SHANGHAI, legal_date, legal_now
@@ -56,8 +57,8 @@ def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, An
     return {
         "title": project.title,
         "method": "open",
-        "requirement": f"{project.need}\n服务数量：{project.quantity:g}{project.unit}。\n{project.quality_standard}",
-        "contract_period": f"{project.starts_on}至{project.ends_on}",
+        "requirement": presenting.requirement_of(project),
+        "contract_period": presenting.period_of(project),
         "service_place": "长春市市区",
         "conditions": "依法登记并在本平台公布的承接主体；近三年无重大违法记录。",
         "special_conditions": "",

@@ -61,7 +61,12 @@ def birth_of_key(act: Act) -> None:
 def publish_tender(act: Act) -> None:
     tender = act.subject
     notice = tell(
-        act, "AN-03", notices.tender_payload(tender), _("Open tender: %(title)s"), closes_at=tender.closes_at
+        act,
+        "AN-03",
+        notices.tender_payload(tender),
+        gettext_lazy("Open tender: {title}"),
+        closes_at=tender.closes_at,
+        amount=tender.budget,
     )
     act.facts["notice"] = notice.number
     Tender._base_manager.filter(pk=tender.pk).update(notice_id=notice.pk)

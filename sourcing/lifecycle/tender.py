@@ -71,6 +71,7 @@ class TenderLifecycle(Lifecycle):
         CLOSED = "closed", _("Closed, not yet opened")
         OPENED = "opened", _("Opened")
         EVALUATED = "evaluated", _("Evaluated")
+        DECIDED = "decided", _("Award decided, not yet announced")
         AWARDED = "awarded", _("Awarded")
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
@@ -309,7 +310,7 @@ class TenderLifecycle(Lifecycle):
 
     @step(
         State.EVALUATED,
-        State.AWARDED,
+        State.DECIDED,
         by=policies.purchaser_head,
         label=_("Decide the award"),
         checks=[award.first_in_rank_wins],
@@ -326,10 +327,10 @@ class TenderLifecycle(Lifecycle):
         self.decided_at = act.now
 
     @step(
+        State.DECIDED,
         State.AWARDED,
         by=policies.purchaser_head,
-        label=_("Announce the result and send the letter of acceptance"),
-        guards=[award.not_yet_announced],
+        label=_("Announce the result"),
         effects=["sourcing.announce"],
         meets=["award.publish"],
         locks=["project"],
@@ -339,6 +340,7 @@ class TenderLifecycle(Lifecycle):
         done=_("The result is published and the letter of acceptance has gone out."),
     )
     def announce(self, act: Act) -> None:
+        """The result notice with the experts' names, and the letter of acceptance."""
         self.announced_at = act.now
 
     @step(

@@ -15,8 +15,3 @@ def first_in_rank_wins(act: Act) -> Iterator[Obstacle]:
     first = act.subject.assessments.filter(rank=1).first()
     if first is None or act.data["winner"].pk != first.opened_bid_id:
         yield stop(_("The award goes to the first in rank."), "B2.14", field="winner")
-
-
-def not_yet_announced(act: Act) -> Iterator[Obstacle]:
-    if act.subject.announced_at:
-        yield stop(_("The result has been announced."), "B2.15")

@@ -14,7 +14,9 @@
   const now = () => base + performance.now() / 1000;
   const tick = () => {
     const rest = Math.max(0, Math.ceil(closes - now()));
-    left.textContent = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+    const days = Math.floor(rest / 86400), hours = Math.floor(rest / 3600) % 24;
+    const said = `${two(hours)}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+    left.textContent = days ? `${box.dataset.sayDays.replace("{n}", days)} ${said}` : said;
     clock.textContent = beijing.format(new Date(now() * 1000));
     box.classList.toggle("soon", rest < 3600);
     if (rest > 0) { window.setTimeout(tick, 1000 - ((now() * 1000) % 1000)); return; }
