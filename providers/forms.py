@@ -69,7 +69,8 @@ class RegistrationForm(EvidenceForm):
         label=_("Fields of service"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     regulator = RegulatorChoice(
-        label=_("Regulator"), help_text=_("The authority that keeps your registration decides on it.")
+        label=_("Authority that decides"),
+        help_text=_("The authority that keeps your registration decides on it."),
     )
     declared = forms.BooleanField(
         label=_("We declare that all this is true, and know what follows from false material.")

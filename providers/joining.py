@@ -32,7 +32,7 @@ class JoinForm(forms.Form):
     jurisdiction = forms.ModelChoiceField(
         Jurisdiction.objects.none(), label=_("Registered in"), empty_label=None
     )
-    address = forms.CharField(label=_("Address"), max_length=200)
+    address = forms.CharField(label=_("Address of the organisation"), max_length=200)
     phone = forms.CharField(label=_("Telephone"), max_length=40)
     person = forms.CharField(label=_("Your name"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))

@@ -33,7 +33,7 @@ class ProviderLifecycle(Lifecycle):
     class State(models.TextChoices):
         REGISTERED = "registered", _("Awaiting decision")
         RETURNED = "returned", _("Returned")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", _("On the register")
         SUSPENDED = "suspended", _("Suspended")
 
     state = StateField(State)

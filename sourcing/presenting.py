@@ -64,7 +64,7 @@ def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
 def facts_of(tender: Tender) -> list[Fact]:
     rows = [
         Fact(_("Purchaser"), tender.purchaser),
-        Fact(_("Method"), tender.get_method_display()),
+        Fact(_("Procurement method"), tender.get_method_display()),
         Fact(_("Budget"), amount_text(tender.budget), number=True),
         Fact(_("Ceiling"), amount_text(tender.ceiling), number=True),
         Fact(_("Contract period"), tender.contract_period),
@@ -83,12 +83,12 @@ def facts_of(tender: Tender) -> list[Fact]:
 
 def times_of(tender: Tender) -> list[tuple[Any, Any]]:
     rows = [
-        (_("Published"), tender.published_at),
+        (_("Tender published"), tender.published_at),
         (_("Documents until"), tender.documents_until),
         (_("Bids close and are opened"), tender.closes_at),
-        (_("Opened"), tender.opened_at),
-        (_("Evaluated"), tender.evaluated_at),
-        (_("Announced"), tender.announced_at),
+        (_("Bids opened"), tender.opened_at),
+        (_("Bids evaluated"), tender.evaluated_at),
+        (_("Award announced"), tender.announced_at),
         (_("Ended"), tender.ended_at),
     ]
     return [(label, moment) for label, moment in rows if moment]

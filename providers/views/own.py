@@ -81,7 +81,7 @@ def facts_of(found: Provider) -> list[Fact]:
         Fact(_("Registration authority"), found.get_authority_display()),
         Fact(_("Registration number"), found.registration_number, number=True),
         Fact(_("Legal representative"), found.legal_representative),
-        Fact(_("Regulator"), found.regulator),
+        Fact(_("Authority that decides"), found.regulator),
     ]
     if found.institution_class:
         rows.insert(2, Fact(_("Class of public institution"), found.get_institution_class_display()))

@@ -47,7 +47,7 @@ class TenderForm(StepForm):
     """Everything that the tender document says in fields."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    method = forms.ChoiceField(label=_("Method"), choices=Method.choices, initial=Method.OPEN)
+    method = forms.ChoiceField(label=_("Procurement method"), choices=Method.choices, initial=Method.OPEN)
     requirement = text(
         _("What is wanted"),
         rows=8,
@@ -77,7 +77,7 @@ class TenderForm(StepForm):
     documents_price = MoneyFormField(label=_("Price of the documents (yuan)"), required=False, min_value=ZERO)
     closes_at = moment(_("Bids close, and are opened, at"))
     opening_place = forms.CharField(label=_("Place of opening"), max_length=200)
-    contact_name = forms.CharField(label=_("Contact"), max_length=60)
+    contact_name = forms.CharField(label=_("Contact person"), max_length=60)
     contact_phone = forms.CharField(label=_("Telephone"), max_length=40)
     remarks = text(_("Other matters"), required=False)
     statutory_url = forms.URLField(label=_("Statutory publication"), required=False, assume_scheme="https")
@@ -106,7 +106,7 @@ class TenderForm(StepForm):
         ),
         (
             "criteria",
-            _("Evaluation"),
+            _("Evaluation of bids"),
             ["criteria", "low_price_mean", "low_price_second", "low_price_ceiling"],
         ),
         ("papers", _("What a bid must contain"), ["papers"]),
@@ -175,8 +175,8 @@ class PublishForm(PublishingForm):
 @form_for("sourcing.tender.clarify")
 class ClarifyForm(PublishingForm):
     item = forms.CharField(label=_("Item"), max_length=120, help_text=_("E.g. “Evaluation, factor 2”."))
-    before = text(_("Before"), required=False)
-    after = text(_("After"))
+    before = text(_("Before the correction"), required=False)
+    after = text(_("After the correction"))
     affects_bids = forms.BooleanField(
         label=_("It affects the preparation of bids"), required=False, initial=True
     )

@@ -67,14 +67,14 @@ PUBLISH_GUARDS = [
 class TenderLifecycle(Lifecycle):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", _("Tender published")
         CLOSED = "closed", _("Closed, not yet opened")
-        OPENED = "opened", _("Opened")
-        EVALUATED = "evaluated", _("Evaluated")
+        OPENED = "opened", _("Bids opened")
+        EVALUATED = "evaluated", _("Bids evaluated")
         DECIDED = "decided", _("Award decided, not yet announced")
-        AWARDED = "awarded", _("Awarded")
-        FAILED = "failed", _("Failed")
-        CANCELLED = "cancelled", _("Cancelled")
+        AWARDED = "awarded", _("Award announced")
+        FAILED = "failed", _("Tender failed")
+        CANCELLED = "cancelled", _("Tender cancelled")
 
     state = StateField(State)
     lock_rank = 15

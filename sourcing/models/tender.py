@@ -54,7 +54,9 @@ class Tender(TenderLifecycle):
     finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     number = models.CharField(_("tender number"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=200)
-    method = models.CharField(_("method"), max_length=20, choices=Method.choices, default=Method.OPEN)
+    method = models.CharField(
+        _("procurement method"), max_length=20, choices=Method.choices, default=Method.OPEN
+    )
     round = models.PositiveSmallIntegerField(default=1)
 
     requirement = models.TextField(_("what is wanted"))
@@ -87,7 +89,7 @@ class Tender(TenderLifecycle):
     closes_at = models.DateTimeField(_("bids close at"))
     opens_at = models.DateTimeField(_("bids are opened at"))
     opening_place = models.CharField(_("place of opening"), max_length=200)
-    contact_name = models.CharField(_("contact"), max_length=60)
+    contact_name = models.CharField(_("contact person"), max_length=60)
     contact_phone = models.CharField(_("telephone"), max_length=40)
     remarks = models.TextField(_("other matters"), blank=True)
     statutory_url = models.URLField(_("statutory publication"), blank=True)
@@ -269,7 +271,7 @@ class RequiredPaper(Model):
 
     tender = models.ForeignKey(Tender, models.CASCADE, related_name="papers")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("paper"), max_length=120)
+    name = models.CharField(_("name of the paper"), max_length=120)
     hint = models.CharField(_("what it must show"), max_length=300, blank=True)
     required = models.BooleanField(_("required"), default=True)
 
@@ -288,8 +290,8 @@ class Clarification(Model):
 
     tender = models.ForeignKey(Tender, models.PROTECT, related_name="clarifications")
     item = models.CharField(_("item"), max_length=120)
-    before = models.TextField(_("before"), blank=True)
-    after = models.TextField(_("after"))
+    before = models.TextField(_("before the correction"), blank=True)
+    after = models.TextField(_("after the correction"))
     affects_bids = models.BooleanField(_("affects the preparation of bids"), default=True)
     closes_before = models.DateTimeField(null=True)
     closes_after = models.DateTimeField(null=True)
