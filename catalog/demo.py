@@ -10,7 +10,8 @@ from catalog.models import Edition
 from catalog.standard import first_edition
 
 CONSULTATION = (
-    "2014年6月16日至7月15日公开征求意见,收到意见37条,采纳21条;市编办、市人社局、市民政局、市工商局会签同意。"
+    "2014年6月16日至7月15日公开征求意见，收到意见37条，采纳21条；"
+    "市编办、市人社局、市民政局、市工商局会签同意。"
 )
 
 

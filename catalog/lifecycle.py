@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from catalog import policies, rules
@@ -17,9 +18,9 @@ FIELDS = ("year", "number", "issued_on", "effective_from", "consultation", "cont
 
 class EditionLifecycle(Lifecycle):
     class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        REPLACED = "replaced", _("Replaced")
+        DRAFT = "draft", pgettext_lazy("state of an edition", "Draft")
+        PUBLISHED = "published", pgettext_lazy("state of an edition", "Published")
+        REPLACED = "replaced", pgettext_lazy("state of an edition", "Replaced")
 
     state = StateField(State)
     awaits = {State.DRAFT: [Await("publish", party="publisher_id", role=Role.FINANCE_HEAD)]}

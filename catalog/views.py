@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from catalog.services import edition_in_force
 from catalog.standard import first_edition
 from core.actor import ANONYMOUS
 from core.excel import sheet
+from disclosure.models import Notice
 from workflow.availability import available, can_create
 from workflow.clock import legal_date
 from workflow.views import StepView
@@ -73,6 +75,7 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
         "notice": notice_of(found),
         "asked": asked,
         "categories": list(categories(found, asked)),
+        "with_departments": found.items.exclude(department="").exists(),
         "others": Edition.objects.visible_to(ANONYMOUS).exclude(pk=found.pk).select_related("jurisdiction"),
         "steps": available(found, actor),
         "may_draft": can_create(Edition, "draft", actor),
@@ -80,8 +83,15 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
     return render(request, "catalog/edition.html", context)
 
 
+def notices_by_item() -> dict[str, int]:
+    """How many notices there are for each item, by its code."""
+    rows = Notice.objects.exclude(category="").values_list("category").annotate(Count("pk"))
+    return dict(rows.order_by())
+
+
 def categories(found: Edition, asked: str = "") -> Iterator[Category]:
-    """Categories with their items; with `asked`, those whose code or name holds it."""
+    """Categories with their items and how many notices each has; with `asked`, those whose code or name holds it."""
+    counts = notices_by_item()
     made: dict[Any, Category] = {}
     for item in found.items.select_related("parent__parent"):
         if item.level == 1:
@@ -89,6 +99,7 @@ def categories(found: Edition, asked: str = "") -> Iterator[Category]:
     for item in found.items.selectable().select_related("parent__parent"):
         top = item.parent if item.level == 2 else item.parent.parent
         if not asked or asked.lower() in f"{item.code} {item.name} {item.name_en}".lower():
+            item.notices = counts.get(item.code, 0)  # type: ignore[attr-defined]
             made[top.pk].items.append(item)
     yield from (category for category in made.values() if category.items)
 

@@ -10,6 +10,7 @@ from documents.services import attach
 from procurement.indicators import default_indicators
 from procurement.models import (
     BudgetEntry,
+    BudgetTable,
     Commitment,
     CommitmentEntry,
     CostRow,
@@ -19,8 +20,10 @@ from procurement.models import (
     Project,
     Submission,
 )
+from procurement.notices import announce_budget
 from procurement.snapshots import content_of
 from workflow.act import Act
+from workflow.engine import follow, follow_create
 from workflow.registry import effect
 
 
@@ -47,6 +50,22 @@ def _book(act: Act, kind: str, amount: Decimal, note: str) -> None:
 def write_plan_years(act: Act) -> None:
     act.subject.plan_years.all().delete()
     PlanYear.objects.bulk_create(PlanYear(line=act.subject, **row) for row in act.data["plan_years"])
+
+
+@effect("procurement.budget_changed")
+def budget_changed(act: Act) -> None:
+    """The unit's budget is to be made public, or made public anew (A5.3)."""
+    line = act.subject
+    table = BudgetTable.objects.filter(purchaser_id=line.purchaser_id, year=line.year).first()
+    if table is None:
+        follow_create(act, BudgetTable, "open", purchaser=line.purchaser, year=line.year)
+    elif table.state == BudgetTable.State.PUBLISHED:
+        follow(act, table, "reopen")
+
+
+@effect("procurement.publish_budget")
+def publish_budget(act: Act) -> None:
+    announce_budget(act)
 
 
 @effect("procurement.prepare_templates")

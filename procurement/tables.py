@@ -43,10 +43,10 @@ class StateColumn(tables.Column):
 class ProjectTable(PortalTable):
     caption = _("Projects")
     title = tables.Column(_("Project"), order_by=("title",))
-    number = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap num in"}}, empty_values=())
+    number = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap in"}}, empty_values=())
     item = tables.Column(_("Catalogue item"), order_by=("item__code",))
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
-    year = tables.Column(_("Budget year"), attrs={"td": {"class": "num in"}})
+    year = tables.Column(_("Budget year"), attrs={"td": {"class": "in"}})
     at_stake = MoneyColumn(_("Amount (yuan)"), empty_values=(None,))
     state = StateColumn(PROJECT_TONES)
 
@@ -74,9 +74,9 @@ class ProjectTable(PortalTable):
 class LineTable(PortalTable):
     caption = _("Budget lines")
     title = tables.Column(_("Budget line"), order_by=("title",))
-    code = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap num in"}})
+    code = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap in"}})
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
-    year = tables.Column(_("Year"), attrs={"td": {"class": "num in"}})
+    year = tables.Column(_("Year"), attrs={"td": {"class": "in"}})
     amount = MoneyColumn(_("Approved"))
     committed = MoneyColumn(_("Committed"))
     contracted = MoneyColumn(_("Contracted"), empty_values=())

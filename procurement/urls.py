@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
 from procurement.views import budget, profiles, projects
 from workflow.views import step_paths
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.ProjectList.as_view(), name="project-list"),
     path("budget/", budget.LineList.as_view(), name="budgetline-list"),
     path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
+    path("budget/tables/<uuid:pk>/", budget.table, name="budgettable-detail"),
+    *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),
     path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
     path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
     *step_paths(Project, "projects/<uuid:pk>/", prepare=projects.PrepareView, grant=projects.ReviewView),

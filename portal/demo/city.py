@@ -62,6 +62,10 @@ def _budget_of(year: int) -> Callable[[Play], Story]:
             )
             procurement.budget_line(play, key, year=year, amount=amount)
             yield play.after(hours=1)
+        yield play.after(working_days=6)
+        for key in PURCHASERS:
+            procurement.publish_budget(play, key, year)
+            yield play.after(hours=1)
 
     return story
 

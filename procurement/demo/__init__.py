@@ -6,6 +6,7 @@ from procurement.demo.acts import (
     granted_project,
     prepare,
     presented_project,
+    publish_budget,
     purchaser,
     submitted_project,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "granted_project",
     "prepare",
     "presented_project",
+    "publish_budget",
     "purchaser",
     "submitted_project",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from accounts import demo as people
 from catalog.services import items_in_force
 from procurement.indicators import default_indicators
-from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
 from procurement.rules.assessment import exclusions_in_force
 from workflow.clock import legal_date
 
@@ -55,6 +55,13 @@ def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
     )
 
 
+def publish_budget(hand: Any, key: str = "mzj", year: int | None = None) -> BudgetTable:
+    """The unit makes its budget for a year public."""
+    purchaser_id = people.organisation(key).pk
+    table = BudgetTable.objects.get(purchaser_id=purchaser_id, year=year or legal_date().year)
+    return hand.do(table, "publish", people.actor(f"{key}.lingdao"), publication_reviewed=True)
+
+
 def draft_project(hand: Any, key: str = "mzj", *, item: str = "A07", **values: Any) -> Project:
     """A new application with nothing but its name."""
     actor = people.actor(f"{key}.jingban")
@@ -76,22 +83,22 @@ def application(project: Project, line: BudgetLine | None, **values: Any) -> dic
         "title": project.title,
         "item": project.item,
         "service_class": 3,
-        "need": "全市失能老年人居家照护缺口大,现有机构床位不足,拟由社会力量提供上门照护。",
+        "need": "全市失能老年人居家照护缺口大，现有机构床位不足，拟由社会力量提供上门照护。",
         "recipients": "具有本市户籍的失能、半失能老年人",
         "recipient_number": 1860,
         "quantity": Decimal(6000),
         "unit": "人次",
-        "quality_standard": "按《居家养老上门服务基本规范》执行,每次上门服务不少于90分钟。",
+        "quality_standard": "按《居家养老上门服务基本规范》执行，每次上门服务不少于90分钟。",
         "starts_on": date(year, 5, 1),
         "ends_on": date(year, 12, 31),
         "budget_line": line,
         "new_or_temporary": "no",
         "benefit_function": "街道由直接组织上门服务转为监督和评价服务。",
         "benefit_cost": "单次服务成本由110元降至90元。",
-        "benefit_quality": "服务人员持证上岗,按满意度付费,资金效益可核验。",
+        "benefit_quality": "服务人员持证上岗，按满意度付费，资金效益可核验。",
         "posts_note": "无在编人员承担同一工作。",
         "no_double_provision": True,
-        "ex_ante_evaluation": "经事前绩效评估,项目立项必要、目标明确、投入经济、方案可行、筹资合规,建议支持。",
+        "ex_ante_evaluation": "经事前绩效评估，项目立项必要、目标明确、投入经济、方案可行、筹资合规，建议支持。",
         "cost_rows": [
             {"name": "上门照护", "quantity": Decimal(6000), "unit": "人次", "unit_price": Decimal("90.00")}
         ],

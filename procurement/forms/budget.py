@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from core.money import CENT, ZERO, MoneyFormField
+from disclosure.forms import ReviewedField
 from procurement.models import BudgetLine
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -18,12 +20,21 @@ class PlanYearRow(forms.Form):
     amount = MoneyFormField(label=_("Amount (yuan)"), min_value=ZERO)
 
 
-PlanYearRows = forms.formset_factory(PlanYearRow, extra=0, can_delete=True, max_num=2, absolute_max=20)
+class Years(forms.BaseFormSet):
+    title = _("Medium-term plan")
+    hint = _("Amounts for the two years after the budget year, for services that run on into them.")
+
+
+PlanYearRows = forms.formset_factory(
+    PlanYearRow, formset=Years, extra=0, can_delete=True, max_num=2, absolute_max=20
+)
 
 
 @form_for("procurement.budgetline.enter")
 class LineForm(StepForm):
-    purchaser = forms.ModelChoiceField(Organisation.objects.none(), label=_("Purchaser"))
+    purchaser = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Purchaser"), empty_label=_("Choose")
+    )
     year = forms.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
     code = forms.CharField(label=_("Number of the budget item"), max_length=40)
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -44,6 +55,8 @@ class LineForm(StepForm):
         own_level = Organisation.objects.filter(
             kind=OrganisationKind.PURCHASER, jurisdiction__code=self.actor.jurisdiction, is_active=True
         )
+        self.fields["year"].initial = legal_date().year
+        self.fields["amount"].widget.attrs["data-words"] = "1"
         self.fields["purchaser"].queryset = own_level.select_related("jurisdiction")
 
 
@@ -61,3 +74,14 @@ class CutForm(StepForm):
 @form_for("procurement.budgetline.plan")
 class PlanForm(StepForm):
     formsets = {"plan_years": PlanYearRows}
+
+
+@form_for("procurement.budgettable.open")
+class OpenTableForm(StepForm):
+    purchaser = forms.ModelChoiceField(Organisation.objects.filter(kind=OrganisationKind.PURCHASER))
+    year = forms.IntegerField()
+
+
+@form_for("procurement.budgettable.publish")
+class PublishTableForm(StepForm):
+    publication_reviewed = ReviewedField()

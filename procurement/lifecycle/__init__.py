@@ -1,7 +1,8 @@
 """The state machines of procurement: purchasers, budget lines, projects."""
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
+from procurement.lifecycle.disclosure import BudgetTableLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
 from procurement.lifecycle.project import ProjectLifecycle
 
-__all__ = ["BudgetLineLifecycle", "ProfileLifecycle", "ProjectLifecycle"]
+__all__ = ["BudgetLineLifecycle", "BudgetTableLifecycle", "ProfileLifecycle", "ProjectLifecycle"]

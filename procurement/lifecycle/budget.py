@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
@@ -16,8 +17,8 @@ FIELDS = ("title", "code", "year", "category", "source", "approval_number")
 
 class BudgetLineLifecycle(Lifecycle):
     class State(models.TextChoices):
-        OPEN = "open", _("In use")
-        CLOSED = "closed", _("Out of use")
+        OPEN = "open", pgettext_lazy("state of a budget line", "In use")
+        CLOSED = "closed", pgettext_lazy("state of a budget line", "Out of use")
 
     state = StateField(State)
     lock_rank = 20
@@ -29,7 +30,7 @@ class BudgetLineLifecycle(Lifecycle):
         by=policies.enters_lines,
         label=_("Enter an approved budget line"),
         checks=[rules.purchaser_is_of_own_level, rules.code_is_new, rules.years_follow],
-        effects=["procurement.enter_amount", "procurement.write_plan_years"],
+        effects=["procurement.enter_amount", "procurement.write_plan_years", "procurement.budget_changed"],
         rules=["A5.1"],
         mark=Mark.DECISION,
         glyph="列",
@@ -43,7 +44,7 @@ class BudgetLineLifecycle(Lifecycle):
         State.OPEN,
         by=policies.finance_of_line,
         label=_("Increase the line"),
-        effects=["procurement.increase_amount"],
+        effects=["procurement.increase_amount", "procurement.budget_changed"],
         rules=["A5.2"],
         mark=Mark.DECISION,
         glyph="增",
@@ -58,7 +59,7 @@ class BudgetLineLifecycle(Lifecycle):
         by=policies.finance_of_line,
         label=_("Cut the line"),
         checks=[rules.cut_leaves_what_is_committed],
-        effects=["procurement.cut_amount"],
+        effects=["procurement.cut_amount", "procurement.budget_changed"],
         rules=["A5.4"],
         reason=Reason.REQUIRED,
         mark=Mark.DECISION,
@@ -74,7 +75,7 @@ class BudgetLineLifecycle(Lifecycle):
         by=policies.finance_of_line,
         label=_("Change the years to come"),
         checks=[rules.years_follow],
-        effects=["procurement.write_plan_years"],
+        effects=["procurement.write_plan_years", "procurement.budget_changed"],
         reason=Reason.REQUIRED,
         rules=["B8.12"],
         glyph="划",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from procurement import policies
@@ -26,9 +27,9 @@ FIELDS = (
 
 class ProfileLifecycle(Lifecycle):
     class State(models.TextChoices):
-        REGISTERED = "registered", _("Awaiting confirmation")
-        CONFIRMED = "confirmed", _("Confirmed")
-        RETURNED = "returned", _("Returned for completion")
+        REGISTERED = "registered", pgettext_lazy("state of a registration", "Awaiting confirmation")
+        CONFIRMED = "confirmed", pgettext_lazy("state of a registration", "Confirmed")
+        RETURNED = "returned", pgettext_lazy("state of a registration", "Returned for completion")
 
     state = StateField(State)
     awaits = {

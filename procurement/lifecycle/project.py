@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from procurement import policies
@@ -54,18 +55,18 @@ READY = [
 
 class ProjectLifecycle(Lifecycle):
     class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PRESENTED = "presented", _("Before the head of unit")
-        SUBMITTED = "submitted", _("Under finance review")
-        RETURNED = "returned", _("Returned for completion")
-        REFUSED = "refused", _("Refused")
-        GRANTED = "granted", _("Budget granted")
-        SOURCING = "sourcing", _("Sourcing")
-        CONTRACTED = "contracted", _("Under supervision")
-        ACCEPTED = "accepted", _("Accepted")
-        EVALUATED = "evaluated", _("Evaluated")
-        CLOSED = "closed", _("Closed")
-        TERMINATED = "terminated", _("Terminated")
+        DRAFT = "draft", pgettext_lazy("state of a project", "Draft")
+        PRESENTED = "presented", pgettext_lazy("state of a project", "Before the head of unit")
+        SUBMITTED = "submitted", pgettext_lazy("state of a project", "Under finance review")
+        RETURNED = "returned", pgettext_lazy("state of a project", "Returned for completion")
+        REFUSED = "refused", pgettext_lazy("state of a project", "Refused")
+        GRANTED = "granted", pgettext_lazy("state of a project", "Budget granted")
+        SOURCING = "sourcing", pgettext_lazy("state of a project", "Sourcing")
+        CONTRACTED = "contracted", pgettext_lazy("state of a project", "Under supervision")
+        ACCEPTED = "accepted", pgettext_lazy("state of a project", "Accepted")
+        EVALUATED = "evaluated", pgettext_lazy("state of a project", "Evaluated")
+        CLOSED = "closed", pgettext_lazy("state of a project", "Closed")
+        TERMINATED = "terminated", pgettext_lazy("state of a project", "Terminated")
 
     state = StateField(State)
     lock_rank = 10

@@ -2,6 +2,7 @@
 
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
+from procurement.models.disclosure import BudgetTable
 from procurement.models.numbers import NumberSeries
 from procurement.models.profile import PurchaserProfile
 from procurement.models.project import GradeRecord, Project, ProjectParty
@@ -9,6 +10,7 @@ from procurement.models.project import GradeRecord, Project, ProjectParty
 __all__ = [
     "BudgetEntry",
     "BudgetLine",
+    "BudgetTable",
     "Commitment",
     "CommitmentEntry",
     "CostRow",

@@ -41,3 +41,8 @@ def cut_leaves_what_is_committed(act: Act) -> Iterator[Obstacle]:
     if act.data["amount"] > free:
         text = _("Only %(free)s yuan of this line are free; the rest is committed.")
         yield stop(text % {"free": money(free)}, "A5.4", field="amount")
+
+
+def table_has_lines(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.lines().exists():
+        yield stop(_("There is nothing to make public: the unit has no budget line in this year."), "A5.3")

@@ -16,10 +16,12 @@ from core.actor import Actor
 from core.components import Crumb, Fact, MoneyBar
 from core.lists import ListPage
 from core.money import ZERO
+from disclosure.services import notices_of
 from procurement.filters import LineFilter
-from procurement.models import BudgetLine
+from procurement.models import BudgetLine, BudgetTable
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
+from workflow.models import Duty
 from workflow.views import StepView
 
 FIGURES = ("amount", "committed", "contracted", "paid", "left")
@@ -80,6 +82,9 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "commitments": commitments,
         "totals": totals,
         "plan_years": found.plan_years.all(),
+        "table": BudgetTable.objects.visible_to(actor)
+        .filter(purchaser=found.purchaser, year=found.year)
+        .first(),
     }
     return render(request, "procurement/line.html", context)
 
@@ -94,6 +99,27 @@ def facts_of(found: BudgetLine) -> list[Fact]:
         Fact(_("Source of funds"), found.get_source_display()),
         Fact(_("Approved by document"), found.approval_number),
     ]
+
+
+@require_safe
+def table(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a unit makes public of its budget, and what it has made public."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = BudgetTable.objects.visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    lines = list(found.lines())
+    context = {
+        "title": str(found),
+        "table": found,
+        "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(str(found.year))],
+        "lines": lines,
+        "total": sum((line.amount for line in lines), ZERO),
+        "notices": notices_of(found),
+        "steps": available(found, actor),
+        "duties": Duty.objects.open().filter(subject_id=found.pk),
+    }
+    return render(request, "procurement/table.html", context)
 
 
 class PlanView(StepView):

@@ -7,10 +7,13 @@ from decimal import Decimal
 import pytest
 
 from accounts import demo as people
+from disclosure.models import Notice
 from procurement import demo
-from procurement.models import BudgetEntry, BudgetLine
+from procurement.models import BudgetEntry, BudgetLine, BudgetTable
 from tests.procurement.refusals import refusal
+from workflow.clock import legal_date
 from workflow.engine import execute
+from workflow.models import Duty
 
 
 def line_of(city) -> BudgetLine:
@@ -81,3 +84,33 @@ def test_finance_of_another_level_keeps_its_hands_off(city):
     for name in ("ngcz.shenhe", "mzj.lingdao"):
         data = {"amount": "1.00", "approval_number": "x"}
         assert refusal(city.line, "increase", city.actor(name), **data).kind == "actor"
+
+
+def test_a5_3_an_approved_budget_is_made_public_within_twenty_days(city):
+    table = BudgetTable.objects.get()
+    duty = Duty.objects.open().get(subject_id=table.pk)
+    assert (duty.rule, duty.role) == ("budget.publication", "head")
+    assert legal_date(duty.due_at).isoformat() == "2026-03-23"  # the 20th day, 22 March, is a Sunday
+    table = demo.publish_budget(city.hand)
+    assert table.state == "published"
+    assert not Duty.objects.open().filter(subject_id=table.pk).exists()
+    notice = Notice.objects.get(kind="AN-18")
+    assert notice.payload["total"] == "10000000.00"
+    assert [row["name"] for row in notice.payload["projects"]] == [city.line.title]
+
+
+def test_a5_3_a_changed_budget_is_made_public_anew(city):
+    first = demo.publish_budget(city.hand)
+    execute(city.line, "increase", city.actor("czj.shenhe"), amount="5.00", approval_number="x")
+    assert BudgetTable.objects.get(pk=first.pk).state == "due"
+    demo.publish_budget(city.hand)
+    former, latest = Notice.objects.filter(kind="AN-18").order_by("published_at", "number")
+    assert latest.corrects == former
+    assert latest.payload["total"] == "10000005.00"
+
+
+def test_only_the_unit_s_head_makes_its_budget_public_after_review(city):
+    table = BudgetTable.objects.get()
+    for name in ("mzj.jingban", "sfj.lingdao", "czj.shenhe"):
+        assert refusal(table, "publish", city.actor(name), publication_reviewed=True).kind == "actor"
+    assert refusal(table, "publish", city.actor("mzj.lingdao")).errors

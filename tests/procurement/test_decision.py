@@ -117,7 +117,12 @@ def test_a_resubmission_shows_what_has_changed(city):
 
 def test_whose_turn_it_is_stands_in_their_worklist(city):
     def waiting() -> list[tuple[str, str]]:
-        return list(Duty.objects.open().order_by("arose_at").values_list("step", "role"))
+        return list(
+            Duty.objects.open()
+            .filter(subject_type="procurement.project")
+            .order_by("arose_at")
+            .values_list("step", "role")
+        )
 
     project = demo.draft_project(city.hand)
     assert waiting() == [("procurement.project.present", "handler")]

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from accounts.models import User
 from documents.models import Attachment
 from procurement import demo
-from procurement.models import Project, PurchaserProfile
+from procurement.models import BudgetTable, Project, PurchaserProfile
 
 
 @pytest.fixture
@@ -191,6 +191,7 @@ def test_every_page_of_every_step_opens_in_both_languages(city, sign_in, languag
         address(project, "terminate"),
         reverse("procurement:budgetline-list"),
         reverse("procurement:budgetline-enter"),
+        BudgetTable.objects.get().get_absolute_url(),
         *(
             reverse(f"procurement:budgetline-{s}", args=[line.pk])
             for s in ("increase", "cut", "plan", "close")

@@ -1,0 +1,62 @@
+"""The budget for purchased services is made public unit by unit (政策 §7, Budget Law art. 14; rule A5.3)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.roles import Role
+from procurement import policies
+from procurement.rules import budget as rules
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
+from workflow.steps import Clock, Mark, first_step, step
+
+CLOCK = Clock("budget.publication", step="publish", party="purchaser_id", role=Role.HEAD)
+
+
+class BudgetTableLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        DUE = "due", pgettext_lazy("state of a budget table", "To be made public")
+        PUBLISHED = "published", pgettext_lazy("state of a budget table", "Public")
+
+    state = StateField(State)
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @first_step(
+        by=portal_itself, label=_("The budget is to be made public"), starts=[CLOCK], hidden=True, glyph="应"
+    )
+    def open(self, act: Act) -> None:
+        self.purchaser, self.year = act.data["purchaser"], act.data["year"]
+
+    @step(
+        State.DUE,
+        State.PUBLISHED,
+        by=policies.purchaser_head,
+        label=_("Make the budget public"),
+        guards=[rules.table_has_lines],
+        effects=["procurement.publish_budget"],
+        meets=["budget.publication"],
+        rules=["A5.3"],
+        mark=Mark.DECISION,
+        glyph="公",
+        done=_("The budget has been made public."),
+    )
+    def publish(self, act: Act) -> None:
+        self.published_at = act.now
+
+    @step(
+        State.PUBLISHED,
+        State.DUE,
+        by=portal_itself,
+        label=_("The budget has changed and is to be made public anew"),
+        starts=[CLOCK],
+        hidden=True,
+        glyph="变",
+    )
+    def reopen(self, act: Act) -> None:
+        """A line was entered, increased or cut after publication."""

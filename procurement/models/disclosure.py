@@ -1,0 +1,66 @@
+"""The budget table of a unit and year, as it is made public."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from core.models import VisibleQuerySet
+from procurement.lifecycle import BudgetTableLifecycle
+from procurement.models.budget import BudgetLine
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+
+class TableQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The unit's own; finance, audit and regulators those of their jurisdictions. The public reads the notice."""
+        if not actor.is_user or actor.organisation_id is None:
+            return self.none()
+        seen = Q(purchaser_id=actor.organisation_id)
+        if actor.organisation_kind in {"finance", "auditor", "regulator"}:
+            seen |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)
+        return self.filter(seen)
+
+
+class BudgetTable(BudgetTableLifecycle):
+    """All lines of one purchaser in one year: what AN-18 tells."""
+
+    purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="budget_tables")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TableQuerySet.as_manager()
+
+    class Meta(BudgetTableLifecycle.Meta):
+        verbose_name = _("budget table")
+        verbose_name_plural = _("budget tables")
+        constraints = [models.UniqueConstraint(fields=["purchaser", "year"], name="budget_table_once")]
+
+    def __str__(self) -> str:
+        values = {"unit": self.purchaser, "year": self.year}
+        return gettext("Budget %(year)s for purchased services, %(unit)s") % values
+
+    def jurisdiction_code(self) -> str:
+        return self.purchaser.jurisdiction.code
+
+    def regime_date(self) -> date:
+        return date(self.year, 1, 1)
+
+    def get_absolute_url(self) -> str:
+        return reverse("procurement:budgettable-detail", args=[self.pk])
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"year": self.year}
+
+    def lines(self) -> QuerySet[BudgetLine]:
+        rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.year)
+        return rows.prefetch_related("plan_years").order_by("code")

@@ -1,0 +1,60 @@
+"""What procurement tells the public: the budget of a unit for purchased services (AN-18)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalog.models import Item
+from catalog.services import items_in_force
+from core.money import ZERO
+from disclosure.models import Notice
+from disclosure.services import notices_of, publish
+from procurement.models import BudgetLine, BudgetTable
+from workflow.act import Act
+
+KIND = "AN-18"
+
+
+def announce_budget(act: Act) -> Notice:
+    """Publish a unit's lines of a year. A later notice names the one that it corrects."""
+    table: BudgetTable = act.subject
+    before = notices_of(table).filter(kind=KIND).order_by("published_at").last()
+    with override("zh-hans"):
+        title = str(table)
+    return publish(
+        act,
+        KIND,
+        table,
+        budget_payload(table),
+        title=title,
+        purchaser=table.purchaser,
+        amount=sum((line.amount for line in table.lines()), ZERO),
+        corrects=before,
+    )
+
+
+def budget_payload(table: BudgetTable) -> dict[str, Any]:
+    lines = list(table.lines())
+    names = {item.code: item for item in items_in_force(table.jurisdiction_code(), table.regime_date())}
+    plan = sum((year.amount for line in lines for year in line.plan_years.all()), ZERO)
+    return {
+        "year": table.year,
+        "unit": table.purchaser,
+        "total": sum((line.amount for line in lines), ZERO),
+        **({"plan_total": plan} if plan else {}),
+        "projects": [_row(line, names) for line in lines],
+    }
+
+
+def _row(line: BudgetLine, names: dict[str, Item]) -> dict[str, Any]:
+    item = names.get(line.category)
+    return {
+        "name": line.title,
+        "item": item.in_both_languages if item else line.category or _("Services of the catalogue"),
+        "amount": line.amount,
+        "source": BudgetLine.Source(line.source).label,
+        "term": str(line.year),
+    }
