@@ -113,7 +113,7 @@ def lists() -> dict[str, Any]:
             c.Mark(
                 "批",
                 now - timedelta(days=400),
-                _("Budget granted"),
+                _("The budget was granted"),
                 _("Municipal Finance Bureau"),
                 seal=True,
                 url="#timeline",

@@ -89,7 +89,7 @@ def money_of_year(now: datetime, names: dict[str, str]) -> dict[str, Any] | None
     order = sorted(sums, key=lambda code: max(sums[code]), reverse=True)
     rows = [ChartRow(names.get(code, code), sums[code]) for code in order]
     yuan = _("yuan")
-    series = [Series(_("Called for"), yuan), Series(_("Awarded"), yuan), Series(_("Contracted"), yuan)]
+    series = [Series(_("Called for"), yuan), Series(_("Awarded"), yuan), Series(_("In contracts"), yuan)]
     totals = [sum((row[at] for row in sums.values()), ZERO) for at in range(3)]
     return {
         "year": str(year),

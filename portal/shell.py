@@ -28,6 +28,9 @@ from workflow.clock import legal_now
 
 FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
 
+WIDE, NARROW, WHO, PADDING = 57, 43, 12, 1.75
+"""In rem: room beside the Chinese and the English name of the portal, for who is signed in, around a word."""
+
 
 @dataclass(frozen=True)
 class FootColumn:
@@ -93,6 +96,12 @@ class Layout:
             max(fitting, key=lambda item: len(item.url)).current = True
         return items
 
+    @property
+    def two_rows(self) -> bool:
+        """Whether the main navigation needs a row of its own: as wide as its words, in either language."""
+        words = sum(_width(str(item.label)) + PADDING for item in self.navigation)
+        return words > (NARROW if self.language == "en" else WIDE) - (WHO if self.actor.is_user else 0)
+
     @cached_property
     def footer_columns(self) -> list[FootColumn]:
         columns = [FootColumn(heading, _at(self._links, place)) for place, heading in FOOT]
@@ -150,3 +159,8 @@ def _lies_below(path: str, url: str) -> bool:
 
 def _at(items: Iterable[NavItem], place: str) -> list[NavItem]:
     return [item for item in items if item.place == place]
+
+
+def _width(text: str) -> float:
+    """About how many rem a text takes: a Chinese character one, a Latin letter half of one."""
+    return sum(1.0 if letter > "\u2e80" else 0.53 for letter in text)

@@ -16,14 +16,14 @@ PROJECT_TONES = {
     "draft": "",
     "presented": "",
     "submitted": "amber",
-    "returned": "red",
-    "refused": "red",
+    "returned": "amber",
+    "refused": "",
     "terminated": "",
     "closed": "green",
     "evaluated": "green",
 }
 LINE_TONES = {"open": "blue", "closed": ""}
-PROFILE_TONES = {"registered": "amber", "confirmed": "green", "returned": "red"}
+PROFILE_TONES = {"registered": "amber", "confirmed": "green", "returned": "amber"}
 
 
 class StateColumn(tables.Column):

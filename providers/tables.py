@@ -13,7 +13,7 @@ from disclosure.models import Notice
 from providers.models import Provider
 from providers.register import row_of
 
-TONES = {"registered": "amber", "returned": "red", "approved": "green", "suspended": "red"}
+TONES = {"registered": "amber", "returned": "amber", "approved": "green", "suspended": "red"}
 
 
 class ProviderTable(PortalTable):
