@@ -16,6 +16,7 @@ from django.db.models.expressions import CombinedExpression
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 
 
 def normalise(text: str) -> str:
@@ -24,10 +25,12 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> str:
-    return " ".join(w for w in rjieba.cut_for_search(normalise(text)) if _WORD.search(w))
+    """Segmented words. Numbers with dashes fall apart into their parts: PostgreSQL would read `-12` as negative."""
+    return " ".join(part for w in rjieba.cut_for_search(normalise(text)) for part in _WORDS.findall(w))
 
 
 def bigrams(text: str) -> str:
+    """Runs of two characters; a character that stands alone is a run of its own."""
     runs = _HAN.findall(normalise(text))
     return " ".join(run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1)))
 
@@ -45,5 +48,9 @@ def query(text: str) -> SearchQuery | None:
     if len(plain) < 2 or not _WORD.search(plain):
         return None
     search = SearchQuery(words(plain), config="simple")
-    pairs = bigrams(plain)
-    return search | SearchQuery(pairs, config="simple") if pairs else search
+    # a character that stands alone may be part of a longer run in the text, so it is not asked for
+    pairs = " ".join(pair for pair in bigrams(plain).split() if len(pair) == 2)
+    if not pairs:
+        return search
+    others = words(_HAN.sub(" ", plain))  # figures and Latin words must occur on this side too
+    return search | SearchQuery(f"{pairs} {others}", config="simple")

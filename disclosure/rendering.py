@@ -18,6 +18,8 @@ from disclosure.schema import Type
 
 _MARKED = re.compile("\ue000([^\ue000\ue001]*)\ue001")
 BODY = "disclosure/body.html"
+PHRASE = 40
+"""Characters up to which a text stands on the line of its label."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,6 @@ class Entry:
     @property
     def is_table(self) -> bool:
         return bool(self.head)
-
-    def without_label(self, title: str) -> Entry:
-        """The same, saying nothing that the section's title has just said."""
-        return replace(self, label="") if self.label == title and not self.is_table else self
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ class Reader:
                     ordinal(len(found) + 1, self.language),
                     in_language(section["title"], self.language),
                 )
-                found.append(Part(number, title, [e.without_label(title) for e in entries]))
+                found.append(Part(number, title, _without_echo(entries, title)))
         return found
 
     def in_chinese(self, layout: list[dict[str, Any]], values: Mapping[str, Any]) -> list[Part]:
@@ -136,10 +134,16 @@ class Reader:
         if isinstance(value, str) and value.startswith("\ue000"):
             return Cell(self._filled(value), label=label)
         text = _TEXTS[Type(declared["type"])](value, self.language)
-        return Cell(text, _css(declared["type"]), label, value if declared["type"] == Type.LINK else "")
+        return Cell(text, _css(declared["type"], text), label, value if declared["type"] == Type.LINK else "")
 
     def _filled(self, text: str) -> str:
         return text if self.personal is None else fill(text, self.personal)
+
+
+def _without_echo(entries: list[Entry], title: str) -> list[Entry]:
+    """A single field need not repeat what the section's title has just said."""
+    only = entries[0] if len(entries) == 1 else None
+    return [replace(only, label="")] if only and only.label == title and not only.is_table else entries
 
 
 def fill(text: str, personal: Mapping[str, str]) -> str:
@@ -169,10 +173,11 @@ def ordinal(number: int, language: str) -> str:
     return f"{lead}{digits[ones - 1] if ones else ''}、"
 
 
-def _css(type_: str) -> str:
+def _css(type_: str, text: str = "") -> str:
+    """Figures stand in columns; a text that is more than a phrase stands in paragraphs of its own."""
     if type_ in {Type.MONEY, Type.NUMBER, Type.DAYS}:
         return "num"
-    return "long" if type_ == Type.LONG else ""
+    return "long" if type_ == Type.LONG and ("\n" in text or len(text) > PHRASE) else ""
 
 
 def _amount(value: Any, language: str) -> str:

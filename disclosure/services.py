@@ -144,16 +144,9 @@ def latest(kinds: Iterable[str] = (), n: int = 5) -> QuerySet[Notice]:
 
 def open_calls(n: int = 5) -> QuerySet[Notice]:
     """Calls in which one may still take part, those that close first on top."""
-    return _open_calls().order_by("closes_at")[:n]
-
-
-def count_open_calls() -> int:
-    return _open_calls().count()
-
-
-def _open_calls() -> QuerySet[Notice]:
     calls = [code for code in registry.kinds.codes() if registry.kinds[code].call]
-    return Notice.objects.for_lists().filter(kind__in=calls, closes_at__gt=legal_now())
+    open_ = Notice.objects.for_lists().filter(kind__in=calls, closes_at__gt=legal_now())
+    return open_.order_by("closes_at")[:n]
 
 
 def notices_of(subject: Any) -> QuerySet[Notice]:
@@ -168,7 +161,6 @@ def notices_of_project(project_id: UUID) -> QuerySet[Notice]:
 
 __all__ = [
     "REVIEWED",
-    "count_open_calls",
     "effective_date",
     "latest",
     "missing",

@@ -42,7 +42,7 @@ def period(required: bool = True) -> Section:
     """How long the notice is published, in working days."""
     return Section(
         pgettext("notice", "Period of publication"),
-        (days("period_days", pgettext("notice", "Working days"), required=required),),
+        (days("period_days", pgettext("notice", "Period of publication"), required=required),),
     )
 
 
