@@ -15,7 +15,7 @@ class WithholdingLifecycle(Lifecycle):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
-        WITHHELD = "withheld", _("Withheld")
+        WITHHELD = "withheld", _("Withheld from publication")
         REJECTED = "rejected", _("Rejected")
 
     state = StateField(State)

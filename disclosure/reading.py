@@ -80,7 +80,7 @@ class NoticePage:
         rows = [
             Fact(_("Kind"), notice.kind_label),
             Fact(_("Notice number"), notice.number, number=True),
-            Fact(_("Published"), long_date(notice.published_at)),
+            Fact(_("Published on"), long_date(notice.published_at)),
             Fact(_("Publisher"), notice.shown_publisher),
             Fact(_("Purchaser"), notice.shown_purchaser),
             Fact(_("Provider"), notice.shown_providers),

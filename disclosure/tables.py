@@ -26,7 +26,7 @@ class NoticeTable(PortalTable):
         attrs={"td": {"class": "in"}},
     )
     amount = MoneyColumn(verbose_name=_("Amount (yuan)"))
-    published_at = DayColumn(verbose_name=_("Published"))
+    published_at = DayColumn(verbose_name=_("Published on"))
 
     class Meta(PortalTable.Meta):
         model = Notice

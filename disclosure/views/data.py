@@ -126,7 +126,7 @@ def heads() -> list[str]:
         _("Notice number"),
         _("Notice"),
         _("Kind"),
-        _("Published"),
+        _("Published on"),
         _("Jurisdiction"),
         _("Purchaser"),
         _("Provider"),
