@@ -13,7 +13,7 @@ from django.utils.translation import override
 from accounts import services as accounts
 from documents.services import attach, request_pdf
 from evaluation import answering, notices, parameters, secrets
-from evaluation.kinds import Party
+from evaluation.kinds import Grade, Party
 from evaluation.models import (
     Criterion,
     Evidence,
@@ -238,7 +238,7 @@ def publish(act: Act) -> None:
             evaluation.project,
             "record_evaluation",
             score=evaluation.total,
-            grade=evaluation.grade,
+            grade=_letter(evaluation),
         )
     _record_grade(evaluation, notice)
     SurveyToken.objects.filter(survey__evaluation=evaluation).delete()
@@ -259,13 +259,18 @@ def publish(act: Act) -> None:
         )
 
 
+def _letter(evaluation: Any) -> str:
+    """优, 良, 中 or 差: what budgets and records show."""
+    return Grade(evaluation.grade).letter
+
+
 def _record_grade(evaluation: Any, notice: Any) -> None:
     """A6.4 and A6.5."""
     procurement.record_grade(
         project=evaluation.project,
         year=evaluation.period_to.year,
         score=evaluation.total,
-        grade=evaluation.grade,
+        grade=_letter(evaluation),
         provider_name=evaluation.provider.name,
     )
     providers.record_grade(
@@ -275,6 +280,6 @@ def _record_grade(evaluation: Any, notice: Any) -> None:
         purchaser_name=evaluation.purchaser.name,
         period=notices.period(evaluation),
         score=evaluation.total,
-        grade=evaluation.grade,
+        grade=_letter(evaluation),
         notice_id=notice.pk,
     )

@@ -26,7 +26,7 @@ class EvaluationLifecycle(Lifecycle):
         SCORING = "scoring", _("Three parties are scoring")
         COMBINED = "combined", _("Provider may answer")
         ANSWERED = "answered", _("To be published")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", _("Result published")
 
     state = StateField(State)
     lock_rank = 60
@@ -326,7 +326,7 @@ class EvaluationLifecycle(Lifecycle):
         State.ANSWERED,
         State.PUBLISHED,
         by=policies.organiser_head,
-        label=_("Publish the result"),
+        label=_("Publish the evaluation result"),
         guards=[guards.remarks_have_been_read, guards.figures_agree, guards.handler_is_somebody_else],
         checks=[checks.objection_is_replied_to],
         effects=["evaluation.publish"],

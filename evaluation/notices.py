@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -13,7 +15,7 @@ from disclosure import registry, services
 from disclosure.models import Notice
 from disclosure.ocds.frame import party
 from evaluation import presenting
-from evaluation.kinds import Grade, Kind
+from evaluation.kinds import Block, Grade, Kind, Party
 from evaluation.models import Evaluation
 from evaluation.models.evaluation import BudgetAdvice, Stance
 from workflow.act import Act
@@ -56,13 +58,7 @@ def period(evaluation: Evaluation) -> str:
 def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
     """AN-17 as `disclosure.kinds.results` declares it; the whole scorecard goes with it as figures."""
     card = evaluation.result
-    with override("zh-hans"):
-        words = {
-            "parties": list(_parties(card)),
-            "indicators": list(_indicators(card)),
-            "sample_method": presenting.survey_method(card) + _validity(card),
-        }
-    return words | {
+    return {
         "project_number": evaluation.project.number,
         "project_name": evaluation.project.title,
         "contract_number": evaluation.contract.number,
@@ -73,37 +69,45 @@ def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
         "score": evaluation.total,
         "grade": Grade(evaluation.grade),
         "summary": evaluation.summary,
+        "parties": list(_parties(card)),
+        "indicators": list(_indicators(card)),
         "evaluator_name": evaluation.evaluator,
         "sample_size": card["survey"]["sample"],
+        "sample_method": both(lambda: presenting.survey_method(card) + _validity(card)),
         "remarks": released_remarks(evaluation),
         "problems": evaluation.problems,
         "rectification": evaluation.rectification,
         "rectify_by": evaluation.rectify_by,
-        "use": use(evaluation),
-        "answer": _answer(evaluation),
+        "use": both(lambda: use(evaluation)),
+        "answer": both(lambda: _answer(evaluation)),
         "reply": evaluation.reply,
         "date": act.today,
         "card": {**card, "evaluation": evaluation.number, "themes": themes(evaluation)},
     }
 
 
-def _parties(card: Mapping[str, Any]) -> Any:
-    for voice in presenting.voices(card):
-        yield {"party": voice.party, "who": voice.who, "rate": voice.share, "says": voice.says}
+both = lazy(lambda say: say(), str)
+"""A text that is frozen in both languages: said again in each."""
 
 
-def _indicators(card: Mapping[str, Any]) -> Any:
-    block = ""
-    for row in presenting.rows(card):
-        if row.is_block:
-            block = row.name
-            continue
-        target = f"{row.detail}；{row.note}" if row.note else row.detail
+def _parties(card: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for at, voice in enumerate(presenting.voices(card)):
         yield {
-            "block": block,
+            "party": Party(voice.key),
+            "who": both(lambda at=at: list(presenting.voices(card))[at].who),
+            "rate": voice.share,
+            "says": voice.says,
+        }
+
+
+def _indicators(card: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for line in card["lines"]:
+        row = presenting.row(card, line)
+        yield {
+            "block": Block(line["block"]),
             "name": row.name,
-            "target": target,
-            "scorer": row.scorers,
+            "target": both(lambda line=line: presenting.target_text(card, line)),
+            "scorer": both(lambda line=line: presenting.scorers_text(line["scorers"])),
             "points": row.points,
             "score": row.score,
         }
@@ -118,38 +122,40 @@ def _validity(card: Mapping[str, Any]) -> str:
 
 def use(evaluation: Evaluation) -> str:
     """A6.4 and A6.5 in words: budget, and record of the provider."""
-    with override("zh-hans"):
-        advice = BudgetAdvice(evaluation.budget_advice).label
-        note = f"（{evaluation.budget_note}）" if evaluation.budget_note else ""
-        lines = [
-            _("Next year's budget: %(advice)s") % {"advice": advice} + note,
-            _(
-                "The grade enters the provider's performance record. By itself it neither wins nor costs a bid."
-            ),
-        ]
+    advice = BudgetAdvice(evaluation.budget_advice).label
+    note = f"（{evaluation.budget_note}）" if evaluation.budget_note else ""
+    lines = [
+        _("Next year's budget: %(advice)s") % {"advice": advice} + note,
+        _("The grade enters the provider's performance record. By itself it neither wins nor costs a bid."),
+    ]
     return "\n".join(lines)
 
 
 def _answer(evaluation: Evaluation) -> str:
-    with override("zh-hans"):
-        stance = str(Stance(evaluation.stance).label)
+    stance = str(Stance(evaluation.stance).label)
     return f"{stance}。{evaluation.answer_text}" if evaluation.answer_text else stance
 
 
 def released_remarks(evaluation: Evaluation) -> list[str]:
-    """Texts that the third party let pass, in an order that says nothing."""
-    rows = evaluation.survey.remarks.filter(decision="published").order_by("theme", "public_text")
-    return [row.public_text for row in rows]
+    """Texts that the third party let pass: the themes of many first, else in an order that says nothing."""
+    counts = _counts(evaluation)
+    rows = evaluation.survey.remarks.filter(decision="published")
+    return [
+        r.public_text for r in sorted(rows, key=lambda r: (-counts.get(r.theme, 0), r.theme, r.public_text))
+    ]
 
 
 def themes(evaluation: Evaluation) -> list[dict[str, Any]]:
     """What several people wrote about, with how many they were; single voices carry no number."""
-    found: dict[str, int] = {}
-    for theme in evaluation.survey.remarks.exclude(theme="").values_list("theme", flat=True):
-        found[theme] = found.get(theme, 0) + 1
     least = evaluation.least_shown
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(_counts(evaluation).items(), key=lambda item: (-item[1], item[0]))
     return [{"theme": theme, "people": count} for theme, count in ranked if count >= least]
+
+
+def _counts(evaluation: Evaluation) -> dict[str, int]:
+    """How many remarks each theme has."""
+    named = evaluation.survey.remarks.exclude(theme="")
+    return Counter(named.values_list("theme", flat=True))
 
 
 def letter(evaluation: Evaluation, notice: Notice) -> dict[str, Any]:

@@ -94,6 +94,12 @@ def rows(card: Mapping[str, Any]) -> Iterator[Row]:
                 yield row(card, line)
 
 
+def target_text(card: Mapping[str, Any], line: Mapping[str, Any]) -> str:
+    """What was asked and what was found, with the grounds."""
+    found = row(card, line)
+    return f"{found.detail}；{found.note}" if found.note else found.detail
+
+
 def row(card: Mapping[str, Any], line: Mapping[str, Any]) -> Row:
     points, score = Decimal(line["points"]), Decimal(line["score"])
     marks = line["marks"]

@@ -28,7 +28,9 @@ class ScoreRow(forms.Form):
     """What was found for one indicator. The points follow from the formula."""
 
     criterion = forms.UUIDField(widget=forms.HiddenInput)
-    finding = forms.DecimalField(label=_("Finding"), max_digits=14, decimal_places=4, min_value=Decimal(0))
+    finding = forms.DecimalField(
+        label=_("What was found"), max_digits=14, decimal_places=4, min_value=Decimal(0)
+    )
     note = forms.CharField(label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     files = FilesField(label=_("Evidence"), required=False, most=5)
 
@@ -72,7 +74,6 @@ class SheetForm(StepForm):
         super().__init__(*args, **kwargs)
         criteria = {str(c.pk): c for c in self.subject.criteria.all()} if self.subject.pk else {}
         for row in self.parts["scores"].forms:
-            row.fields["files"].actor = self.actor
             if criterion := criteria.get(str(row["criterion"].value())):
                 row.ask(criterion)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.forms.fields import DayField, LastDayField
+from evaluation.kinds import Party
 from evaluation.models import Remark, Stratum, TokenBatch
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -23,13 +26,27 @@ class StratumRow(forms.Form):
 
 
 class QuestionRow(forms.Form):
-    criterion = forms.UUIDField(widget=forms.HiddenInput)
+    criterion = forms.TypedChoiceField(label=_("Indicator"), coerce=UUID)
     text = forms.CharField(label=_("Question in plain words"), max_length=120)
     text_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
 
 
 StratumRows = forms.formset_factory(StratumRow, extra=0, can_delete=True, max_num=40, absolute_max=60)
-QuestionRows = forms.formset_factory(QuestionRow, extra=0, can_delete=True, max_num=20, absolute_max=30)
+
+
+class QuestionSet(forms.BaseFormSet):
+    """Rows that offer the indicators which recipients score."""
+
+    indicators: Sequence[tuple[str, str]] = ()
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["criterion"].choices = self.indicators  # type: ignore[attr-defined]
+
+
+QuestionRows = forms.formset_factory(
+    QuestionRow, formset=QuestionSet, extra=0, can_delete=True, max_num=20, absolute_max=30
+)
 
 
 @form_for("evaluation.evaluation.plan_survey")
@@ -42,6 +59,13 @@ class PlanSurveyForm(StepForm):
     opens_at = DayField(label=_("First day"))
     closes_at = LastDayField(label=_("Last day"))
     formsets = {"strata": StratumRows, "questions": QuestionRows}
+
+    def _part(self, name: str, kind: Any, data: Any, files: Any, initial: Any) -> Any:
+        part = super()._part(name, kind, data, files, initial)
+        if name == "questions":
+            scored = self.subject.criteria_of(Party.RECIPIENTS)
+            part.indicators = [(str(c.pk), c.name) for c in scored]  # type: ignore[attr-defined]
+        return part
 
 
 class OwnStrata(StepForm):
@@ -88,7 +112,9 @@ class ProlongForm(StepForm):
 class RemarkRow(forms.Form):
     remark = forms.UUIDField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(
-        label=_("Decision"), choices=[c for c in Remark.Decision.choices if c[0] != "pending"]
+        label=_("Decision"),
+        choices=[c for c in Remark.Decision.choices if c[0] != "pending"],
+        widget=forms.RadioSelect,
     )
     public_text = forms.CharField(
         label=_("Text to be published"),

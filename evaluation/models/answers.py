@@ -75,8 +75,8 @@ class Remark(RemarkFields):
 
     class Decision(models.TextChoices):
         PENDING = "pending", _("Not read yet")
-        PUBLISHED = "published", _("To be published")
-        WITHHELD = "withheld", _("Withheld")
+        PUBLISHED = "published", _("May be published")
+        WITHHELD = "withheld", _("Not to be published")
 
     decision = models.CharField(max_length=12, choices=Decision.choices, default=Decision.PENDING)
     public_text = models.CharField(max_length=500, blank=True)

@@ -56,7 +56,7 @@ class Stratum(Model):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="strata")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("group"), max_length=80)
-    size = models.PositiveIntegerField(_("people"))
+    size = models.PositiveIntegerField(_("number of people"))
     asked = models.PositiveIntegerField(_("to be asked"))
 
     class Meta:

@@ -97,7 +97,9 @@ def facts(subject: Evaluation) -> Any:
         yield Fact(_("Led by"), _("finance (key evaluation)"))
     yield Fact(_("Contract"), subject.contract.number, subject.contract.get_absolute_url())
     yield Fact(
-        _("Period"), f"{subject.period_from.isoformat()} – {subject.period_to.isoformat()}", number=True
+        _("Period evaluated"),
+        f"{subject.period_from.isoformat()} – {subject.period_to.isoformat()}",
+        number=True,
     )
     if subject.engagement_number:
         yield Fact(_("Engagement contract"), subject.engagement_number)
@@ -168,6 +170,7 @@ def card_context(card: Any) -> dict[str, Any]:
     """What the templates of a result draw."""
     return {
         "card": card,
+        "full": presenting.plain(presenting.Decimal(card["full"])),
         "grade_label": presenting.grade_label(card["grade"]),
         "rows": list(presenting.rows(card)),
         "voices": list(presenting.voices(card)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from django.views.decorators.http import require_safe
 from core import excel
 from core.components import Crumb
 from disclosure.models import Notice
-from disclosure.rendering import in_language
+from disclosure.policies import may_propose_for
+from disclosure.reading import NoticePage, tombstones
 from evaluation import presenting
-from evaluation.kinds import Grade, Party
+from evaluation.kinds import Party
 from evaluation.notices import CODE
 from evaluation.views.pages import card_context
 
@@ -30,19 +31,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def find(number: str) -> Notice:
-    return get_object_or_404(Notice.objects.prefetch_related("withheld"), kind=CODE, number=number)
-
-
-def gaps(notice: Notice) -> set[str]:
-    """Names of fields that are withheld from the public."""
-    return {gap.field for gap in notice.withheld.all()}
+    return get_object_or_404(Notice, kind=CODE, number=number)
 
 
 def figures(number: str) -> tuple[Notice, Any]:
     """The notice with its scorecard; 404 where the figures are withheld."""
     notice = find(number)
-    if "card" in gaps(notice):
-        return get_object_or_404(Notice.objects.none()), None
+    if "card" in tombstones(notice):
+        raise Http404
     return notice, notice.payload["card"]
 
 
@@ -51,26 +47,27 @@ def figures(number: str) -> tuple[Notice, Any]:
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """Total and grade, three voices, every indicator, the survey, and what follows from it."""
     notice = find(number)
-    withheld = gaps(notice)
-    if "card" in withheld:
-        return HttpResponseRedirect(reverse("disclosure:notice", args=[number]))
-    card = notice.payload["card"]
-    values = {name: value for name, value in notice.payload.items() if name not in withheld}
-    said = {name: in_language(values[name], notice.language()) for name in TEXTS if name in values}
+    page = NoticePage(notice)
     context = {
-        "title": notice.title,
+        "title": notice.shown_title,
         "crumbs": [
             Crumb(_("Home"), reverse("portal:home")),
-            Crumb(_("Notices"), reverse("disclosure:list")),
+            Crumb(_("Notices"), f"{reverse('disclosure:list')}?kind={CODE}"),
             Crumb(notice.number),
         ],
         "notice": notice,
-        "letter": Grade(card["grade"]).letter,
+        "page": page,
+        "may_withhold": may_propose_for(request.actor, notice),  # type: ignore[attr-defined]
+    }
+    if "card" in page.withheld:
+        return render(request, "disclosure/notice.html", context)
+    card = notice.payload["card"]
+    said = {name: "" for name in TEXTS} | page.values
+    context |= {
         "said": said,
-        "withheld": withheld,
-        "recipients_say": recipients_say(card, values.get("remarks", [])),
+        "recipients_say": recipients_say(card, said.get("remarks", [])),
         "digest": digest(card),
-        "use_lines": said.get("use", "").splitlines(),
+        "use_lines": said["use"].splitlines(),
     }
     return render(request, "evaluation/result.html", context | card_context(card))
 
@@ -79,12 +76,6 @@ TEXTS = (
     "summary",
     "purchaser_name",
     "provider_name",
-    "project_number",
-    "project_name",
-    "contract_number",
-    "evaluation_kind",
-    "evaluator_name",
-    "period",
     "problems",
     "rectification",
     "rectify_by",
@@ -92,6 +83,7 @@ TEXTS = (
     "answer",
     "reply",
 )
+"""What the page tells in words; each may be missing or withheld."""
 
 
 def recipients_say(card: Any, remarks: Sequence[str]) -> dict[str, Any]:
@@ -100,7 +92,6 @@ def recipients_say(card: Any, remarks: Sequence[str]) -> dict[str, Any]:
     return {
         "first": remarks[0] if remarks else "",
         "theme": themes[0] if themes else None,
-        "themes": themes,
         "all": remarks,
     }
 
@@ -153,7 +144,7 @@ def heads() -> list[str]:
     parties = [
         f"{party.label}：{what}"
         for party in Party
-        for what in (_("Weight"), _("Finding"), _("Points given"), _("Grounds"))
+        for what in (_("Weight"), _("What was found"), _("Points given"), _("Grounds"))
     ]
     return [*fixed, *ends, *parties, _("Score")]
 

@@ -43,6 +43,12 @@ class OpenView(StepView):
         }
 
 
+class DeclareView(StepView):
+    """Says whom the declaration concerns."""
+
+    template_name = "evaluation/declare.html"
+
+
 def in_chinese(text: Any) -> str:
     """What recipients read first."""
     with override("zh-hans"):
@@ -90,12 +96,6 @@ class PlanSurveyView(StepView):
                 for q in survey.questions.all()
             ],
         }
-
-    def get_context(self, form: Any) -> dict[str, Any]:
-        names = {str(c.pk): c.name for c in self.subject.criteria_of(Party.RECIPIENTS)}
-        for row in form.parts["questions"].forms:
-            row.about = names.get(str(row["criterion"].value()), "")
-        return super().get_context(form)
 
 
 class SheetView(StepView):
@@ -229,6 +229,7 @@ class PublishView(StepView):
 
 VIEWS: dict[str, type[StepView]] = {
     "open": OpenView,
+    "declare": DeclareView,
     "plan_survey": PlanSurveyView,
     "score_as_purchaser": SheetView,
     "score_as_third_party": ThirdPartySheetView,

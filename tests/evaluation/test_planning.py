@@ -47,7 +47,10 @@ def test_a6_1_recipients_are_asked_about_all_that_they_score(appointed, hand):
 
 def test_a4_1_recipients_are_not_asked_about_anything_else(appointed, hand):
     rows = [{"criterion": c.pk, "text": "？", "text_en": ""} for c in appointed.criteria.all()]
-    assert plan(appointed, hand, questions=rows) == {"A4.1"}
+    declared = demo.declared(hand, appointed)
+    with pytest.raises(Refused) as caught:
+        demo.planned(hand, declared, [("全体", 100)], questions=rows)
+    assert "questions-0-criterion" in caught.value.errors
 
 
 def test_e4_groups_have_names_of_their_own(appointed, hand):

@@ -53,7 +53,7 @@ def test_an_objection_is_replied_to(combined, hand):
     assert refused(moderated, "publish", actor, reply=" ", publication_reviewed=True) == {"A6.3"}
     demo.published(hand, moderated, "经复核签到记录,维持原评分。")
     payload = Notice.objects.get(kind="AN-17").payload
-    assert "签到记录为准" in payload["answer"] and "维持原评分" in payload["reply"]
+    assert "签到记录为准" in payload["answer"]["zh"] and "维持原评分" in payload["reply"]
 
 
 def test_e4_privacy_nothing_is_published_over_unread_remarks(combined, hand):

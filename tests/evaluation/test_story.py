@@ -6,6 +6,7 @@ import pytest
 
 from disclosure.models import Notice
 from evaluation import recount
+from evaluation.kinds import Grade
 from procurement.models import GradeRecord
 from providers.models import PerformanceRecord
 from tests.evaluation.world import fresh
@@ -20,8 +21,8 @@ def test_a6_a_published_result_reaches_public_budget_and_provider(published):
     assert recount.differences(notice.payload["card"]) == []
     assert Decimal(notice.payload["card"]["total"]) == evaluation.total
     grade = GradeRecord.objects.get(project=evaluation.project)
-    assert (grade.score, grade.grade) == (evaluation.total, evaluation.grade)
+    assert (grade.score, grade.grade) == (evaluation.total, Grade(evaluation.grade).letter)
     record = PerformanceRecord.objects.get(project_id=evaluation.project_id)
     assert (record.score, record.notice_id) == (evaluation.total, notice.pk)
     project = fresh(evaluation.project)
-    assert (project.state, project.score, project.grade) == ("evaluated", evaluation.total, evaluation.grade)
+    assert (project.state, project.score, project.grade) == ("evaluated", evaluation.total, grade.grade)
