@@ -21,6 +21,15 @@ KINDS = {
     people.INSTITUTION: (ProviderKind.INSTITUTION, Authority.POSTS, InstitutionClass.SECOND, "bb"),
 }
 """By the first two characters of the code: kind, authority, class, and the regulator's account stem."""
+PROOFS = {
+    "ELG-1": "登记证书.pdf",
+    "ELG-2": "场所设施及人员清单.pdf",
+    "ELG-3": "章程和审计报告.pdf",
+    "ELG-4": "信用查询结果.pdf",
+    "ELG-5": "完税和社保缴纳证明.pdf",
+    "ELG-6": "年检结论和评估等级证书.pdf",
+    "ELG-7": "无重大违法记录声明函.pdf",
+}
 PAGE = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -52,7 +61,7 @@ def registration(key: str) -> dict[str, Any]:
         "declared": True,
     }
     for condition in conditions_on(today):
-        data[files_field(condition)] = [paper(actor, f"{condition.label}.pdf")]
+        data[files_field(condition)] = [paper(actor, PROOFS[condition])]
         data[until_field(condition)] = today + timedelta(days=3 * 365)
     return data
 

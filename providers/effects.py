@@ -30,7 +30,7 @@ def keep_evidence(act: Act) -> None:
             added_at=act.now,
         )
         for file in files:
-            attach(act.subject, file, condition, title=f"{condition.label}: {file.name}", act=act)
+            attach(act.subject, file, condition, title=f"{condition.value} {file.name}", act=act)
 
 
 @effect("providers.publish_entry")

@@ -18,6 +18,7 @@ from documents.showing import shown
 from procurement.models import Indicator, Project
 from sourcing.kinds import CriterionKind, PanelRole
 from sourcing.models import Assessment, PanelSeat, Tender
+from workflow import law
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.law import calendar
 
@@ -38,7 +39,7 @@ def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
     inside = not is_provider(actor)
     opened = tender.opened_at is not None
     return {
-        "facts": facts_of(tender),
+        "facts": facts_of(tender, inside=inside),
         "times": times_of(tender),
         "criteria": list(tender.criteria.all()),
         "required_papers": list(tender.papers.all()),
@@ -61,7 +62,7 @@ def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
     }
 
 
-def facts_of(tender: Tender) -> list[Fact]:
+def facts_of(tender: Tender, *, inside: bool = True) -> list[Fact]:
     rows = [
         Fact(_("Purchaser"), tender.purchaser),
         Fact(_("Procurement method"), tender.get_method_display()),
@@ -70,26 +71,26 @@ def facts_of(tender: Tender) -> list[Fact]:
         Fact(_("Contract period"), tender.contract_period),
         Fact(_("Consortia"), _("accepted") if tender.consortium else _("not accepted")),
         Fact(_("Small enterprises"), tender.get_sme_choice_display()),
-        Fact(_("Price"), percent_text(tender.price_weight), number=True),
+        Fact(_("Weight of the price"), percent_text(tender.price_weight), number=True),
     ]
     if tender.service_place:
         rows.insert(5, Fact(_("Place of service"), tender.service_place))
     if tender.deposit:
         rows.append(Fact(_("Bid security"), amount_text(tender.deposit), number=True))
-    if tender.project_id:
+    if inside:
         rows.append(Fact(_("Project"), tender.project.number, url=tender.project.get_absolute_url()))
     return rows
 
 
 def times_of(tender: Tender) -> list[tuple[Any, Any]]:
     rows = [
-        (_("Tender published"), tender.published_at),
+        (_("Notice published at"), tender.published_at),
         (_("Documents until"), tender.documents_until),
         (_("Bids close and are opened"), tender.closes_at),
-        (_("Bids opened"), tender.opened_at),
-        (_("Bids evaluated"), tender.evaluated_at),
-        (_("Award announced"), tender.announced_at),
-        (_("Ended"), tender.ended_at),
+        (_("Opened at"), tender.opened_at),
+        (_("Evaluated at"), tender.evaluated_at),
+        (_("Result announced at"), tender.announced_at),
+        (_("Ended at"), tender.ended_at),
     ]
     return [(label, moment) for label, moment in rows if moment]
 
@@ -159,6 +160,17 @@ def panel_of(tender: Tender) -> dict[str, Any]:
 def ranking(tender: Tender) -> list[Assessment]:
     """All bids with their points, best first; what was ruled out comes last with the reason."""
     return list(tender.assessments.select_related("opened_bid__provider"))
+
+
+def low_prices(tender: Tender) -> list[Assessment]:
+    """Prices that must be looked into, with the tests that they failed."""
+    found = [a for a in ranking(tender) if a.low_price_rules]
+    place, day = tender.jurisdiction_code(), tender.regime_date()
+    for assessment in found:
+        assessment.low_price_names = [
+            law.find(rule, jurisdiction=place, on=day).name for rule in assessment.low_price_rules
+        ]
+    return found
 
 
 def own_result(tender: Tender, actor: Actor) -> Assessment | None:

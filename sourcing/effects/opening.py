@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from documents.models import StoredFile
 from documents.services import attach
 from sourcing import opening
 from sourcing.models import Contribution, OpenedBid, OpenedFile, OpeningRecord, TenderOfficial
@@ -37,6 +38,11 @@ def call_officials(act: Act) -> None:
         )
 
 
+def title_of(position: int, file: StoredFile) -> str:
+    """The first file of every envelope is the price form."""
+    return "报价表" if position == 0 else file.name
+
+
 @effect("sourcing.settle_opening")
 def settle_opening(act: Act) -> None:
     """Write down what the envelopes held, and the record; the rest is the web's affair, after commit."""
@@ -54,7 +60,7 @@ def settle_opening(act: Act) -> None:
             opened_at=act.now,
         )
         for position, file in enumerate(one.files):
-            attach(opened, file, "bid_file", act=act)
+            attach(opened, file, "bid_file", title=title_of(position, file), act=act)
             OpenedFile.objects.create(
                 opened_bid=opened,
                 position=position,

@@ -38,7 +38,7 @@ class YesNoField(forms.TypedChoiceField):
 
 class EligibilityRow(BidRowForm):
     credit_clean = YesNoField(label=_("Credit lists"), yes=_("On none of them"), no=_("Listed"))
-    eligible = YesNoField(label=_("Eligible"), yes=_("Eligible"), no=_("Not eligible"))
+    eligible = YesNoField(label=_("Eligibility"), yes=_("Is eligible"), no=_("Not eligible"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:

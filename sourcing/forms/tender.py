@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -31,16 +32,44 @@ class PaperForm(forms.Form):
     required = forms.BooleanField(label=_("Required"), required=False)
 
 
+class CriterionRows(forms.BaseFormSet):
+    """Factors as cards: how points are given needs room."""
+
+    template = "sourcing/_criteria.html"
+
+
 Criteria = forms.formset_factory(
-    CriterionForm, extra=0, can_delete=True, min_num=1, validate_min=True, max_num=40, absolute_max=60
+    CriterionForm,
+    CriterionRows,
+    extra=0,
+    can_delete=True,
+    min_num=1,
+    validate_min=True,
+    max_num=40,
+    absolute_max=60,
 )
 Papers = forms.formset_factory(PaperForm, extra=0, can_delete=True, max_num=40, absolute_max=60)
+NEEDED = {
+    "what": ("title", "requirement", "contract_period"),
+    "whom": ("conditions",),
+    "money": ("ceiling",),
+    "time": ("documents_from", "documents_until", "documents_how", "closes_at", "opening_place"),
+    "contact": ("contact_name", "contact_phone"),
+}
+"""What makes a section complete."""
 
 
 def rate(label: Any) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False
     )
+
+
+def is_hundred(weights: list[Any]) -> bool:
+    try:
+        return sum(Decimal(str(weight or 0)) for weight in weights) == 100
+    except InvalidOperation:
+        return False
 
 
 class TenderForm(StepForm):
@@ -112,6 +141,16 @@ class TenderForm(StepForm):
         ("papers", _("What a bid must contain"), ["papers"]),
         ("contact", _("Contact"), ["contact_name", "contact_phone", "remarks", "statutory_url"]),
     ]
+
+    def section_states(self) -> dict[str, str]:
+        """Done is what holds everything that the notice needs."""
+        states = {
+            anchor: "done" if all(self[name].value() for name in names) else "open"
+            for anchor, names in NEEDED.items()
+        }
+        weights = [row["weight"].value() for row in self.parts["criteria"].forms]
+        states["criteria"] = "done" if is_hundred(weights) else "open"
+        return states | {"papers": "done", "project": "done" if self.initial.get("project") else "open"}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

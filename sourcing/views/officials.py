@@ -132,14 +132,11 @@ def status_of(tender: Any, official: TenderOfficial) -> dict[str, Any]:
         "running": running,
         "rows": rows,
         "gave": official.pk in given,
+        "now_stamp": str(now.timestamp()),
+        "opens_stamp": str(tender.opens_at.timestamp()),
         "data": contribution_data(tender, official, running)
         if running and official.pk not in given
         else None,
-        "clock_data": {
-            "now": now.timestamp(),
-            "closes": tender.opens_at.timestamp(),
-            "clock": reverse("sourcing:clock"),
-        },
     }
 
 

@@ -76,7 +76,7 @@ def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
         "criteria": tender.criteria.all(),
         "bids": opened_for(tender, actor) if ready else [],
         "panel": presenting.panel_of(tender),
-        "low_prices": [a for a in presenting.ranking(tender) if a.low_price_rules] if ready else [],
+        "low_prices": presenting.low_prices(tender) if ready else [],
     }
     return render(request, "sourcing/seat.html", context)
 
