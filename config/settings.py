@@ -190,6 +190,11 @@ STORAGES = {
 }
 STATIC_BROTLI = PRODUCTION
 MEDIA_ROOT = LOCAL_DIR / "media"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "documents.uploading.CappedUpload",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 FORM_RENDERER = "core.forms.PortalRenderer"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.models import Notice
+from disclosure.models.notice import ATTACHMENT
 from disclosure.models.withholding import Basis
 from disclosure.payloads import in_language
-from disclosure.reading import ATTACHMENT
 from documents.models import Attachment
 from workflow import registry
 from workflow.forms import StepForm

@@ -12,6 +12,7 @@ from uuid import UUID
 from accounts.models import Organisation
 from disclosure import indexing, layouts, ocds, payloads, registry, rendering
 from disclosure.models import Notice, PersonalValue
+from disclosure.models.notice import PAPER
 from disclosure.numbering import next_number
 from documents.models import StoredFile
 from documents.services import attach, request_pdf
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Text = str | Mapping[str, str] | Any
 """A text, `{"zh": …, "en": …}`, a lazy translation, or something with `name` and `name_en`."""
-PAPER = "notice"
-"""Kind of the paper that is a notice's PDF, and of its attachments."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.components import Fact
 from core.dates import long_date
 from disclosure.models import Notice, NoticeQuerySet, StatutoryPublication, Withheld
+from disclosure.models.notice import ATTACHMENT
 from disclosure.models.withholding import Basis
 from disclosure.rendering import Part, Reader
 from documents.models import Attachment
@@ -88,10 +89,6 @@ class NoticePage:
             Fact(_("Catalogue item"), " ".join(filter(None, [notice.category, notice.shown_category]))),
         ]
         return [row for row in rows if row.value]
-
-
-ATTACHMENT = "attachment:"
-"""What is withheld may also be an attachment: `attachment:<its key>`."""
 
 
 def tombstones(notice: Notice) -> dict[str, str]:

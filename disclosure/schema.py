@@ -111,6 +111,11 @@ class NoticeKind:
     call: bool = False
     closing: Any = ""
 
+    @property
+    def rule(self) -> str:
+        """The rule that prescribes it: `AN-21` for `AN-21.1`."""
+        return self.code.partition(".")[0]
+
     def fields(self) -> Iterator[Field]:
         for section in self.sections:
             yield from section.fields

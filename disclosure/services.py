@@ -39,13 +39,17 @@ def _missing(kind: str, payload: Mapping[str, Any], on: date) -> Iterator[Obstac
         value = payload.get(field.name)
         if payloads.is_empty(value):
             if field.is_demanded(payload, on):
-                yield stop(lacks % {"notice": declared.title, "label": field.label}, kind, field=field.name)
+                yield stop(
+                    lacks % {"notice": declared.title, "label": field.label}, declared.rule, field=field.name
+                )
             continue
         for row in value if field.columns else ():
             for column in field.columns:
                 if column.is_demanded(payload, on) and payloads.is_empty(row.get(column.name)):
                     label = f"{field.label}: {column.label}"
-                    yield stop(lacks % {"notice": declared.title, "label": label}, kind, field=field.name)
+                    yield stop(
+                        lacks % {"notice": declared.title, "label": label}, declared.rule, field=field.name
+                    )
 
 
 def publish(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
-from django.template.defaultfilters import filesizeformat
+from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.figures import size_text
 from documents import inspection, names, storage
-from documents.models import Attachment, Paper, StoredFile
+from documents.models import Attachment, Paper, Rendering, StoredFile
 from workflow import outbox, running
 
 if TYPE_CHECKING:
@@ -34,16 +34,14 @@ def stage(upload: UploadedFile, actor: Actor, *, allowed: frozenset[str] = froze
     most = inspection.largest(name)
     if not upload.size:
         raise ValidationError(_("“%(name)s” is empty."), code="empty", params={"name": name})
+    if upload.size > most:
+        raise _too_large(name, most)
     try:
         with storage.received(upload.chunks(), most) as new:
             media_type = inspection.inspect(new.path, name, allowed)
             digest = storage.keep(new)
     except storage.TooLarge as error:
-        raise ValidationError(
-            _("“%(name)s” is too large. At most %(most)s are accepted."),
-            code="size",
-            params={"name": name, "most": filesizeformat(most)},
-        ) from error
+        raise _too_large(name, most) from error
     return StoredFile.objects.create(
         digest=digest,
         name=name,
@@ -51,6 +49,14 @@ def stage(upload: UploadedFile, actor: Actor, *, allowed: frozenset[str] = froze
         media_type=media_type,
         organisation_id=actor.organisation_id,
         user_id=actor.user_id,
+    )
+
+
+def _too_large(name: str, most: int) -> ValidationError:
+    return ValidationError(
+        _("“%(name)s” is too large. At most %(most)s are accepted."),
+        code="size",
+        params={"name": name, "most": size_text(most)},
     )
 
 
@@ -98,7 +104,7 @@ def papers(subject: models.Model, actor: Actor) -> list[Attachment | Paper]:
 def may_read(subject: models.Model, actor: Actor, paper: Attachment | Paper) -> bool:
     """Whether someone who sees the subject may also read this paper of it."""
     narrower = getattr(subject, "may_read_paper", None)
-    return paper.is_public or narrower is None or bool(narrower(actor, paper))
+    return narrower is None or bool(narrower(actor, paper))
 
 
 def request_pdf(
@@ -136,3 +142,17 @@ def request_pdf(
 def latest_paper(subject: models.Model, kind: str) -> Paper | None:
     """The newest paper of that kind, made or waiting."""
     return Paper.objects.of(subject).filter(kind=kind).order_by("asked_at").last()
+
+
+def erase(part: Attachment | Paper) -> None:
+    """Remove the bytes of an attachment or a made paper after commit, where nothing else names them.
+
+    For what should never have been published. The rows stay: that there was such a file, with which digest.
+    """
+    file = part.file
+    if file is None:
+        return
+    others = Attachment.objects.filter(file__digest=file.digest).exclude(pk=part.pk).exists()
+    others = others or Rendering.objects.filter(file__digest=file.digest).exclude(paper_id=part.pk).exists()
+    if not others:
+        transaction.on_commit(lambda: storage.remove(file.digest))

@@ -71,6 +71,11 @@ def store(content: bytes) -> str:
         return keep(new)
 
 
+def remove(digest: str) -> None:
+    """Remove bytes for good: see `services.erase`."""
+    path_of(digest).unlink(missing_ok=True)
+
+
 def _write(path: Path, chunks: Iterable[bytes], most: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:

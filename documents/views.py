@@ -18,7 +18,7 @@ SANDBOX = "sandbox; default-src 'none'"
 def file(request: HttpRequest, pk: UUID) -> FileResponse:
     """The bytes of a file. What the actor may not read is exactly as absent as what doesn't exist."""
     found = reading.readable(pk, request.actor)  # type: ignore[attr-defined]
-    if found is None:
+    if found is None or not found.path.is_file():  # bytes may have been erased
         raise Http404
     inline = found.media_type == "application/pdf"
     response = FileResponse(

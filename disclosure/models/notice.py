@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -22,6 +22,12 @@ from documents.models import Paper
 if TYPE_CHECKING:
     from core.actor import Actor
     from disclosure.schema import NoticeKind
+
+
+PAPER = "notice"
+"""Kind of the paper that is a notice's PDF, and of its attachments."""
+ATTACHMENT = "attachment:"
+"""What is withheld may also be an attachment: `attachment:<its key>`."""
 
 
 class NoticeQuerySet(VisibleQuerySet):
@@ -152,11 +158,16 @@ class Notice(Model):
 
     @cached_property
     def pdf(self) -> Paper | None:
-        """The newest PDF of this notice, made or waiting."""
-        return Paper.objects.of(self).filter(kind="notice").order_by("asked_at").last()
+        """The PDF of this notice, made or waiting: the one from publication, or from the last withholding."""
+        last = self.withheld.order_by("-withheld_at", "-pk").first()
+        papers = Paper.objects.of(self).filter(kind=PAPER)
+        return papers.filter(event_id=last.event_id if last else self.event_id).first()
 
-    def may_read_paper(self, actor: Actor, paper: object) -> bool:
-        return True
+    def may_read_paper(self, actor: Actor, paper: Any) -> bool:
+        """Everybody may, except for attachments that were withheld and PDFs from before a withholding."""
+        if isinstance(paper, Paper):
+            return self.pdf is not None and paper.pk == self.pdf.pk
+        return not self.withheld.filter(field=f"{ATTACHMENT}{paper.pk}").exists()
 
     @staticmethod
     def language() -> str:

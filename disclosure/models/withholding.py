@@ -95,6 +95,8 @@ class Withheld(models.Model):
     field = models.CharField(max_length=80)
     basis = models.CharField(max_length=20, choices=Basis.choices)
     withheld_at = models.DateTimeField()
+    event_id = models.UUIDField()
+    """The decision."""
 
     class Meta:
         verbose_name = _("withheld field")

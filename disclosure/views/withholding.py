@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,12 +23,21 @@ class ProposeView(StepView):
 
     template_name = "disclosure/propose.html"
 
+    @cached_property
+    def notice(self) -> Notice:
+        number = self.request.GET.get("notice", "").replace("\x00", "")
+        return get_object_or_404(Notice, number=number)
+
     def get_initial(self) -> dict[str, Any]:
-        number = self.request.GET.get("notice", "") or self.request.POST.get("number", "")
-        found = Notice.objects.filter(number=number.replace("\x00", "")).first()
-        if found is None:
-            raise Http404
-        return {"notice": found.pk}
+        return {"notice": self.notice.pk}
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        crumbs = [
+            Crumb(_("Notices"), reverse("disclosure:list")),
+            Crumb(self.notice.number, self.notice.get_absolute_url()),
+            Crumb(_("Withholding parts of a notice")),
+        ]
+        return super().get_context(form) | {"notice": self.notice, "crumbs": crumbs}
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from documents import names
 from documents.inspection import archives, images, office, ole, pdf, text
-from documents.inspection.common import MEBIBYTE, Unfit, refuse_disguises
+from documents.inspection.common import MOST, Unfit, refuse_disguises
 
 Inspector = Callable[[Path], None]
 
@@ -24,7 +24,7 @@ class Kind:
     inspect: Inspector
     packed: bool = False
     """A ZIP archive inside, so that looking like one is no disguise."""
-    most: int = 50 * MEBIBYTE
+    most: int = MOST
 
 
 KINDS: dict[str, Kind] = {
@@ -58,7 +58,7 @@ def inspect(path: Path, name: str, allowed: frozenset[str] = frozenset()) -> str
 def largest(name: str) -> int:
     """The size limit for a file of that name, in bytes."""
     kind = KINDS.get(names.extension(name))
-    return kind.most if kind else 50 * MEBIBYTE
+    return kind.most if kind else MOST
 
 
 def _kind_of(name: str, allowed: frozenset[str]) -> Kind:

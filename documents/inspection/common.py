@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 MEBIBYTE = 1024 * 1024
+MOST = 50 * MEBIBYTE
+"""The largest file that any kind accepts, in bytes."""
 _SCRIPTS = (b"<html", b"<!doctype", b"<script", b"<svg", b"<?php", b"<?xml", b"#!", b"mz\x90")
 HEAD = 4096
 

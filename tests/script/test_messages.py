@@ -1,9 +1,10 @@
 """Translations are kept by hand, and nothing about them slips through."""
 
 import pytest
-from tools import messages
 from tools.messages import catalogue, checks, sources
 from tools.messages.model import Key, Message
+
+from tools import messages
 
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
