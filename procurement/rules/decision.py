@@ -27,6 +27,14 @@ def within_line(act: Act) -> Iterator[Obstacle]:
         yield stop(text % {"free": money(line.free)}, "A5.4", field="amount")
 
 
+def within_grant(act: Act) -> Iterator[Obstacle]:
+    """A5.4: award and contract stay within what was granted."""
+    granted = act.subject.granted_amount
+    if act.data["amount"] > granted:
+        text = _("Only %(granted)s yuan were granted for this project.")
+        yield stop(text % {"granted": money(granted)}, "A5.4", field="amount")
+
+
 def grade_is_acknowledged(act: Act) -> Iterator[Obstacle]:
     """A6.4: the last evaluation is taken into account when money is granted again."""
     if act.subject.grades().exists() and not act.data.get("grade_acknowledged"):

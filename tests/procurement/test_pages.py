@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,8 @@ from accounts.models import User
 from documents.models import Attachment
 from procurement import demo
 from procurement.models import BudgetTable, Project, PurchaserProfile
+from procurement.services import record_grade
+from workflow import running
 
 
 @pytest.fixture
@@ -198,3 +201,16 @@ def test_every_page_of_every_step_opens_in_both_languages(city, sign_in, languag
         ),
     ):
         assert client.get(url).status_code == 200, url
+
+
+def test_a6_4_the_last_grade_is_seen_while_drafting_and_while_deciding(city, sign_in):
+    former = demo.granted_project(city.hand, city.line)
+    with running.act_on(former, "test"):
+        record_grade(project=former, year=2025, score=Decimal("57.50"), grade="差", provider_name="某中心")
+    draft, submitted = demo.draft_project(city.hand), demo.submitted_project(city.hand, city.line)
+    for person, url in (
+        ("mzj.jingban", address(draft, "prepare")),
+        ("czj.shenhe", address(submitted, "grant")),
+        ("czj.shenhe", submitted.get_absolute_url()),
+    ):
+        assert "57.5" in sign_in(person).get(url).content.decode(), url

@@ -91,3 +91,10 @@ def test_sp_2_counts_what_is_not_openly_tendered(city, granted):
     assert splitting_total(granted) == Decimal("1080000.00")
     execute(other, "begin_sourcing", PORTAL, method="open")
     assert splitting_total(granted) == Decimal("540000.00")
+
+
+def test_a5_4_award_and_contract_stay_within_the_grant(city, granted):
+    project = execute(granted, "begin_sourcing", PORTAL, method="open").subject
+    for step in ("record_award", "record_contract"):
+        assert refusal(project, step, PORTAL, amount="540000.01").rules == {"A5.4"}
+        project = execute(project, step, PORTAL, amount="540000.00").subject
