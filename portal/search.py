@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import search as words
 from core.actor import Actor
+from disclosure.filters import found_by_text
 from disclosure.models import Facet, Notice
 from procurement.models import Project
 
@@ -49,7 +49,7 @@ def clean(text: str) -> str:
 
 
 def results(text: str, actor: Actor) -> dict[str, Any]:
-    notices = found_notices(text)
+    notices = found_by_text(Notice.objects.for_lists(), text)
     return {
         "notices": notices[:SHOWN],
         "notice_count": notices.count(),
@@ -58,14 +58,6 @@ def results(text: str, actor: Actor) -> dict[str, Any]:
         "categories": facets(text, Facet.Dimension.CATEGORY),
         "projects": projects(text, actor),
     }
-
-
-def found_notices(text: str) -> Any:
-    """Notices that hold the text, newest first. One character is too short for the index: plainly then."""
-    query = words.query(text)
-    if query is not None:
-        return Notice.objects.for_lists().filter(search__vector=query)
-    return Notice.objects.for_lists().filter(search__text__icontains=words.normalise(text))
 
 
 def facets(text: str, dimension: str) -> list[Hit]:

@@ -40,13 +40,16 @@ def law_link(rule_id: str, on: date | None = None, jurisdiction: str = "") -> di
 
 
 @register.inclusion_tag("components/due.html")
-def due(what: Any, now: datetime | None = None, rule: str = "") -> dict[str, Any]:
-    """When something is due, how long that is from now, and by which rule. `what`: a duty, or its moment."""
+def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = False) -> dict[str, Any]:
+    """When something is due, how long that is from now, and by which rule. `what`: a duty, or its moment.
+
+    Counted in working days; `in_days` counts all of them, for openings and the like.
+    """
     moment = getattr(what, "due_at", what)
     if moment is None:
         return {"moment": None}
     at = now or legal_now()
-    tone, left = how_long(moment, at)
+    tone, left = how_long(moment, at, in_days=in_days)
     cited = rule or getattr(what, "rule", "")
     return {
         "moment": moment,
@@ -58,14 +61,20 @@ def due(what: Any, now: datetime | None = None, rule: str = "") -> dict[str, Any
     }
 
 
-def how_long(moment: datetime, now: datetime) -> tuple[str, str]:
-    """The tone (`late`, `soon`, "") and the words, counted in working days."""
+def how_long(moment: datetime, now: datetime, *, in_days: bool = False) -> tuple[str, str]:
+    """The tone (`late`, `soon`, "") and the words, counted in working days or in all days."""
     due_day, today = legal_date(moment), legal_date(now)
     days = calendar.working_days_between(today, due_day)
     if moment < now:
         return "late", _overdue(-days)
     if due_day == today:
-        return "soon", _("today, by %(time)s") % {"time": dates.clock_time(moment)}
+        time = dates.clock_time(moment) if _has_time(moment) else "24:00"
+        return "soon", _("today, by %(time)s") % {"time": time}
+    if in_days:
+        days = (due_day - today).days
+        return ("soon" if days <= SOON else ""), ngettext("%(days)d day left", "%(days)d days left", days) % {
+            "days": days
+        }
     words = ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
     if calendar.is_provisional(due_day):
         words = _("%(left)s (provisional: holidays not announced yet)") % {"left": words}
