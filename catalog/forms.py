@@ -16,7 +16,7 @@ class ItemRow(forms.Form):
     code = forms.RegexField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)
     level = forms.TypedChoiceField(label=_("Level"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)
     parent = forms.CharField(label=_("Stands below"), max_length=16, required=False)
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"class": "long"}))
     name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
     description = forms.CharField(label=_("Description"), max_length=2000, required=False)
     department = forms.CharField(label=_("Department in charge"), max_length=200, required=False)

@@ -118,6 +118,8 @@ def _rows(found: Edition) -> Iterator[list[Any]]:
 class EditionStep(StepView):
     """Drafting starts from the catalogue in force, or from the first edition; revising from what stands there."""
 
+    template_name = "catalog/draft.html"
+
     def get_initial(self) -> dict[str, Any]:
         if not self.step.first:
             return {

@@ -75,6 +75,7 @@ class ProjectLifecycle(Lifecycle):
         State.PRESENTED: [Await("submit", party="purchaser_id", role=Role.HEAD)],
         State.SUBMITTED: [Await("grant", party="finance_id", role=Role.REVIEWER)],
         State.RETURNED: [Await("present", party="purchaser_id", role=Role.HANDLER)],
+        State.GRANTED: [Await("begin_sourcing", party="purchaser_id", role=Role.HANDLER)],
     }
 
     class Meta(Lifecycle.Meta):
@@ -220,7 +221,7 @@ class ProjectLifecycle(Lifecycle):
     # What other rooms report -----------------------------------------------------------------------------------
 
     @step(
-        State.GRANTED, State.SOURCING, by=portal_itself, label=_("Sourcing begins"), hidden=True, glyph="采"
+        State.GRANTED, State.SOURCING, by=portal_itself, label=_("Begin sourcing"), hidden=True, glyph="采"
     )
     def begin_sourcing(self, act: Act) -> None:
         self.method = act.data["method"]

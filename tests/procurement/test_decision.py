@@ -132,7 +132,7 @@ def test_whose_turn_it_is_stands_in_their_worklist(city):
     project = city.hand.do(project, "submit", city.actor("mzj.lingdao"))
     assert waiting() == [("procurement.project.grant", "reviewer")]
     decide(city, project)
-    assert waiting() == []
+    assert waiting() == [("procurement.project.begin_sourcing", "handler")]
 
 
 def test_only_finance_of_the_same_level_decides(city):
