@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from core.formsets import wanted_row, with_added_row
+from core.htmx import wants_part
 from workflow import drafts, engine
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
@@ -114,11 +115,19 @@ class StepView(View):
         version = request.POST.get("draft_version", "")
         known = int(version) if version.isdecimal() and len(version) < 9 else 0
         try:
-            drafts.save_draft(self.subject, self.step_name, self.actor, data, known)
+            kept = drafts.save_draft(self.subject, self.step_name, self.actor, data, known)
         except drafts.DraftConflict as conflict:
+            if wants_part(request):
+                return self.kept(HTTPStatus.CONFLICT, conflict=conflict)
             return self.show(self.get_form(request.POST), HTTPStatus.CONFLICT, conflict=conflict)
+        if wants_part(request):
+            return self.kept(draft=kept)
         messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
         return HttpResponseRedirect(request.path)
+
+    def kept(self, status: int = HTTPStatus.OK, **said: Any) -> HttpResponse:
+        """What the line about saving says after the page has saved by itself."""
+        return render(self.request, "workflow/_kept.html", said, status=status)
 
     def refuse(self, refused: Refused) -> HttpResponse:
         if refused.kind is Refusal.ACTOR:

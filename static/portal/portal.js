@@ -109,7 +109,38 @@
     else node.dispatchEvent(new CustomEvent("portal:due", { bubbles: true }));
   };
 
+  /* A form that may be kept as a draft keeps itself while one types; its files wait for a button. */
+  const PAUSE = 8000;
+  const autosave = (form) => {
+    let timer = 0, saving = null;
+    const keep = async () => {
+      const data = new FormData();
+      new FormData(form).forEach((value, name) => { if (!(value instanceof File)) data.append(name, value); });
+      data.set("save_draft", "1");
+      const answer = await fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } }).catch(() => null);
+      if (!answer || !(answer.ok || answer.status === 409)) return;
+      const box = document.createElement("template");
+      box.innerHTML = await answer.text();
+      const said = box.content.querySelector(".p-save");
+      if (!said) return;
+      document.querySelector(".p-save")?.replaceWith(said);
+      if (said.dataset.version) form.elements.draft_version.value = said.dataset.version;
+      else form.removeAttribute("data-autosave");
+    };
+    form.addEventListener("input", () => {
+      window.clearTimeout(timer);
+      if (form.hasAttribute("data-autosave")) timer = window.setTimeout(() => { saving = keep().finally(() => { saving = null; }); }, PAUSE);
+    });
+    form.addEventListener("submit", (event) => {
+      window.clearTimeout(timer);
+      if (!saving) return;
+      event.preventDefault();
+      saving.then(() => form.requestSubmit(event.submitter));
+    });
+  };
+
   const enhance = (root) => {
+    each(root, "form[data-autosave]", autosave);
     each(root, "[data-focus]", (node) => node.focus());
     each(root, "[data-left]", ticking);
     each(root, "textarea[maxlength]", (area) => {
