@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from disclosure import payloads, registry
@@ -21,6 +22,7 @@ from workflow.clock import legal_date, legal_now
 from workflow.obstacles import Obstacle, Refusal, Refused, stop
 
 if TYPE_CHECKING:
+    from disclosure.schema import NoticeKind
     from workflow.act import Act
 
 REVIEWED = "publication_reviewed"
@@ -34,22 +36,22 @@ def missing(kind: str, payload: Mapping[str, Any], on: date | None = None) -> li
 
 def _missing(kind: str, payload: Mapping[str, Any], on: date) -> Iterator[Obstacle]:
     declared = registry.kinds[kind]
-    lacks = _("The %(notice)s needs “%(label)s”.")
     for field in declared.fields():
         value = payload.get(field.name)
         if payloads.is_empty(value):
             if field.is_demanded(payload, on):
-                yield stop(
-                    lacks % {"notice": declared.title, "label": field.label}, declared.rule, field=field.name
-                )
+                yield stop(_lacks(declared, field.label), declared.rule, field=field.name)
             continue
         for row in value if field.columns else ():
             for column in field.columns:
                 if column.is_demanded(payload, on) and payloads.is_empty(row.get(column.name)):
-                    label = f"{field.label}: {column.label}"
-                    yield stop(
-                        lacks % {"notice": declared.title, "label": label}, declared.rule, field=field.name
-                    )
+                    label = format_lazy("{}: {}", field.label, column.label)
+                    yield stop(_lacks(declared, label), declared.rule, field=field.name)
+
+
+def _lacks(declared: NoticeKind, label: Any) -> Any:
+    """Said in the reader's language, whenever that is."""
+    return format_lazy(_("The {notice} needs “{label}”."), notice=declared.title, label=label)
 
 
 def publish(

@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.actor import Actor, system
 from workflow import contention, duties, events, idempotency, law, registry, running
@@ -195,8 +197,9 @@ def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:
 
 
 def _change(act: Act) -> None:
+    """What is written down is in the portal's own language, whichever the person at the screen reads."""
     subject, step = act.subject, act.step
-    with running.act_on(subject, step.name):
+    with running.act_on(subject, step.name), override(settings.LANGUAGE_CODE):
         getattr(subject, step.name)(act)
         subject.save(force_insert=step.first)
         events.record(act)

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import get_language, override
 
 from tests.sample.models import Paper
-from workflow import engine, events
+from workflow import engine, events, registry
 from workflow.availability import available
 from workflow.clock import SHANGHAI
 from workflow.models import Duty, Event
@@ -219,3 +220,13 @@ class TestNobodyElseWritesAState:
 def _now():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_what_is_written_down_is_chinese_whoever_acts(paper, writer, monkeypatch):
+    seen = []
+    monkeypatch.setitem(registry.effects._items, "tests.language", lambda act: seen.append(get_language()))
+    monkeypatch.setattr(Paper.steps()["submit"], "effects", ("tests.language",))
+    with override("en"):
+        engine.execute(paper, "submit", writer)
+        assert get_language() == "en"
+    assert seen == ["zh-hans"]
