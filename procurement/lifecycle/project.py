@@ -76,6 +76,15 @@ class ProjectLifecycle(Lifecycle):
         State.SUBMITTED: [Await("grant", party="finance_id", role=Role.REVIEWER)],
         State.RETURNED: [Await("present", party="purchaser_id", role=Role.HANDLER)],
         State.GRANTED: [Await("begin_sourcing", party="purchaser_id", role=Role.HANDLER)],
+        State.ACCEPTED: [
+            Await(
+                "record_evaluation",
+                party="purchaser_id",
+                role=Role.HANDLER,
+                within="evaluation.after_acceptance",
+                label=_("Evaluate the service and publish the result"),
+            )
+        ],
     }
 
     class Meta(Lifecycle.Meta):
