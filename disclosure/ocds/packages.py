@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from disclosure.ocds.frame import stamp
 
@@ -21,6 +22,7 @@ def package(releases: Sequence[Any], address: str, published_at: datetime) -> di
         "version": "1.1",
         "publishedDate": stamp(published_at),
         "publisher": {"name": PUBLISHER, "uri": settings.PUBLIC_URL},
+        "publicationPolicy": settings.PUBLIC_URL + reverse("disclosure:data"),
         "releases": list(releases),
     }
     if EXTENSIONS:
