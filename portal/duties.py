@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
+from core.actor import Actor
 from core.dates import SHANGHAI
+from workflow.duties import may_give
 from workflow.models import Duty, DutyQuerySet
 
 TITLES = {
@@ -89,12 +91,13 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
         yield Group(key, counted[key], list(found))
 
 
-def dress(rows: list[Duty]) -> list[Duty]:
-    """Give each duty what its line shows beside its own fields: `kind` of subject and `handler`."""
+def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
+    """Give each duty what its line shows beside its own fields: `kind` of subject, `handler`, `may_give`."""
     people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
     for duty in rows:
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
+        duty.may_give = may_give(duty, actor)  # type: ignore[attr-defined]
     return rows
 
 

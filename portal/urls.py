@@ -4,6 +4,7 @@ from portal import (
     about,
     demonstration,
     gallery,
+    handing,
     mailbox,
     preferences,
     project,
@@ -18,6 +19,8 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/<uuid:pk>/take/", handing.take, name="take"),
+    path("worklist/<uuid:pk>/hand-over/", handing.hand_over, name="hand_over"),
     path("projects/<uuid:pk>/", project.project, name="project"),
     path("projects/<uuid:pk>/watch/", watching.watch, name="watch"),
     path("demonstration/clock/", demonstration.move_clock, name="move_clock"),

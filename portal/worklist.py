@@ -50,7 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/watched.html", context | {"watched": watching.rows(actor)})
     if tab == "done":
         return _done(request, actor, context)
-    return _open(request, scope(tab, actor), context)
+    return _open(request, scope(tab, actor), actor, context)
 
 
 def scope(tab: str, actor: Actor) -> DutyQuerySet:
@@ -75,14 +75,14 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
     return [Tab(key, label, counts[key], key == current) for key, label in TABS.items()]
 
 
-def _open(request: HttpRequest, duties: DutyQuerySet, context: dict[str, Any]) -> HttpResponse:
+def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dict[str, Any]) -> HttpResponse:
     calendar = Calendar(context["now"])
     chosen = DutyFilter(request.GET, duties, calendar)
     found = chosen.qs.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk")
     if "export" in request.GET:
-        return _excel(found)
+        return _excel(found, actor)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = dress(list(page.object_list))
+    rows = dress(list(page.object_list), actor)
     counted = totals(found, calendar)
     return render(
         request,
@@ -104,7 +104,7 @@ def _done(request: HttpRequest, actor: Actor, context: dict[str, Any]) -> HttpRe
     if words := request.GET.get("q", "").replace("\x00", "").strip():
         found = found.filter(Q(title__icontains=words))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = dress(list(page.object_list))
+    rows = dress(list(page.object_list), actor)
     return render(request, "portal/done.html", context | {"page": page, "rows": rows, "words": words})
 
 
@@ -115,13 +115,13 @@ def _export_url(request: HttpRequest) -> str:
     return f"?{query.urlencode()}"
 
 
-def _excel(duties: DutyQuerySet) -> HttpResponse:
+def _excel(duties: DutyQuerySet, actor: Actor) -> HttpResponse:
     heads = [_("Matter"), _("Title"), _("Kind"), _("Due on"), _("Legal basis"), _("Waits for"), _("Since")]
-    return excel.sheet(_("Worklist"), heads, _lines(duties))
+    return excel.sheet(_("Worklist"), heads, _lines(duties, actor))
 
 
-def _lines(duties: DutyQuerySet) -> Iterator[list[Any]]:
-    for duty in dress(list(duties[:MOST_EXPORTED])):
+def _lines(duties: DutyQuerySet, actor: Actor) -> Iterator[list[Any]]:
+    for duty in dress(list(duties[:MOST_EXPORTED]), actor):
         due_on = dates.day_of(dates.read(duty.due_at)) if duty.due_at else None  # type: ignore[arg-type]
         since = dates.day_of(dates.read(duty.arose_at))  # type: ignore[arg-type]
         yield [duty.what, duty.title, duty.kind, due_on, duty.rule, duty.handler, since]  # type: ignore[attr-defined]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from workflow import law
+from workflow import events, law
+from workflow.clock import legal_now
 from workflow.models import Duty
+from workflow.obstacles import Refusal, Refused
 
 if TYPE_CHECKING:
+    from core.actor import Actor
     from workflow.act import Act
     from workflow.steps import Await, Clock
 
@@ -92,3 +98,40 @@ def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple
         return None, False
     due = law.due_by(found, start)
     return due.at, due.provisional
+
+
+def may_give(duty: Duty, actor: Actor) -> bool:
+    """Whoever could do it may say who in the organisation does it."""
+    return actor.belongs_to(duty.organisation_id) and (not duty.role or actor.has_role(duty.role))
+
+
+@transaction.atomic
+def give(duty: Duty, user_id: UUID | None, actor: Actor) -> None:
+    """Let one person handle a duty, or with `None` give it back to all who hold the role. Kept as an event.
+
+    Raises `Refused` when it has been done meanwhile or is not the actor's to give.
+    """
+    open_duty = Duty.objects.select_for_update().filter(pk=duty.pk, met_at__isnull=True).first()
+    if open_duty is None:
+        raise Refused(Refusal.STATE, message=_("This has been done in the meantime."))
+    if not may_give(open_duty, actor):
+        raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
+    Duty.objects.filter(pk=open_duty.pk).update(user_id=user_id)
+    now = events.plain(legal_now())
+    events.append(
+        {
+            "v": 1,
+            "id": str(uuid4()),
+            "at": now,
+            "occurred_at": now,
+            "subject_type": "workflow.duty",
+            "subject": str(open_duty.pk),
+            "step": "give",
+            "from": "",
+            "to": "",
+            "outcome": "done",
+            "actor": actor.as_values(),
+            "channel": "browser",
+            "data": {"before": events.plain(open_duty.user_id), "after": events.plain(user_id)},
+        }
+    )
