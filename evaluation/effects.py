@@ -173,8 +173,11 @@ def _write_sheet(act: Act, party: Party) -> None:
 
 @effect("evaluation.decide_remarks")
 def decide_remarks(act: Act) -> None:
+    """Those that were left open wait on."""
     survey = act.subject.survey
     for row in act.data["remarks"]:
+        if not row["decision"]:
+            continue
         published = row["decision"] == "published"
         survey.remarks.filter(pk=row["remark"]).update(
             decision=row["decision"],
@@ -247,7 +250,7 @@ def publish(act: Act) -> None:
         "result_letter",
         "evaluation/letter.html",
         notices.letter(evaluation, notice),
-        title=notice.title,
+        title=notices.letter_title(evaluation),
         act=act,
     )
     with override(FIRST_LANGUAGE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import lazy
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from contracts.notices import part_of
+from core.dates import long_date
 from disclosure import registry, services
 from disclosure.models import Notice
 from disclosure.ocds.frame import party
@@ -52,7 +54,13 @@ def title(evaluation: Evaluation) -> str:
 
 
 def period(evaluation: Evaluation) -> str:
+    """In figures, for the provider's record."""
     return f"{evaluation.period_from.isoformat()} – {evaluation.period_to.isoformat()}"
+
+
+def period_text(evaluation: Evaluation) -> str:
+    """The same as people write it, in the reader's language."""
+    return f"{long_date(evaluation.period_from)} – {long_date(evaluation.period_to)}"
 
 
 def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
@@ -65,7 +73,7 @@ def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
         "purchaser_name": evaluation.purchaser,
         "provider_name": evaluation.provider,
         "evaluation_kind": Kind(evaluation.kind),
-        "period": period(evaluation),
+        "period": both(lambda: period_text(evaluation)),
         "score": evaluation.total,
         "grade": Grade(evaluation.grade),
         "summary": evaluation.summary,
@@ -158,6 +166,11 @@ def _counts(evaluation: Evaluation) -> dict[str, int]:
     return Counter(named.values_list("theme", flat=True))
 
 
+def letter_title(evaluation: Evaluation) -> str:
+    with override("zh-hans"):
+        return _("Letter on the evaluation result: %(project)s") % {"project": evaluation.project.title}
+
+
 def letter(evaluation: Evaluation, notice: Notice) -> dict[str, Any]:
     """Context of the letter by which the parties are told the result."""
     card = evaluation.result
@@ -166,11 +179,10 @@ def letter(evaluation: Evaluation, notice: Notice) -> dict[str, Any]:
             "evaluation": evaluation,
             "notice": notice,
             "card": card,
+            "full": presenting.plain(Decimal(card["full"])),
             "rows": list(presenting.rows(card)),
-            "voices": list(presenting.voices(card)),
-            "grade_label": presenting.grade_label(card["grade"]),
-            "method": presenting.survey_method(card),
-            "use": use(evaluation),
+            "asked": next(v.who for v in presenting.voices(card) if v.key == Party.RECIPIENTS),
+            "use_lines": use(evaluation).splitlines(),
             "issuer": evaluation.organiser.name,
             "number": notice.number,
             "signed_by": evaluation.organiser.name,

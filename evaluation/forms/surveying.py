@@ -27,8 +27,15 @@ class StratumRow(forms.Form):
 
 class QuestionRow(forms.Form):
     criterion = forms.TypedChoiceField(label=_("Indicator"), coerce=UUID)
-    text = forms.CharField(label=_("Question in plain words"), max_length=120)
-    text_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+    text = forms.CharField(
+        label=_("Question in plain words"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    text_en = forms.CharField(
+        label=_("The same in English"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 StratumRows = forms.formset_factory(StratumRow, extra=0, can_delete=True, max_num=40, absolute_max=60)
@@ -113,6 +120,7 @@ class RemarkRow(forms.Form):
     remark = forms.UUIDField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label=_("Decision"),
+        required=False,
         choices=[c for c in Remark.Decision.choices if c[0] != "pending"],
         widget=forms.RadioSelect,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
+from core.dates import long_date
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
 from workflow import law
@@ -70,7 +71,7 @@ def period_is_sound(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The period ends before it begins."), field="period_to")
     if start < contract.starts_on:
         yield stop(
-            _("The contract began on %(day)s only.") % {"day": contract.starts_on.isoformat()},
+            _("The contract began on %(day)s only.") % {"day": long_date(contract.starts_on)},
             field="period_from",
         )
     if end > act.today:

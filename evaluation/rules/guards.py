@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core.dates import long_date
 from evaluation import parameters, recount
 from evaluation.kinds import Party
 from evaluation.rules import combining, satisfaction
@@ -130,7 +131,7 @@ def answer_period_is_over(act: Act) -> Iterator[Obstacle]:
     )
     if act.now <= due.at:
         yield stop(
-            _("The provider may still answer, until %(day)s.") % {"day": due.last_day.isoformat()},
+            _("The provider may still answer, until %(day)s.") % {"day": long_date(due.last_day)},
             "evaluation.answer",
         )
 

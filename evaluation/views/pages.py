@@ -16,7 +16,7 @@ from accounts.next_step import next_for
 from core import excel
 from core.components import Crumb, Fact, Paper, Person
 from documents import services as documents
-from evaluation import answering, parameters, policies, presenting
+from evaluation import answering, notices, parameters, policies, presenting
 from evaluation.filters import EvaluationFilter
 from evaluation.kinds import Party
 from evaluation.models import Evaluation
@@ -96,11 +96,7 @@ def facts(subject: Evaluation) -> Any:
     if subject.is_key:
         yield Fact(_("Led by"), _("finance (key evaluation)"))
     yield Fact(_("Contract"), subject.contract.number, subject.contract.get_absolute_url())
-    yield Fact(
-        _("Period evaluated"),
-        f"{subject.period_from.isoformat()} – {subject.period_to.isoformat()}",
-        number=True,
-    )
+    yield Fact(_("Period evaluated"), notices.period_text(subject))
     if subject.engagement_number:
         yield Fact(_("Engagement contract"), subject.engagement_number)
 

@@ -171,12 +171,7 @@ class ModerateView(StepView):
         return list(survey.remarks.filter(decision="pending").order_by("pk")[:REMARKS_AT_ONCE])
 
     def get_initial(self) -> dict[str, Any]:
-        return {
-            "remarks": [
-                {"remark": remark.pk, "public_text": remark.text, "decision": "published"}
-                for remark in self.waiting()
-            ]
-        }
+        return {"remarks": [{"remark": remark.pk, "public_text": remark.text} for remark in self.waiting()]}
 
     def get_context(self, form: Any) -> dict[str, Any]:
         survey = self.subject.survey
