@@ -175,18 +175,21 @@ def _working(line: Mapping[str, Any], party: str, mark: Mapping[str, str]) -> st
     return f"({finding}－{zero}) ÷ ({full}－{zero}) × {points} = {result} (0–{points})"
 
 
+def asked_text(card: Mapping[str, Any]) -> str:
+    """How many were asked, and how many answered."""
+    survey = card["survey"]
+    said = {"sample": survey["sample"], "valid": survey["valid"]}
+    return _("%(sample)s people asked, %(valid)s valid answers") % said
+
+
 def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
     """The three parties, always in the same order and colours."""
-    survey = card["survey"]
     for party in card["parties"]:
         key = party["party"]
         indicators = _("%(number)s indicators") % {"number": party["indicators"]}
         name = party["name"]
         if key == Party.RECIPIENTS:
-            name = _("%(sample)s people asked, %(valid)s valid answers") % {
-                "sample": survey["sample"],
-                "valid": survey["valid"],
-            }
+            name = asked_text(card)
         yield Voice(
             party_label(key),
             f"{name} · {indicators}",
