@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
+from contracts.models import Contract
 from core.actor import Actor
 from core.components import NavItem, Panel, Person
 from core.components import Voice as Share
 from disclosure import services as disclosure
 from evaluation import presenting
-from evaluation.kinds import Grade
+from evaluation.kinds import Grade, Kind
 from evaluation.models import Evaluation
 from evaluation.notices import CODE
+from workflow.availability import can_create
 
 LATEST = 3
 TAKING_PART = {
@@ -68,7 +70,8 @@ def project_people(project: Any, actor: Actor) -> Iterator[Person]:
 
 
 def project_sections(project: Any, actor: Actor) -> Iterator[Panel]:
-    """Each evaluation of the project: how far it is, or what came of it."""
+    """Each evaluation of the project: how far it is, or what came of it. Where there is none yet, the way to it."""
+    yield from _to_open(project, actor)
     for evaluation in project_subjects(project, actor):
         card = evaluation.result if evaluation.is_combined else None
         voices = (
@@ -83,6 +86,15 @@ def project_sections(project: Any, actor: Actor) -> Iterator[Panel]:
             "answered": _answered(evaluation),
         }
         yield Panel("evaluation/_project.html", context, order=70)
+
+
+def _to_open(project: Any, actor: Actor) -> Iterator[Panel]:
+    """Accepted contracts that wait for their final evaluation, for who may open it."""
+    if not can_create(Evaluation, "open", actor) or not actor.belongs_to(project.purchaser_id):
+        return
+    accepted = Contract.objects.visible_to(actor).filter(project=project, state="accepted")
+    for contract in accepted.exclude(evaluations__kind=Kind.FINAL):
+        yield Panel("evaluation/_open.html", {"contract": contract}, order=5)
 
 
 def _answered(evaluation: Evaluation) -> int | None:
