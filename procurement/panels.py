@@ -94,7 +94,9 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
         rows = entries.select_related("commitment__line")
         yield Panel("procurement/panels/ledger.html", {"project": project, "entries": rows}, order=60)
     yield Panel(
-        "procurement/panels/application.html", application_of(project) | {"insider": insider, "is_open": project.granted_at is None}, order=70
+        "procurement/panels/application.html",
+        application_of(project) | {"insider": insider, "is_open": project.granted_at is None},
+        order=70,
     )
 
 

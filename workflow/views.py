@@ -180,7 +180,7 @@ def unchecked(form: Any) -> Any:
     for part in form.parts.values():
         part._errors, part._non_form_errors = [], part.error_class()
         for row in part.forms:
-            row._errors = ErrorDict()
+            row._errors, row.cleaned_data = ErrorDict(), {}
             part._errors.append(row._errors)
     return form
 

@@ -37,6 +37,14 @@ def text(label: Any, *, help_text: Any = "", rows: int = 3, most: int = 2000) ->
     )
 
 
+def typed(form: forms.Form, name: str) -> Decimal | None:
+    """A number as it stands in a row, checked or not; None where it can't be read."""
+    try:
+        return form.fields[name].clean(form[name].value())
+    except forms.ValidationError:
+        return None
+
+
 class CostRowForm(forms.Form):
     name = forms.CharField(label=_("Item"), max_length=200)
     quantity = forms.DecimalField(label=_("Quantity"), min_value=CENT, max_digits=12, decimal_places=2)
@@ -46,8 +54,7 @@ class CostRowForm(forms.Form):
     @property
     def subtotal(self) -> Decimal | None:
         """Quantity × unit price as typed; None where one of them can't be read."""
-        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
-        quantity, price = given.get("quantity"), given.get("unit_price")
+        quantity, price = typed(self, "quantity"), typed(self, "unit_price")
         return yuan(quantity * price) if quantity and price and quantity * price <= LARGEST else None
 
     def clean(self) -> dict[str, Any]:
@@ -95,8 +102,7 @@ class IndicatorForm(forms.Form):
 
     @property
     def given_points(self) -> Decimal:
-        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
-        return given.get("points") or ZERO
+        return typed(self, "points") or ZERO
 
     @property
     def details(self) -> list[forms.BoundField]:

@@ -229,9 +229,7 @@ class ProjectLifecycle(Lifecycle):
 
     # What other rooms report -----------------------------------------------------------------------------------
 
-    @step(
-        State.GRANTED, State.SOURCING, by=portal_itself, label=_("Begin sourcing"), hidden=True, glyph="采"
-    )
+    @step(State.GRANTED, State.SOURCING, by=portal_itself, label=_("Begin sourcing"), hidden=True, glyph="采")
     def begin_sourcing(self, act: Act) -> None:
         self.method = act.data["method"]
         self.sourcing_since = act.today

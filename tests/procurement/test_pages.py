@@ -214,3 +214,45 @@ def test_a6_4_the_last_grade_is_seen_while_drafting_and_while_deciding(city, sig
         ("czj.shenhe", submitted.get_absolute_url()),
     ):
         assert "57.5" in sign_in(person).get(url).content.decode(), url
+
+
+def test_rows_are_added_without_javascript_and_nothing_typed_is_lost(city, sign_in):
+    project = demo.draft_project(city.hand)
+    client = sign_in("mzj.jingban")
+    values = form_values(client.get(address(project, "prepare")))
+    for part in ("cost_rows", "indicators"):
+        page = client.post(address(project, "prepare"), {**values, "need": "写到一半", "add_row": part})
+        assert page.status_code == 200
+        assert page.context["form"].parts[part].total_form_count() == int(values[f"{part}-TOTAL_FORMS"]) + 1
+        assert "写到一半" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"cost_rows-TOTAL_FORMS": "x"},
+        {"cost_rows-TOTAL_FORMS": "999999"},
+        {"exclusions-TOTAL_FORMS": "99"},
+        {"exclusions-0-rule": "NEG-99"},
+        {"exclusions-0-applies": "maybe"},
+        {"item": "x"},
+        {"item": "00000000-0000-0000-0000-000000000000"},
+        {"budget_line": "1"},
+        {"starts_on": "2026-02-30"},
+        {"recipient_number": "9" * 30},
+        {"quantity": "1e400"},
+        {"title": "\x00"},
+        {"need": "字" * 3000},
+        {"papers": "../../etc/passwd"},
+        {"revision": "x"},
+        {"unheard_of": "1"},
+        {"indicators-0-target": "NaN", "indicators-0-points": "Infinity"},
+    ],
+    ids=str,
+)
+def test_no_input_is_a_server_error(city, sign_in, harm):
+    project = demo.draft_project(city.hand)
+    client = sign_in("mzj.jingban")
+    values = form_values(client.get(address(project, "prepare")))
+    assert client.post(address(project, "prepare"), values | harm).status_code == 422
+    assert Project.objects.get(pk=project.pk).revision == 0

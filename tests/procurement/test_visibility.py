@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
 from core.actor import ANONYMOUS
+from documents.models import Attachment
+from documents.services import stage
 from procurement import demo, policies
 from procurement.models import BudgetLine, Project, PurchaserProfile
 from procurement.services import involve
@@ -89,3 +92,24 @@ def test_a_provider_sees_the_project_but_not_how_the_money_was_reckoned(city, cl
     assert "经事前绩效评估" not in page
     assert city.line.code not in page
     assert "上门照护</td>" not in page
+
+
+def test_papers_of_an_application_are_for_the_unit_and_its_overseers(city, client):
+    draft = demo.draft_project(city.hand)
+    file = stage(SimpleUploadedFile("询价.txt", "三家询价记录".encode()), city.actor("mzj.jingban"))
+    project = demo.prepare(city.hand, draft, city.line, papers=[file])
+    project = city.hand.do(project, "present", city.actor("mzj.jingban"))
+    project = city.hand.do(project, "submit", city.actor("mzj.lingdao"))
+    involve(project, city.actor("kangle.jingban").organisation_id, "provider")
+    url = Attachment.objects.of(project).get().get_absolute_url()
+    answers = {}
+    for name in ("mzj.lingdao", "czj.shenhe", "sjj.shenji", "kangle.jingban", "sfj.jingban"):
+        client.force_login(User.objects.get(username=name))
+        answers[name] = client.get(url).status_code
+    assert answers == {
+        "mzj.lingdao": 200,
+        "czj.shenhe": 200,
+        "sjj.shenji": 200,
+        "kangle.jingban": 404,
+        "sfj.jingban": 404,
+    }
