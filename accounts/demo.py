@@ -245,4 +245,4 @@ def _person(username: str, name: str, of: Organisation, title: str, roles: Seque
 @cache
 def _hash() -> str:
     """One hash for all demonstration accounts: they share their password, and hashing takes half a second."""
-    return make_password(PASSWORD)
+    return make_password(PASSWORD, hasher="argon2")

@@ -7,7 +7,10 @@ from config.settings import DATABASES, INSTALLED_APPS, LOCAL_DIR
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]  # a lifecycle with everything the shared layer offers
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes half a second
+PASSWORD_HASHERS = [  # the first one is used for what tests make: the real one takes half a second
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
