@@ -16,6 +16,7 @@ from workflow.models import IdempotencyKey
 from workflow.obstacles import Refusal, Refused
 
 if TYPE_CHECKING:
+    from core.actor import Actor
     from workflow.act import Act
 
 
@@ -49,8 +50,18 @@ def keep(act: Act, key: str, raw: Any) -> None:
     )
 
 
+def answer_to(actor: Actor, key: str) -> Any:
+    """The subject with which this key was answered before, whatever was asked; None for a new key."""
+    row = IdempotencyKey.objects.filter(owner=_owner_of(actor), key=key).first()
+    return row and apps.get_model(row.subject_type)._base_manager.get(pk=row.subject_id)
+
+
 def _owner(act: Act) -> str:
-    return str(act.actor.membership_id or act.actor.token or act.actor.kind)
+    return _owner_of(act.actor)
+
+
+def _owner_of(actor: Actor) -> str:
+    return str(actor.membership_id or actor.token or actor.kind)
 
 
 def _digest(act: Act, raw: Any) -> str:

@@ -1,13 +1,15 @@
 """Playing a story through `execute` in the order of legal time: how a demonstration comes to be.
 
 A story is a generator. It does acts through `Play` and yields the moment at which it wants to go on; the agenda
-runs all stories interleaved by time and moves the legal clock forward between them. Each act carries a key of
-its story and number, so that a run that was cut off is taken up again: what has been done answers at once.
+runs all stories interleaved by time and moves the legal clock forward between them. Each act carries a key made
+of its story, step, subject and actor, so that a run that was cut off is taken up again: what has been done
+answers at once, whatever the data would be this time.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -15,8 +17,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from core.actor import Actor
-from workflow import engine
-from workflow.act import Channel
+from workflow import engine, idempotency
 from workflow.clock import SHANGHAI, advance_to, legal_date, legal_now
 from workflow.law import calendar
 
@@ -29,17 +30,19 @@ class Play:
 
     name: str
     now: datetime
-    acts: int = 0
-    cast: dict[str, Actor] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
 
     def do(self, subject: Any, step: str, actor: Actor, **data: Any) -> Any:
         """Do a step and return the subject as it is afterwards."""
-        done = engine.execute(subject, step, actor, data, key=self._key(), channel=Channel.BROWSER)
-        return done.subject
+        declared = type(subject).steps()[step]
+        key = self._key(declared.id, "" if declared.first else subject.pk, actor)
+        if (earlier := idempotency.answer_to(actor, key)) is not None:
+            return earlier
+        return engine.execute(subject, step, actor, data, key=key).subject
 
     def make(self, model: Any, step: str, actor: Actor, **data: Any) -> Any:
         """Bring a subject into being."""
-        return engine.create(model, step, actor, data, key=self._key(), channel=Channel.BROWSER).subject
+        return self.do(model(), step, actor, **data)
 
     def tried(self, subject: Any, step: str, actor: Actor, **data: Any) -> engine.Refused | None:
         """Try a step that may be refused; the refusal is part of the story."""
@@ -64,9 +67,11 @@ class Play:
         clock = at or local.timetz().replace(tzinfo=None)
         return datetime.combine(day, clock, SHANGHAI) + timedelta(hours=hours)
 
-    def _key(self) -> str:
-        self.acts += 1
-        return f"play:{self.name}:{self.acts}"[:80]
+    def _key(self, step_id: str, subject: Any, actor: Actor) -> str:
+        """The n-th time that this actor does this step with this subject in this story."""
+        act = f"{self.name}|{step_id}|{subject}|{actor.user_id}"
+        self.times[act] += 1
+        return f"play:{uuid5(NAMESPACE_URL, f'{act}|{self.times[act]}')}"
 
 
 Opening = tuple[datetime, str, Callable[[Play], Story]]
