@@ -1,10 +1,7 @@
-"""What every test finds in its database: the demonstration city, played once."""
-
-from datetime import UTC, datetime
+"""What every test finds in its database."""
 
 from django.db import connections
 
-from portal.demo import city
 from workflow.roles import name_of
 
 OPENED = ("sourcing_openedbid", "sourcing_openedfile", "sourcing_openingrecord")
@@ -12,10 +9,7 @@ OPENED = ("sourcing_openedbid", "sourcing_openedfile", "sourcing_openingrecord")
 
 def build() -> None:
     """Fill the template database. Runs once for each state of the code, as the app's role."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT legal_clock_start(%s)", [city.BEGINS])
     let_the_app_open_bids()
-    city.build(datetime.now(UTC))
 
 
 def let_the_app_open_bids() -> None:

@@ -11,6 +11,7 @@ from catalog import demo as catalog
 from portal.demo.specs import SPECS
 from portal.demo.story import life_of
 from procurement import demo as procurement
+from providers import demo as providers
 from workflow.clock import SHANGHAI
 from workflow.play import Opening, Play, Story, perform
 
@@ -40,6 +41,9 @@ def groundwork(play: Play) -> Story:
             procurement.purchaser(play, key, kind="PUR-3", admin_headcount=True, fiscal_funded=True)
         else:
             procurement.purchaser(play, key)
+    for key, *_ in people.PROVIDERS:
+        yield play.after(hours=1)
+        providers.approved(play, key)
 
 
 def _budgets() -> Iterator[Opening]:
