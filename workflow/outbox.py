@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -34,19 +35,21 @@ def wake() -> None:
     current_app.send_task("workflow.tasks.sweep_outbox")
 
 
-def sweep(most: int = 200) -> int:
-    """Deliver what is due; each row in a transaction of its own, locked, so that two sweepers never share one."""
+def sweep(most: int = 200, kinds: Iterable[str] = ()) -> int:
+    """Deliver what is due (of these kinds only, if any are named); each row in a transaction of its own, locked,
+    so that two sweepers never share one."""
+    wanted = Q(kind__in=list(kinds)) if kinds else Q()
     done = 0
-    while done < most and _deliver_next():
+    while done < most and _deliver_next(wanted):
         done += 1
     return done
 
 
-def _deliver_next() -> bool:
+def _deliver_next(wanted: Q) -> bool:
     with transaction.atomic():
         row = (
             OutboxRow.objects.select_for_update(skip_locked=True)
-            .filter(done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+            .filter(wanted, done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
             .filter(Q(not_before__isnull=True) | Q(not_before__lte=LegalNow()))
             .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=Now()))
             .order_by("id")

@@ -61,7 +61,6 @@ def filled_in(spec: Spec) -> dict[str, Any]:
         "recipient_number": spec.number,
         "quantity": Decimal(spec.quantity),
         "unit": spec.unit,
-        "requested_amount": spec.amount,
         "cost_rows": [
             {
                 "name": spec.title[:40],

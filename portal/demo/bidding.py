@@ -56,7 +56,7 @@ def place_bid(play: Play, spec: Spec, tender: Tender, bidder: str, rank: int) ->
 
 def opened(play: Play, tender: Tender) -> Tender:
     tender = Tender.objects.get(pk=tender.pk)
-    return sourcing.open_bids(play, tender) if tender.state in {"published", "closed"} else tender
+    return sourcing.open_bids(tender) if tender.state in {"published", "closed"} else tender
 
 
 def points_for(spec: Spec) -> Any:

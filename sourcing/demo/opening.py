@@ -78,7 +78,7 @@ def open_bids(tender: Tender, *usernames: str) -> Tender:
             contribute(present, username)
     look(opener)
     settle(fresh(tender))
-    sweep()
+    sweep(kinds=["sourcing.opened"])
     return fresh(tender)
 
 

@@ -20,6 +20,7 @@ ELSE
         pinned timestamptz
     );
     INSERT INTO legal_clock DEFAULT VALUES;
+    GRANT SELECT ON legal_clock TO PUBLIC;  -- every role asks the time
     CREATE FUNCTION legal_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS
         'SELECT coalesce(pinned, clock_timestamp() + ahead) FROM public.legal_clock';
 END IF;
