@@ -10,7 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
+DASHES = "---------"
+"""What Django offers where nothing is chosen yet."""
 ISO_DATE, ISO_MINUTE = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 
 
@@ -39,6 +42,8 @@ class PortalBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str):
         super().__init__(form, field, name)
         _adapt(field.widget)
+        if getattr(field, "empty_label", None) == DASHES:
+            field.empty_label = _("Please choose") if field.required else _("None of them")  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> str:
