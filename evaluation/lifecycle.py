@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -320,7 +322,8 @@ class EvaluationLifecycle(Lifecycle):
         self.round += 1
         self.combined_at = self.answered_at = None
         self.stance = self.answer_text = ""
-        self.result, self.total, self.grade = {}, None, ""
+        self.result = dict[str, Any]()
+        self.total, self.grade = None, ""
 
     @step(
         State.ANSWERED,

@@ -154,7 +154,7 @@ def workings(card: Mapping[str, Any], line: Mapping[str, Any]) -> Iterator[str]:
     if len(marks) > 1:
         weights = {party: Decimal(card["weights"][party]) for party in marks}
         terms = " ＋ ".join(f"{marks[p]['points']}×{plain(w)}" for p, w in weights.items())
-        whole = sum(weights.values())
+        whole = sum(weights.values(), Decimal(0))
         divided = "" if whole == 1 else f" ÷ {plain(whole)}"
         yield f"({terms}){divided} = {line['score']}"
 

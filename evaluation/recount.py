@@ -69,7 +69,7 @@ def _blocks(card: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _total(card: Mapping[str, Any]) -> Iterator[str]:
-    total = sum(Decimal(block["score"]) for block in card["blocks"])
+    total = sum((Decimal(block["score"]) for block in card["blocks"]), Decimal(0))
     thresholds = combining.Thresholds(**{name: Decimal(at) for name, at in card["thresholds"].items()})
     if total != Decimal(card["total"]):
         yield "total"

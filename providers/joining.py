@@ -47,7 +47,8 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["jurisdiction"].queryset = Jurisdiction.objects.exclude(kind="province")
+        below = Jurisdiction.objects.exclude(kind="province")
+        self.fields["jurisdiction"].queryset = below  # type: ignore[attr-defined]
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip().upper()

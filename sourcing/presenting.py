@@ -167,7 +167,7 @@ def low_prices(tender: Tender) -> list[Assessment]:
     found = [a for a in ranking(tender) if a.low_price_rules]
     place, day = tender.jurisdiction_code(), tender.regime_date()
     for assessment in found:
-        assessment.low_price_names = [
+        assessment.low_price_names = [  # type: ignore[attr-defined]
             law.find(rule, jurisdiction=place, on=day).name for rule in assessment.low_price_rules
         ]
     return found

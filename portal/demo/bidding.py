@@ -51,7 +51,7 @@ def place_bid(play: Play, spec: Spec, tender: Tender, bidder: str, rank: int) ->
     if Bid._base_manager.filter(tender=tender, provider=people.organisation(bidder)).exists():
         return
     share = Decimal("0.936") + Decimal("0.017") * rank
-    sourcing.bid(play, tender, bidder, yuan(spec.amount * share))
+    sourcing.bid(tender, bidder, yuan(spec.amount * share))
 
 
 def opened(play: Play, tender: Tender) -> Tender:

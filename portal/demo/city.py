@@ -43,7 +43,7 @@ def groundwork(play: Play) -> Story:
             procurement.purchaser(play, key)
     for key, *_ in people.PROVIDERS:
         yield play.after(hours=1)
-        providers.approved(play, key)
+        providers.approved(key)
 
 
 def _budgets() -> Iterator[Opening]:

@@ -90,7 +90,7 @@ class ContributeView(StepView):
 
 
 @require_safe
-@csp_update(WASM)
+@csp_update(WASM)  # type: ignore[arg-type]
 def ceremony(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The opening, as seen by one of its officials."""
     tender, actor = tender_or_404(request, pk), actor_of(request)

@@ -1,6 +1,6 @@
 """Print rows for routes that the matrix lacks, as they answer now, for a person to judge and correct.
 
-python -m pytest tests/security/test_matrix.py --suggest-rows
+python -m pytest tests/security/matrix --suggest-rows
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import csv
 import io
 from collections.abc import Iterable
 from typing import Any
+
+from django.db import transaction
 
 from tests.security.matrix import probe
 from tests.security.matrix.routes import Route
@@ -24,9 +26,12 @@ def suggestion(missing: Iterable[tuple[str, Route]], clients: dict[str, Any]) ->
         if name is None:
             writer.writerow([method, route.name, f"?{','.join(route.arguments)}", *["?"] * len(COLUMNS), ""])
             continue
-        codes = [
-            probe.ask(clients[c], method, route.name, SAMPLES[name](), route.callback).code for c in COLUMNS
-        ]
+        with transaction.atomic():
+            codes = [
+                probe.ask(clients[c], method, route.name, SAMPLES[name](), route.callback).code
+                for c in COLUMNS
+            ]
+            transaction.set_rollback(True)
         writer.writerow([method, route.name, name, *codes, ""])
     return out.getvalue()
 
