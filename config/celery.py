@@ -11,6 +11,7 @@ from config import privileges
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("portal")
+app.set_default()  # for all threads: "current" alone means the thread that imported this
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -43,6 +43,7 @@ PORTAL_APPS = [
 ]
 INSTALLED_APPS = [
     *PORTAL_APPS,
+    "config",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -126,7 +126,9 @@ class Layout:
 
     @property
     def sign_in_url(self) -> str:
-        return f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': self.path})}"
+        """Leads back to where one is; from the public home on to one's work."""
+        way_back = "" if self.path == reverse("portal:home") else f"?{urlencode({'next': self.path})}"
+        return reverse(settings.LOGIN_URL) + way_back
 
     @property
     def sign_out_url(self) -> str:
