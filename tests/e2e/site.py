@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from django.db import connections
+from django.test import override_settings
 from tools.server import services
 from tools.server.supervisor import spawn
 from tools.setup import built
 
 from tests import testbed
+from tests.e2e import ground
 
 PATIENCE = 60
 
@@ -44,6 +47,7 @@ def running(template: str, folder: Path) -> Iterator[Site]:
     environment = _environment(database, folder)
     if testbed.files_of(template).exists():
         shutil.copytree(testbed.files_of(template), folder / "media", copy_function=os.link)
+    _lay_ground(database, folder)
     site = Site(f"http://127.0.0.1:{environment['PORT']}", folder, database)
     processes: list[subprocess.Popen] = []
     try:
@@ -60,6 +64,17 @@ def running(template: str, folder: Path) -> Iterator[Site]:
         for process in processes:
             _end(process)
         testbed.drop(database)
+
+
+def _lay_ground(database: str, folder: Path) -> None:
+    """In this process, before any other works in that database."""
+    before = connections["default"].settings_dict["NAME"]
+    testbed.use(database)
+    try:
+        with override_settings(MEDIA_ROOT=folder / "media"):
+            ground.build()
+    finally:
+        testbed.use(before)
 
 
 def _environment(database: str, folder: Path) -> dict[str, str]:

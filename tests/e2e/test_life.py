@@ -1,0 +1,12 @@
+"""The life of one project, from the empty application to the published review, in a real browser.
+
+Nothing here knows of a database: people click, time moves by the demonstration bar, mail is read in its mailbox.
+"""
+
+from tests.e2e.life import application
+from tests.e2e.people import People
+
+
+def test_a_project_from_the_empty_application_to_the_published_review(visit):
+    people = People(visit)
+    application.play(people)

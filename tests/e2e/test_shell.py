@@ -1,0 +1,52 @@
+"""Signing in, the language, one's own memberships: in a real browser."""
+
+from playwright.sync_api import expect
+
+PASSWORD = "changchun-2014"
+
+
+def sign_in(page, username):
+    page.goto("/accounts/sign-in/")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("main form").first.get_by_role("button", name="登录").click()
+    expect(page).to_have_url("/worklist/")
+
+
+def test_a_handler_signs_in_and_out(visit):
+    page = visit()
+    sign_in(page, "mzj.jingban")
+    expect(page.get_by_role("heading", level=1)).to_have_text("待办")
+    expect(page.locator(".p-mast")).to_contain_text("长春市民政局")
+    page.get_by_role("button", name="退出").first.click()
+    page.goto("/worklist/")
+    expect(page).to_have_url("/accounts/sign-in/?next=/worklist/")
+
+
+def test_a_wrong_password_is_said_clearly_and_keeps_the_name(visit):
+    page = visit()
+    page.goto("/accounts/sign-in/")
+    page.locator("#id_username").fill("mzj.jingban")
+    page.locator("#id_password").fill("not-the-password")
+    page.locator("main form").first.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("alert")).to_contain_text("账号或密码不正确")
+    expect(page.locator("#id_username")).to_have_value("mzj.jingban")
+
+
+def test_the_language_is_switched_and_kept(visit):
+    page = visit()
+    page.goto("/")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto("/accounts/sign-in/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_a_page_that_another_of_my_memberships_may_see_offers_to_switch(visit):
+    """The treasurer acts for the city; a paper of the Jingyue zone is a 404 until they switch."""
+    page = visit()
+    sign_in(page, "czj.guoku")
+    page.goto("/accounts/me/")
+    row = page.get_by_role("row").filter(has_text="净月高新区财政局")
+    row.get_by_role("button").click()
+    expect(page.locator(".p-mast")).to_contain_text("净月高新区财政局")
