@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class RulebookConfig(AppConfig):
     name = "rulebook"
     verbose_name = _("Rulebook")
+
+    def ready(self) -> None:
+        for module in ("forms", "effects"):
+            import_module(f"rulebook.{module}")
+        current = import_module("rulebook.current")
+        law = import_module("workflow.law")
+        law.set_overrides(current.overrides, current.version, current.refresh)
+        law.calendar.register(current.years, current.version)

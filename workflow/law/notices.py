@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow.law.instruments import DATA
 from workflow.law.lookup import applies, find
-from workflow.law.records import chinese
+from workflow.law.terms import chinese
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from workflow.law import calendar
 from workflow.law.lookup import find
-from workflow.law.records import Op, Rule, Unit
+from workflow.law.records import Rule
+from workflow.law.terms import Op, Unit
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 END_OF_DAY = time.max

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workflow.law.records import Enforcement, Op, Rule, Stricter, exact
+from workflow.law.records import Rule
+from workflow.law.terms import Enforcement, Op, Stricter, exact
 
 FORCE = {Enforcement.PARAMETER: 0, Enforcement.CLOCK: 0, Enforcement.WARN: 1, Enforcement.STOP: 2}
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflow.law.records import Certainty, Enforcement, Op, Rule, Unit, exact
+from workflow.law.terms import Certainty, Enforcement, Op, Unit, exact
+
+if TYPE_CHECKING:
+    from workflow.law.records import Rule
 
 
 def limit(rule: Rule) -> str:

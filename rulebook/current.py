@@ -1,0 +1,87 @@
+"""The changes in force, kept in memory: what `workflow.law` asks for at each lookup.
+
+They are read when the process first needs them and again when the database says that something was decided
+since. `refresh` is called at the beginning of every act; pages take what is at most a moment old. That harms
+nobody, because a change takes effect on the next day at the earliest.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max
+
+from rulebook.models import CalendarYear, ParameterChange, Proposal
+from workflow.law import Rule
+from workflow.law.calendar import Year
+
+PATIENCE = 2.0
+"""Seconds for which a page may rely on what was read before."""
+
+
+@dataclass
+class Current:
+    """What was read last, and the state of the tables at that time."""
+
+    stamp: Hashable = None
+    number: int = 0
+    looked: float = 0.0
+    rules: dict[tuple[str, str], list[Rule]] = field(default_factory=dict)
+    years: list[Year] = field(default_factory=list)
+
+
+_current = Current()
+
+
+def overrides(rule_id: str, jurisdiction: str) -> list[Rule]:
+    """The changed records of a rule in one jurisdiction, those decided last first."""
+    return _current.rules.get((rule_id, jurisdiction), [])
+
+
+def years() -> list[Year]:
+    return _current.years
+
+
+def version() -> int:
+    """Grows whenever something else was read. Asks nothing of the database."""
+    return _current.number
+
+
+def refresh() -> None:
+    """Look whether something was decided since, and read it."""
+    stamp = _stamp()
+    _current.looked = time.monotonic()
+    if stamp != _current.stamp:
+        _read()
+        _current.stamp = stamp
+
+
+def refresh_if_old() -> None:
+    """As `refresh`, unless that was only a moment ago."""
+    if time.monotonic() - _current.looked > PATIENCE:
+        refresh()
+
+
+def _stamp() -> Hashable:
+    tables = (ParameterChange, CalendarYear)
+    last = {"number": Count("pk"), "decided": Max("decided_at"), "ends": Max("effective_to")}
+    shared = {name: last[name] for name in ("number", "decided")}
+    found = []
+    for table in tables:
+        wanted = last if table is ParameterChange else shared
+        rows = table.objects.decided().values("state").annotate(**wanted).order_by("state")
+        found.append(tuple(tuple(sorted(row.items(), key=lambda i: i[0])) for row in rows))
+    return tuple(found)
+
+
+def _read() -> None:
+    rules: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    changes = ParameterChange.objects.decided().select_related("jurisdiction").order_by("-decided_at")
+    for change in changes:
+        rules[change.rule_id, change.jurisdiction.code].append(change.as_rule)
+    decided = CalendarYear.objects.filter(state=Proposal.State.IN_FORCE).order_by("decided_at")
+    _current.rules, _current.years = dict(rules), [year.as_year for year in decided]
+    _current.number += 1

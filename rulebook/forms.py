@@ -1,0 +1,237 @@
+"""Input: the filter of the page of rules, the calculator, and the steps of finance and auditors."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Jurisdiction
+from rulebook import measures, parts
+from workflow import law
+from workflow.forms import ReasonField, StepForm
+from workflow.law import Enforcement, Op, Rule, Unit
+from workflow.registry import form_for
+
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+BETWEEN_DAYS = re.compile(r"[\s,;\uff0c\uff1b\u3001]+")
+CITY = "220100"
+
+
+class RuleFilter(forms.Form):
+    """The filter stands in the address; what can't be read is left out of account."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": _("word, article or number of the rule"), "size": 28}),
+    )
+    part = forms.ChoiceField(label=pgettext_lazy("of the rules", "Part"), required=False)
+    how = forms.ChoiceField(label=_("Enforcement"), required=False)
+    sure = forms.ChoiceField(label=_("Source"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        every = [("", _("all"))]
+        self.fields["part"].choices = every + [(part.key, part.title) for part in parts.PARTS]
+        self.fields["how"].choices = [
+            *every,
+            (Enforcement.STOP.value, _("stops the step")),
+            (Enforcement.WARN.value, _("warns")),
+            (Enforcement.CLOCK.value, _("sets a time limit")),
+            (Enforcement.PARAMETER.value, _("is noted")),
+        ]
+        self.fields["sure"].choices = [
+            *every,
+            ("confirmed", _("confirmed")),
+            ("unconfirmed", _("unconfirmed")),
+            ("portal", _("set by the portal")),
+        ]
+        self.fields["place"].choices = places()
+
+
+def places() -> list[tuple[str, str]]:
+    """The jurisdictions that people can look rules up for; the city first."""
+    rows = Jurisdiction.objects.filter(code__startswith=CITY[:4]).order_by("position", "code")
+    known = [(row.code, str(row)) for row in rows]
+    return known or [(CITY, _("Changchun"))]
+
+
+class PeriodForm(forms.Form):
+    """The calculator: from a day, by a rule or a number of days."""
+
+    start = forms.DateField(label=_("Day of the event"), widget=forms.DateInput(attrs={"type": "date"}))
+    rule = forms.ChoiceField(label=_("Period"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for rule_id in law.ids():
+            rule = law.history(rule_id)[0]
+            if rule.is_period and rule.unit in {Unit.D, Unit.WD, Unit.MONTHS, Unit.YEARS} and rule.trigger:
+                title = str(parts.part_of(rule).title)
+                groups.setdefault(title, []).append((rule_id, rule.name))
+        self.fields["rule"].choices = [("", "")] + [(title, rows) for title, rows in groups.items()]
+
+
+class DaysInput(forms.Textarea):
+    """Takes several values as well as one text: programs hand in lists."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        rows = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
+        return "\n".join(str(row) for row in rows)
+
+
+class DaysField(forms.CharField):
+    """Days, one a line or separated by blanks or commas, as 2027-01-01."""
+
+    widget = DaysInput(attrs={"rows": 5})
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"max_length": 4000, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[date]:  # type: ignore[override]
+        words = [word for word in BETWEEN_DAYS.split(super().to_python(value) or "") if word]
+        read = {word: _day(word) for word in words}
+        if bad := [word for word, day in read.items() if day is None]:
+            shown = ", ".join(bad[:5])
+            raise ValidationError(
+                _("Can't be read as a day: %(words)s. Write 2027-01-01.") % {"words": shown}
+            )
+        return sorted(day for day in read.values() if day is not None)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators("\n".join(map(str, value)))
+
+
+def _day(word: str) -> date | None:
+    try:
+        return date(*map(int, word.split("-"))) if DAY.fullmatch(word) else None
+    except ValueError:
+        return None
+
+
+class RuleChoice(forms.ChoiceField):
+    """A rule that finance may change."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            choices=lambda: [(r.id, f"{r.name} · {r.cite()}") for r in measures.changeable()], **kwargs
+        )
+
+
+@form_for("rulebook.parameterchange.propose")
+class ChangeForm(StepForm):
+    """Shares are typed in per cent: 30 stands for three tenths."""
+
+    rule_id = RuleChoice(label=_("Rule"))
+    jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label=_("Place"))
+    value = forms.DecimalField(
+        label=_("New value"), required=False, max_digits=18, decimal_places=6, min_value=0
+    )
+    upper = forms.DecimalField(
+        label=_("New upper value"), required=False, max_digits=18, decimal_places=6, min_value=0
+    )
+    enforcement = forms.ChoiceField(
+        label=_("Enforcement"),
+        required=False,
+        choices=[("", ""), ("H", _("Stops the step")), ("W", _("Warns; a written reason is needed"))],
+    )
+    effective_from = forms.DateField(label=_("In force from"))
+    effective_to = forms.DateField(
+        label=_("Last day in force"),
+        required=False,
+        help_text=_("Leave empty if it holds until further notice."),
+    )
+    basis = forms.CharField(
+        label=_("Document that lays it down"),
+        max_length=200,
+        help_text=_("Its number or title; it is published."),
+    )
+    explanation = forms.CharField(
+        label=_("Why"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In a sentence or two; it is published with the rule."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        allowed = Jurisdiction.objects.filter(code__in=self.actor.jurisdictions)
+        self.fields["jurisdiction"].queryset = allowed.order_by("position", "code")
+        self.fields["jurisdiction"].initial = allowed.filter(code=self.actor.jurisdiction).first()
+        if self.rule is not None:
+            self._fit(self.rule)
+
+    @cached_property
+    def rule(self) -> Rule | None:
+        """The rule that is spoken of, once it is known."""
+        chosen = self.data.get("rule_id") if self.is_bound else (self.initial or {}).get("rule_id")
+        known = {rule.id: rule for rule in measures.changeable()}
+        return known.get(str(chosen))
+
+    def _fit(self, rule: Rule) -> None:
+        """Ask only for what this rule has."""
+        self.fields["rule_id"].widget = forms.HiddenInput()
+        unit = measures.unit_name(rule)
+        self.fields["value"].label = _("New value (%(unit)s)") % {"unit": unit}
+        self.fields["upper"].label = _("New upper value (%(unit)s)") % {"unit": unit}
+        unused = {
+            "value": rule.switchable,
+            "upper": rule.op is not Op.BETWEEN,
+            "enforcement": not rule.switchable,
+        }
+        for name, is_unused in unused.items():
+            if is_unused:
+                del self.fields[name]
+            else:
+                self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.rule is not None:
+            for name in ("value", "upper"):
+                data[name] = measures.from_input(self.rule, data.get(name))
+        return data
+
+
+@form_for("rulebook.parameterchange.end")
+class EndForm(StepForm):
+    effective_to = forms.DateField(label=_("Last day in force"))
+    reason = ReasonField()
+
+
+@form_for("rulebook.calendaryear.enter")
+class YearForm(StepForm):
+    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    notice = forms.CharField(label=_("Number of the State Council's notice"), max_length=80)
+    url = forms.URLField(
+        label=_("Address of the notice"), required=False, max_length=300, assume_scheme="https"
+    )
+    off = DaysField(
+        label=_("Days off"),
+        help_text=_("All days of the holidays, weekends included or not: one a line, as 2027-01-01."),
+    )
+    work = DaysField(
+        label=_("Weekend days worked"),
+        required=False,
+        help_text=_("Saturdays and Sundays worked in exchange."),
+    )
+
+
+@form_for("rulebook.logexport.export")
+class ExportForm(StepForm):
+    purpose = forms.CharField(
+        label=_("What the export is for"), max_length=300, help_text=_("It stays on record with the export.")
+    )

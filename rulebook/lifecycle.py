@@ -1,0 +1,167 @@
+"""How a parameter is changed, and how a year's working days are laid down: proposed by one, decided by another."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from rulebook import policies, rules
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.steps import Await, Mark, Reason, first_step, step
+
+REFRESH = ["rulebook.refresh"]
+
+
+class Proposal(Lifecycle):
+    """What finance proposes and its head decides."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        IN_FORCE = "in_force", _("Decided")
+        REFUSED = "refused", _("Not approved")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        ENDED = "ended", _("Ended")
+
+    state = StateField(State)
+    awaits = {State.PROPOSED: [Await("decide", party="finance_id", role=Role.FINANCE_HEAD)]}
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @step(
+        State.PROPOSED,
+        State.REFUSED,
+        by=policies.finance_head,
+        label=_("Do not approve"),
+        reason=Reason.REQUIRED,
+        glyph="否",
+        primary=False,
+        done=_("The proposal has not been approved."),
+    )
+    def refuse(self, act: Act) -> None:
+        self.decided_at = act.now
+
+    @step(
+        State.PROPOSED,
+        State.WITHDRAWN,
+        by=policies.change_proposer,
+        guards=[rules.only_the_proposer],
+        label=_("Withdraw the proposal"),
+        glyph="撤",
+        primary=False,
+        done=_("The proposal has been withdrawn."),
+    )
+    def withdraw(self, act: Act) -> None:
+        self.decided_at = act.now
+
+
+class ParameterLifecycle(Proposal):
+    """A changed value of one rule, in one jurisdiction, from a day on."""
+
+    class Meta(Proposal.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.finance_proposer,
+        label=_("Propose a change of a parameter"),
+        checks=[
+            rules.place_is_ones_own,
+            rules.value_fits_the_rule,
+            rules.begins_tomorrow,
+            rules.ends_after_it_begins,
+            rules.is_as_strict_as_above,
+        ],
+        glyph="拟",
+        done=_("The change has been proposed. It takes effect once the head of finance has decided."),
+    )
+    def propose(self, act: Act) -> None:
+        self.set_proposer(act)
+        act.assign("rule_id", "jurisdiction", "effective_from", "effective_to", "basis", "explanation")
+        self.set_value(act.data)
+
+    @step(
+        Proposal.State.PROPOSED,
+        Proposal.State.IN_FORCE,
+        by=policies.finance_head,
+        guards=[rules.another_decides, rules.still_begins_tomorrow, rules.still_as_strict_as_above],
+        effects=REFRESH,
+        label=_("Approve the change"),
+        mark=Mark.DECISION,
+        glyph="批",
+        done=_("The change has been decided and is published with the rules."),
+    )
+    def decide(self, act: Act) -> None:
+        self.decided_at = act.now
+
+    @step(
+        Proposal.State.IN_FORCE,
+        Proposal.State.ENDED,
+        by=policies.finance_head,
+        checks=[rules.last_day_lies_ahead],
+        effects=REFRESH,
+        reason=Reason.REQUIRED,
+        label=_("End the change"),
+        mark=Mark.DECISION,
+        glyph="废",
+        primary=False,
+        done=_("The last day of the change has been laid down."),
+    )
+    def end(self, act: Act) -> None:
+        self.effective_to = act.data["effective_to"]
+
+
+class CalendarLifecycle(Proposal):
+    """The working days of a year, as the State Council's notice lays them down."""
+
+    class Meta(Proposal.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.finance_proposer,
+        label=_("Enter a year's holidays"),
+        checks=[rules.dates_belong_to_the_year, rules.off_and_worked_differ],
+        glyph="录",
+        done=_("The holidays have been entered. They count once the head of finance has checked them."),
+    )
+    def enter(self, act: Act) -> None:
+        self.set_proposer(act)
+        act.assign("year", "notice", "url", "off", "work")
+
+    @step(
+        Proposal.State.PROPOSED,
+        Proposal.State.IN_FORCE,
+        by=policies.finance_head,
+        guards=[rules.another_decides],
+        effects=[*REFRESH, "rulebook.recount"],
+        rules=["F2"],
+        label=_("Confirm the holidays"),
+        mark=Mark.DECISION,
+        glyph="定",
+        done=_("The holidays count from now on; open periods of that year have been counted anew."),
+    )
+    def decide(self, act: Act) -> None:
+        self.decided_at = act.now
+
+
+class LogExportLifecycle(Lifecycle):
+    """An export of the event log for an outside check: itself an act on record."""
+
+    class State(models.TextChoices):
+        MADE = "made", _("Made")
+
+    state = StateField(State)
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.auditor,
+        label=_("Export the event log"),
+        glyph="审",
+        done=_("The export is ready to be downloaded."),
+    )
+    def export(self, act: Act) -> None:
+        act.assign("purpose")
+        self.set_extent(act)

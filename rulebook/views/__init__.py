@@ -1,0 +1,1 @@
+"""Pages of the rulebook: for everybody, and for finance and auditors."""
