@@ -27,9 +27,9 @@ from workflow.law.notices import Field, required_fields
 from workflow.law.observing import add_observer, observe, observe_found, observe_met, remove_observer
 from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
 from workflow.law.records import Rule
-from workflow.law.terms import Certainty, Enforcement, Op, Stricter, Unit
 from workflow.law.regimes import regime
 from workflow.law.strictness import is_as_strict
+from workflow.law.terms import Certainty, Enforcement, Op, Stricter, Unit
 from workflow.law.thresholds import threshold
 
 __all__ = [

@@ -22,8 +22,8 @@ from typing import Any
 from workflow.law import citation
 from workflow.law.instruments import DATA
 from workflow.law.records import Rule
-from workflow.law.terms import Certainty, Enforcement, Op, Stricter, Unit
 from workflow.law.strictness import default_direction
+from workflow.law.terms import Certainty, Enforcement, Op, Stricter, Unit
 
 
 @cache
