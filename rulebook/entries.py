@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rulebook import bites, measures, parts
 from rulebook.bites import Bite
@@ -15,8 +15,8 @@ from rulebook.parts import Part
 from workflow import law
 from workflow.law import Certainty, Enforcement, Rule, wording
 
-SHORT = {
-    Enforcement.STOP: "red",
+TONES = {
+    Enforcement.STOP: "",
     Enforcement.WARN: "amber",
     Enforcement.CLOCK: "blue",
     Enforcement.PARAMETER: "",
@@ -47,15 +47,15 @@ class Entry:
     def kind(self) -> str:
         """What the portal does with it, in one word."""
         return {
-            Enforcement.STOP: _("stops"),
-            Enforcement.WARN: _("warns"),
-            Enforcement.CLOCK: _("time limit"),
-            Enforcement.PARAMETER: _("noted"),
+            Enforcement.STOP: pgettext("rules", "stops"),
+            Enforcement.WARN: pgettext("rules", "warns"),
+            Enforcement.CLOCK: pgettext("rules", "time limit"),
+            Enforcement.PARAMETER: pgettext("rules", "noted"),
         }[self.rule.enforcement]
 
     @property
     def tone(self) -> str:
-        return SHORT[self.rule.enforcement]
+        return TONES[self.rule.enforcement]
 
     @property
     def by_portal(self) -> bool:

@@ -28,19 +28,19 @@ class RuleFilter(forms.Form):
     """The filter stands in the address; what can't be read is left out of account."""
 
     q = forms.CharField(
-        label=_("Search"),
+        label=pgettext_lazy("rules", "Search"),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"placeholder": _("word, article or number of the rule"), "size": 28}),
     )
-    part = forms.ChoiceField(label=pgettext_lazy("of the rules", "Part"), required=False)
-    how = forms.ChoiceField(label=_("Enforcement"), required=False)
-    sure = forms.ChoiceField(label=_("Source"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    part = forms.ChoiceField(label=pgettext_lazy("rules", "Part"), required=False)
+    how = forms.ChoiceField(label=pgettext_lazy("rules", "Enforcement"), required=False)
+    sure = forms.ChoiceField(label=pgettext_lazy("rules", "Source"), required=False)
+    place = forms.ChoiceField(label=pgettext_lazy("rules", "Place"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        every = [("", _("all"))]
+        every = [("", pgettext_lazy("rules", "all"))]
         self.fields["part"].choices = every + [(part.key, part.title) for part in parts.PARTS]
         self.fields["how"].choices = [
             *every,
@@ -135,8 +135,8 @@ class RuleChoice(forms.ChoiceField):
 class ChangeForm(StepForm):
     """Shares are typed in per cent: 30 stands for three tenths."""
 
-    rule_id = RuleChoice(label=_("Rule"))
-    jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label=_("Place"))
+    rule_id = RuleChoice(label=pgettext_lazy("rules", "Rule"))
+    jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label=pgettext_lazy("rules", "Place"))
     value = forms.DecimalField(
         label=_("New value"), required=False, max_digits=18, decimal_places=6, min_value=0
     )
@@ -144,7 +144,7 @@ class ChangeForm(StepForm):
         label=_("New upper value"), required=False, max_digits=18, decimal_places=6, min_value=0
     )
     enforcement = forms.ChoiceField(
-        label=_("Enforcement"),
+        label=pgettext_lazy("rules", "Enforcement"),
         required=False,
         choices=[("", ""), ("H", _("Stops the step")), ("W", _("Warns; a written reason is needed"))],
     )
@@ -160,7 +160,7 @@ class ChangeForm(StepForm):
         help_text=_("Its number or title; it is published."),
     )
     explanation = forms.CharField(
-        label=_("Why"),
+        label=pgettext_lazy("rules", "Why"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In a sentence or two; it is published with the rule."),
@@ -214,7 +214,7 @@ class EndForm(StepForm):
 
 @form_for("rulebook.calendaryear.enter")
 class YearForm(StepForm):
-    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    year = forms.IntegerField(label=pgettext_lazy("rules", "Year"), min_value=2014, max_value=2099)
     notice = forms.CharField(label=_("Number of the State Council's notice"), max_length=80)
     url = forms.URLField(
         label=_("Address of the notice"), required=False, max_length=300, assume_scheme="https"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from rulebook import policies, rules
@@ -18,11 +19,11 @@ class Proposal(Lifecycle):
     """What finance proposes and its head decides."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
-        IN_FORCE = "in_force", _("Decided")
-        REFUSED = "refused", _("Not approved")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        ENDED = "ended", _("Ended")
+        PROPOSED = "proposed", pgettext_lazy("change of a rule", "Proposed")
+        IN_FORCE = "in_force", pgettext_lazy("change of a rule", "Decided")
+        REFUSED = "refused", pgettext_lazy("change of a rule", "Not approved")
+        WITHDRAWN = "withdrawn", pgettext_lazy("change of a rule", "Withdrawn")
+        ENDED = "ended", pgettext_lazy("change of a rule", "Ended")
 
     state = StateField(State)
     awaits = {State.PROPOSED: [Await("decide", party="finance_id", role=Role.FINANCE_HEAD)]}
@@ -149,7 +150,7 @@ class LogExportLifecycle(Lifecycle):
     """An export of the event log for an outside check: itself an act on record."""
 
     class State(models.TextChoices):
-        MADE = "made", _("Made")
+        MADE = "made", pgettext_lazy("change of a rule", "Made")
 
     state = StateField(State)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workflow import law
 from workflow.law import Certainty, Enforcement, Op, Rule, Stricter, Unit, wording
@@ -77,17 +77,17 @@ def from_input(rule: Rule, typed: Decimal | None) -> Decimal | None:
 def unit_name(rule: Rule) -> str:
     """What to type the value in."""
     return {
-        Unit.D: _("days"),
-        Unit.WD: _("working days"),
-        Unit.MONTHS: _("months"),
-        Unit.YEARS: _("years"),
-        Unit.MINUTES: _("minutes"),
-        Unit.HOURS: _("hour of the day"),
-        Unit.CNY: _("yuan"),
-        Unit.RATIO: _("per cent"),
-        Unit.COUNT: _("number"),
-        Unit.POINTS: _("points"),
-    }.get(rule.unit, _("number"))
+        Unit.D: pgettext("unit of a rule", "days"),
+        Unit.WD: pgettext("unit of a rule", "working days"),
+        Unit.MONTHS: pgettext("unit of a rule", "months"),
+        Unit.YEARS: pgettext("unit of a rule", "years"),
+        Unit.MINUTES: pgettext("unit of a rule", "minutes"),
+        Unit.HOURS: pgettext("unit of a rule", "hour of the day"),
+        Unit.CNY: pgettext("unit of a rule", "yuan"),
+        Unit.RATIO: pgettext("unit of a rule", "per cent"),
+        Unit.COUNT: pgettext("unit of a rule", "number"),
+        Unit.POINTS: pgettext("unit of a rule", "points"),
+    }.get(rule.unit, pgettext("unit of a rule", "number"))
 
 
 def words(rule: Rule) -> str:

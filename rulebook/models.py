@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation
@@ -59,12 +59,16 @@ class ProposedByFinance(models.Model):
 class ParameterChange(ProposedByFinance, ParameterLifecycle):
     """A value that counts in place of the built-in one, in one jurisdiction and those below it."""
 
-    rule_id = models.CharField(_("rule"), max_length=60)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", verbose_name=_("place"))
-    value = models.DecimalField(_("value"), max_digits=18, decimal_places=6, null=True, blank=True)
+    rule_id = models.CharField(pgettext_lazy("rules", "rule"), max_length=60)
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("rules", "place")
+    )
+    value = models.DecimalField(
+        pgettext_lazy("rules", "value"), max_digits=18, decimal_places=6, null=True, blank=True
+    )
     upper = models.DecimalField(_("upper value"), max_digits=18, decimal_places=6, null=True, blank=True)
     enforcement = models.CharField(
-        _("enforcement"),
+        pgettext_lazy("rules", "enforcement"),
         max_length=1,
         blank=True,
         choices=[("H", _("Stops the step")), ("W", _("Warns"))],
@@ -73,8 +77,8 @@ class ParameterChange(ProposedByFinance, ParameterLifecycle):
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force until"), null=True, blank=True)
     """Last day in force."""
-    basis = models.CharField(_("basis"), max_length=200)
-    explanation = models.TextField(_("explanation"))
+    basis = models.CharField(pgettext_lazy("rules", "basis"), max_length=200)
+    explanation = models.TextField(pgettext_lazy("rules", "explanation"))
 
     class Meta(ParameterLifecycle.Meta):
         verbose_name = _("change of a parameter")
@@ -142,7 +146,7 @@ class ParameterChange(ProposedByFinance, ParameterLifecycle):
 class CalendarYear(ProposedByFinance, CalendarLifecycle):
     """One year's days off and weekends worked. A later one of the same year takes the place of an earlier one."""
 
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = models.PositiveSmallIntegerField(pgettext_lazy("rules", "year"))
     notice = models.CharField(_("number of the notice"), max_length=80)
     url = models.URLField(_("address of the notice"), max_length=300, blank=True)
     off = ArrayField(models.DateField(), verbose_name=_("days off"))
@@ -185,7 +189,7 @@ class LogExport(LogExportLifecycle):
     """How far an auditor's export of the event log reaches: never into bidding that is still sealed."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    purpose = models.CharField(_("purpose"), max_length=300)
+    purpose = models.CharField(pgettext_lazy("rules", "purpose"), max_length=300)
     made_at = models.DateTimeField()
     last_seq = models.BigIntegerField()
 

@@ -39,6 +39,8 @@ FREQUENT = [
     "pay.sme",
 ]
 """What people look up most."""
+MAIN = {"CC-2014-18", "GPL", "REG", "O87", "O102", "M214"}
+"""The instruments that are named on the first page."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,12 @@ def _overview(found: list[Entry], today: date) -> dict[str, Any]:
     for entry in found:
         counts[entry.part.key] += 1
     known = {entry.rule.id: entry for entry in found}
+    regime = law.regime(today)
     return {
         "parts": [(part, counts[part.key]) for part in PARTS],
         "frequent": [known[rule_id] for rule_id in FREQUENT],
-        "regimes": law.regime(today),
+        "regimes": [instrument for instrument in regime if instrument.code in MAIN],
+        "more_regimes": sum(instrument.code not in MAIN for instrument in regime),
         "changes": ParameterChange.objects.decided().select_related("jurisdiction")[:5],
         "unconfirmed": sum(entry.rule.unconfirmed for entry in found),
     }

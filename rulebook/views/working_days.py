@@ -10,8 +10,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb
@@ -56,7 +57,7 @@ def working_days(request: HttpRequest) -> HttpResponse:
         "year": year,
         "months": months(year),
         "provisional": calendar.is_provisional(date(year, 1, 1)),
-        "weekdays": [(WEEKDAYS_ABBR[number], WEEKDAYS[number]) for number in range(7)],
+        "weekdays": list(zip(weekday_letters(), WEEKDAYS.values(), strict=True)),
         "today": today,
         "may_enter": finance_proposer(request.actor),  # type: ignore[attr-defined]
         "entered": CalendarYear.objects.visible_to(request.actor).filter(year=year),  # type: ignore[attr-defined]
@@ -79,6 +80,11 @@ def months(year: int) -> list[Month]:
         )
         for number in range(1, 13)
     ]
+
+
+def weekday_letters() -> list[str]:
+    """Heads of the columns, Monday first."""
+    return pgettext("heads of a calendar, Monday first", "M T W T F S S").split()
 
 
 def _cell(day: date, month: int) -> Cell:

@@ -36,7 +36,8 @@ def test_amount_equal_to_the_threshold_reaches_it() -> None:
 
 def test_placeholder_says_what_it_stands_for() -> None:
     rule = law.threshold("open_goods_services", "220100", date(2016, 1, 1))
-    assert "占位" in rule.source
+    assert "占位" in rule.note_zh
+    assert rule.note_en.startswith("Placeholder")
 
 
 def test_other_names_are_refused() -> None:

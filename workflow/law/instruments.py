@@ -33,6 +33,11 @@ class Instrument:
     note_zh: str = ""
 
     @property
+    def brief_zh(self) -> str:
+        """Its number, where people know it by that; else as it is quoted."""
+        return self.number if self.short_zh.endswith("）") and self.number else self.short_zh
+
+    @property
     def title(self) -> str:
         return self.title_zh if (get_language() or "zh").startswith("zh") else self.title_en
 

@@ -31,6 +31,7 @@ class Rule:
     upper: Decimal | None = None
     choices: tuple[str, ...] = ()
     unit: Unit = Unit.NONE
+    noun: str = ""  # what a count counts, e.g. "supplier"
     trigger: str = ""
     regime: str = ""
     jurisdiction: str = ""
@@ -41,6 +42,8 @@ class Rule:
     certainty: Certainty = Certainty.FULL
     percent: int | None = None
     source: str = ""
+    note_en: str = ""
+    note_zh: str = ""
     stricter: Stricter = Stricter.NEVER
     rolls: bool = True
     binds_below: bool = True
@@ -67,6 +70,20 @@ class Rule:
     def cite(self) -> str:
         """The article as an official quotes it, e.g. 《政府采购法》第三十五条."""
         return self.article_zh if chinese() else self.article_en
+
+    def cite_short(self) -> str:
+        """As `cite`, for tables: orders by their number alone."""
+        return citation.short(self.article) if chinese() else self.article_en
+
+    @property
+    def trigger_text(self) -> str:
+        """The event from which a period counts, e.g. "the letter of acceptance was sent"."""
+        return wording.trigger(self)
+
+    @property
+    def note(self) -> str:
+        """What must be known beside the value, e.g. that it is a placeholder."""
+        return self.note_zh if chinese() else self.note_en
 
     @property
     def limit(self) -> str:

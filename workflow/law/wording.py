@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workflow.law.beginnings import TRIGGERS
 from workflow.law.terms import Certainty, Enforcement, Op, Unit, exact
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ def limit(rule: Rule) -> str:
         return _("only: %(choices)s") % {"choices": "、".join(choice(item) for item in rule.choices)}
     if rule.value is None:
         return ""
-    value = amount(rule.value, rule.unit)
+    value = amount(rule.value, rule.unit, rule.noun)
     if rule.op is Op.BETWEEN and rule.upper is not None:
-        return _("%(low)s to %(high)s") % {"low": value, "high": amount(rule.upper, rule.unit)}
+        return _("%(low)s to %(high)s") % {"low": value, "high": amount(rule.upper, rule.unit, rule.noun)}
     pattern = {
         Op.AT_LEAST: _("at least %(value)s"),
         Op.AT_MOST: _("at most %(value)s"),
@@ -33,7 +34,7 @@ def limit(rule: Rule) -> str:
     return pattern % {"value": value}
 
 
-def amount(value: Decimal, unit: Unit) -> str:
+def amount(value: Decimal, unit: Unit, noun: str = "") -> str:
     """A value with its unit, in the reader's language."""
     if unit is Unit.RATIO:
         return _ratio(value)
@@ -41,7 +42,8 @@ def amount(value: Decimal, unit: Unit) -> str:
     if unit is Unit.CNY:
         return _("%(number)s yuan") % {"number": f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"}
     count = int(value) if value == int(value) else 2
-    return _counted(unit, count) % {"number": number}
+    pattern = _nouns(count).get(noun) if unit is Unit.COUNT else None
+    return (pattern or _counted(unit, count)) % {"number": number}
 
 
 def _counted(unit: Unit, count: int) -> str:
@@ -62,6 +64,24 @@ def _counted(unit: Unit, count: int) -> str:
             return ngettext("%(number)s point", "%(number)s points", count)
         case _:
             return "%(number)s"
+
+
+def _nouns(count: int) -> dict[str, str]:
+    """Counts say what they count."""
+    return {
+        "supplier": ngettext("%(number)s supplier", "%(number)s suppliers", count),
+        "person": ngettext("%(number)s person", "%(number)s people", count),
+        "contract": ngettext("%(number)s contract", "%(number)s contracts", count),
+        "answer": ngettext("%(number)s answer", "%(number)s answers", count),
+        "time": ngettext("%(number)s time", "%(number)s times over", count),
+        "place": ngettext("%(number)s place", "%(number)s places", count),
+        "month": _("month %(number)s"),
+    }
+
+
+def trigger(rule: Rule) -> str:
+    """The event from which a period counts, in the reader's language; empty where the records name none."""
+    return str(TRIGGERS.get(rule.trigger, ""))
 
 
 def _ratio(value: Decimal) -> str:
