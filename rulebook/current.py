@@ -85,3 +85,10 @@ def _read() -> None:
     decided = CalendarYear.objects.filter(state=Proposal.State.IN_FORCE).order_by("decided_at")
     _current.rules, _current.years = dict(rules), [year.as_year for year in decided]
     _current.number += 1
+
+
+def forget() -> None:
+    """Forget what was read, as a process that has just begun."""
+    _current.stamp, _current.looked = None, 0.0
+    _current.rules, _current.years = {}, []
+    _current.number += 1

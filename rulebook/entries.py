@@ -47,7 +47,7 @@ class Entry:
     def kind(self) -> str:
         """What the portal does with it, in one word."""
         return {
-            Enforcement.STOP: pgettext("rules", "stops"),
+            Enforcement.STOP: pgettext("rules", "binding"),
             Enforcement.WARN: pgettext("rules", "warns"),
             Enforcement.CLOCK: pgettext("rules", "time limit"),
             Enforcement.PARAMETER: pgettext("rules", "noted"),

@@ -69,7 +69,7 @@ class PeriodForm(forms.Form):
     """The calculator: from a day, by a rule or a number of days."""
 
     start = forms.DateField(label=_("Day of the event"), widget=forms.DateInput(attrs={"type": "date"}))
-    rule = forms.ChoiceField(label=_("Period"))
+    rule = forms.ChoiceField(label=pgettext_lazy("rules", "Period"))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

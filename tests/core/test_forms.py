@@ -61,7 +61,7 @@ def test_what_was_typed_stays_even_where_it_is_wrong(refused):
 
 def test_an_error_names_the_rule_behind_it(refused):
     html = draw("{% fields form %}", form=refused)
-    assert 'href="/rules/#A5.1"' in html
+    assert 'href="/rules/A5.1/"' in html
     assert "100 % is the most" in html
 
 

@@ -95,7 +95,7 @@ def test_each_line_shows_its_period_and_legal_basis(client, bureau, reviewer):
     duty(bureau, NOW - timedelta(days=3), rule="A5.1")
     html = client.get("/worklist/", headers={"accept-language": "en"}).content.decode()
     assert "working days overdue" in html
-    assert 'href="/rules/#A5.1"' in html
+    assert 'href="/rules/A5.1/"' in html
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def _function(item: Any) -> FunctionType | None:
 
 def _texts(function: FunctionType) -> Iterator[str]:
     yield from _constants(function.__code__)
-    for value in (*_cells(function), *(function.__defaults__ or ())):
+    named = (function.__globals__.get(name) for name in _names(function.__code__))
+    for value in (*_cells(function), *(function.__defaults__ or ()), *named):
         yield from (value,) if isinstance(value, str) else ()
 
 

@@ -35,7 +35,7 @@ def law_link(rule_id: str, on: date | None = None, jurisdiction: str = "") -> di
     if not rule_id or not law.known(rule_id):
         return {"cite": ""}
     rule = record(rule_id, on, jurisdiction)
-    url = f"/rules/#{rule_id}"
+    url = reverse("rulebook:rule", args=[rule_id])
     return {"cite": rule.cite(), "url": url, "unconfirmed": rule.unconfirmed}
 
 
