@@ -148,7 +148,7 @@ class ChangeForm(StepForm):
         required=False,
         choices=[("", ""), ("H", _("Stops the step")), ("W", _("Warns; a written reason is needed"))],
     )
-    effective_from = forms.DateField(label=_("In force from"))
+    effective_from = forms.DateField(label=pgettext_lazy("rules", "In force from"))
     effective_to = forms.DateField(
         label=_("Last day in force"),
         required=False,

@@ -74,8 +74,8 @@ class ParameterChange(ProposedByFinance, ParameterLifecycle):
         choices=[("H", _("Stops the step")), ("W", _("Warns"))],
     )
     """Only for rules that may be switched between stopping and warning."""
-    effective_from = models.DateField(_("in force from"))
-    effective_to = models.DateField(_("in force until"), null=True, blank=True)
+    effective_from = models.DateField(pgettext_lazy("rules", "in force from"))
+    effective_to = models.DateField(pgettext_lazy("rules", "in force until"), null=True, blank=True)
     """Last day in force."""
     basis = models.CharField(pgettext_lazy("rules", "basis"), max_length=200)
     explanation = models.TextField(pgettext_lazy("rules", "explanation"))

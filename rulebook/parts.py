@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.law import Rule
 
@@ -73,7 +74,7 @@ PARTS = [
     ),
     _part(
         "scoring",
-        _("Evaluation of bids"),
+        pgettext_lazy("rules", "Evaluation of bids"),
         _("Panels, scoring, preference for small enterprises, abnormally low prices"),
         "experts scoring sme lowprice",
         "expert.",

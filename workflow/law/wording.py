@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from workflow.law.beginnings import TRIGGERS
 from workflow.law.terms import Certainty, Enforcement, Op, Unit, exact
@@ -69,12 +69,12 @@ def _counted(unit: Unit, count: int) -> str:
 def _nouns(count: int) -> dict[str, str]:
     """Counts say what they count."""
     return {
-        "supplier": ngettext("%(number)s supplier", "%(number)s suppliers", count),
-        "person": ngettext("%(number)s person", "%(number)s people", count),
-        "contract": ngettext("%(number)s contract", "%(number)s contracts", count),
-        "answer": ngettext("%(number)s answer", "%(number)s answers", count),
-        "time": ngettext("%(number)s time", "%(number)s times over", count),
-        "place": ngettext("%(number)s place", "%(number)s places", count),
+        "supplier": npgettext("rules", "%(number)s supplier", "%(number)s suppliers", count),
+        "person": npgettext("rules", "%(number)s person", "%(number)s people", count),
+        "contract": npgettext("rules", "%(number)s contract", "%(number)s contracts", count),
+        "answer": npgettext("rules", "%(number)s answer", "%(number)s answers", count),
+        "time": npgettext("rules", "%(number)s time", "%(number)s times over", count),
+        "place": npgettext("rules", "%(number)s place", "%(number)s places", count),
         "month": _("month %(number)s"),
     }
 
