@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Jurisdiction
 from rulebook import measures, parts
@@ -40,7 +40,7 @@ class RuleFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        every = [("", pgettext_lazy("rules", "all"))]
+        every = [("", pgettext("rules", "all"))]
         self.fields["part"].choices = every + [(part.key, part.title) for part in parts.PARTS]
         self.fields["how"].choices = [
             *every,
@@ -62,7 +62,7 @@ def places() -> list[tuple[str, str]]:
     """The jurisdictions that people can look rules up for; the city first."""
     rows = Jurisdiction.objects.filter(code__startswith=CITY[:4]).order_by("position", "code")
     known = [(row.code, str(row)) for row in rows]
-    return known or [(CITY, _("Changchun"))]
+    return known or [(CITY, gettext("Changchun"))]
 
 
 class PeriodForm(forms.Form):

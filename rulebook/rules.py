@@ -164,8 +164,9 @@ def _laxer(new: Rule, field: str = "") -> Iterator[Obstacle]:
 def _above(new: Rule) -> Rule | None:
     """What the jurisdiction above lays down on the first day of the change."""
     higher = law.jurisdictions.parent(new.jurisdiction)
-    where = {"jurisdiction": higher, "on": new.effective_from}
-    return law.find(new.id, **where) if law.applies(new.id, **where) else None
+    if not law.applies(new.id, jurisdiction=higher, on=new.effective_from):
+        return None
+    return law.find(new.id, jurisdiction=higher, on=new.effective_from)
 
 
 def _base(act: Act) -> Rule:
