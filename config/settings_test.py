@@ -3,7 +3,8 @@
 import os
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, INSTALLED_APPS, LOCAL_DIR
+from config.settings import DATABASES, INSTALLED_APPS, LOCAL_DIR, TEMPLATES
+from tests.undefined import Undefined
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]  # a lifecycle with everything the shared layer offers
 
@@ -22,6 +23,10 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = (
+    Undefined()
+)  # here, so that a test that overrides settings keeps it
 
 for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = 0

@@ -11,13 +11,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.template import engines
 from django.test import TransactionTestCase
 from tools.messages.catalogue import compile_all
 from tools.paths import ROOT
 
 from tests import testbed
-from tests.undefined import Undefined
 from workflow import clock
 
 pytest_plugins = ["tests.law.plugin"]
@@ -69,11 +67,6 @@ def django_db_setup(
         connections.close_all()
         testbed.drop(bed.name)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def undefined_variables_fail() -> None:
-    engines["django"].engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture
