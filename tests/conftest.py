@@ -15,7 +15,9 @@ from django.test import TransactionTestCase
 from tools.messages.catalogue import compile_all
 from tools.paths import ROOT
 
+from disclosure import ocds
 from tests import testbed
+from tests.ocds import problems
 from workflow import clock
 
 pytest_plugins = ["tests.law.plugin"]
@@ -67,6 +69,24 @@ def django_db_setup(
         connections.close_all()
         testbed.drop(bed.name)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def releases_are_valid() -> Iterator[None]:
+    """Whatever a test publishes: its release must be one that the standard knows."""
+    real = ocds.build_release
+
+    def checked(*args: Any) -> Any:
+        release = real(*args)
+        if release is not None:
+            found = problems(ocds.package([release], "https://portal.example/", clock.legal_now()))
+            assert not found, found
+        return release
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(ocds, "build_release", checked)
+    yield
+    patch.undo()
 
 
 @pytest.fixture

@@ -147,7 +147,7 @@ BUDGET = register_notice(
                     table(
                         "projects",
                         pgettext("notice", "Projects"),
-                        text("name", pgettext("notice", "Project")),
+                        text("name", pgettext("notice", "Project name")),
                         text("item", pgettext("notice", "Catalogue item")),
                         money("amount", pgettext("notice", "Amount (yuan)")),
                         text("source", pgettext("notice", "Source of funds")),
