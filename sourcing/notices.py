@@ -187,9 +187,15 @@ def correction_release(tender: Tender, payload: Mapping[str, Any]) -> dict[str, 
 @release_for("AN-08")
 def ending_release(tender: Tender, payload: Mapping[str, Any]) -> dict[str, Any]:
     status = "cancelled" if tender.state == tender.State.CANCELLED else "unsuccessful"
+    reason = {
+        "id": f"{tender.number}-{status}",
+        "documentType": "cancellationDetails" if status == "cancelled" else "unsuccessfulDetails",
+        "description": tender.failure_reason,
+        "language": "zh",
+    }
     return {
         "tag": ["tenderCancellation"],
-        "tender": {**tender_section(tender, status), "statusDetails": tender.failure_reason},
+        "tender": {**tender_section(tender, status), "documents": [reason]},
     }
 
 
