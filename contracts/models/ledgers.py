@@ -109,10 +109,11 @@ class PaymentEntry(Entry):
         verbose_name_plural = _("payment ledger")
         triggers = [
             *append_only(),
-            RunningTotal("contract", "agreed", "agreed", order=1),
-            RunningTotal("contract", "paid", "paid", order=2),
-            RunningTotal("plan_row", "agreed", "agreed", order=3),
-            RunningTotal("fund_year", "agreed", "agreed", order=4),
+            RunningTotal("contract__commitment", "paid", "paid", order=1),
+            RunningTotal("contract", "agreed", "agreed", order=2),
+            RunningTotal("contract", "paid", "paid", order=3),
+            RunningTotal("plan_row", "agreed", "agreed", order=4),
+            RunningTotal("fund_year", "agreed", "agreed", order=5),
         ]
         constraints = [
             models.CheckConstraint(

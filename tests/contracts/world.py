@@ -11,11 +11,12 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts import demo as people
+from accounts.models import User
 from catalog.demo import city_catalogue
 from contracts.models import Contract
 from core.actor import Actor, system
 from procurement import demo as procurement
-from procurement.models import Project
+from procurement.models import BudgetLine, Project
 from sourcing.models import Award, Bid, OpenedBid, Tender, Upload
 from workflow import clock, events, running
 from workflow.engine import create, execute
@@ -40,7 +41,9 @@ class World:
     """What tests of contracts start from."""
 
     award: Award
+    line: BudgetLine
     hand: Hand = field(default_factory=Hand)
+    contract: Contract | None = None
 
     def actor(self, name: str) -> Actor:
         """The demonstration person of that account name, e.g. `mzj.jingban`."""
@@ -57,11 +60,11 @@ class World:
         clock.set_legal_now(clock.legal_now() + timedelta(**delta))
 
     def refused(self, subject: Any, step: str, name: str, **data: Any) -> set[str]:
-        """Ids of the rules that stand against it; fails when nothing does."""
+        """Ids of the rules that stand against it, or what kind of No it was; fails when it was done."""
         try:
             execute(subject, step, self.actor(name), data)
         except Refused as refused:
-            return refused.rules or {str(refused)}
+            return refused.rules or {str(refused.kind)}
         raise AssertionError(f"{step} was not refused")
 
 
@@ -75,12 +78,18 @@ def build(**project: Any) -> World:
     line = procurement.budget_line(hand)
     granted = procurement.granted_project(hand, line, **project)
     clock.set_legal_now(SIGNING)
-    return World(award_for(granted), hand)
+    return World(award_for(granted), line, hand)
+
+
+def further_award(made: World, provider: str = "zhaohui", **project: Any) -> Award:
+    """Another project and its award."""
+    return award_for(procurement.granted_project(made.hand, made.line, **project), provider)
 
 
 @transaction.atomic
-def award_for(project: Project, provider: str = "zhaohui", amount: Decimal = AMOUNT) -> Award:
+def award_for(project: Project, provider: str = "zhaohui") -> Award:
     """An announced award, put into the database with the events that it asks for."""
+    amount = min(AMOUNT, project.granted_amount)
     for step, data in (("begin_sourcing", {"method": "open"}), ("record_award", {"amount": amount})):
         execute(project, step, system("test"), data)
     tender, winner = _tender(project), people.organisation(provider)
@@ -162,5 +171,6 @@ def _event(subject: Any, from_state: str, to_state: str) -> None:
     )
 
 
-def contract_of(world: World) -> Contract:
-    return Contract.objects.get(award=world.award)
+def sign_in(client: Any, username: str) -> None:
+    """That demonstration person, in the browser."""
+    client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")

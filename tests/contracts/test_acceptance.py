@@ -1,0 +1,179 @@
+"""Acceptance item by item, with the service recipients; signed, concluded, told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from contracts import demo
+from contracts.models import Acceptance, Contract
+from disclosure.models import Notice
+from documents.models import Paper
+from tests.contracts import world
+from workflow import law
+from workflow.clock import legal_date
+from workflow.engine import execute
+from workflow.models import Duty
+from workflow.obstacles import Refused
+
+HANDLER, ACCEPTOR = "mzj.jingban", "mzj.yanshou"
+
+
+def against(city, contract, **values) -> set[str]:
+    try:
+        demo.convened(city.hand, contract, **values)
+    except Refused as refused:
+        return refused.rules or {str(refused.kind)}
+    return set()
+
+
+def members(*capacities: str) -> list[dict[str, str]]:
+    return [{"name": f"成员{n}", "unit": "", "capacity": c} for n, c in enumerate(capacities)]
+
+
+def test_b8_13_acceptance_follows_final_delivery(city, running):
+    assert against(city, running) == {"B8.13"}
+
+
+def test_b8_13_a_group_of_three_with_the_purchaser(city, delivered):
+    for group in (members("purchaser", "recipient"), members("expert", "expert", "recipient")):
+        assert against(city, delivered, members=group) == {"B8.13"}
+    yesterday = legal_date() - timedelta(days=1)
+    assert against(city, delivered, meets_on=yesterday) == {"B8.13"}
+    assert against(city, delivered) == set()
+    assert against(city, delivered) == {"B8.13"}, "one acceptance at a time"
+
+
+def test_b8_14_recipients_of_a_public_service_are_invited(city, delivered):
+    assert against(city, delivered, members=members("purchaser", "expert", "third_party")) == {"B8.14"}
+
+
+def test_b8_14_and_heard_before_the_conclusion(city, delivered):
+    acceptance = demo.signed(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
+    given = {"result": "accepted", "opinion": "同意"}
+    assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.14"}
+    heard = {"recipients_heard": 1, "recipients_satisfied": 2, "recipients_opinion": "x"}
+    assert city.refused(acceptance, "hear_recipients", ACCEPTOR, **heard) == {"B8.14"}
+    demo.heard(city.hand, acceptance)
+    assert city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), **given).result == "accepted"
+
+
+def test_services_for_the_unit_itself_need_no_recipients(city):
+    award = world.further_award(city, provider="zhengda", title="法律顾问服务", service_class=2)
+    contract = demo.filed(city.hand, demo.concluded(city.hand, award))
+    city.at(world.SIGNING.replace(month=12, day=14))
+    demo.progress(city.hand, contract, 100, 100)
+    contract = demo.delivered(city.hand, city.fresh(contract))
+    group = members("purchaser", "expert", "third_party")
+    acceptance = demo.examined(city.hand, demo.convened(city.hand, contract, members=group))
+    acceptance = demo.signed(city.hand, acceptance)
+    given = {"result": "accepted", "opinion": "同意"}
+    assert city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), **given).state == "concluded"
+
+
+def test_b8_13_every_item_of_the_contract_is_judged(city, delivered):
+    acceptance = demo.convened(city.hand, delivered)
+    titles = [i.title for i in acceptance.items.all()]
+    assert "前半期服务" in titles and "数量" in titles and len(titles) > 4
+    rows = [{"number": i.number, "verdict": "conforms", "found": ""} for i in acceptance.items.all()]
+    today = legal_date()
+    for wrong in (
+        rows[1:],
+        [{**rows[0], "verdict": ""}, *rows[1:]],
+        [{**rows[0], "verdict": "fails"}, *rows[1:]],
+    ):
+        assert city.refused(acceptance, "examine", ACCEPTOR, items=wrong, examined_on=today) == {"B8.13"}
+
+
+def test_b8_13_full_acceptance_needs_every_item_to_conform(city, delivered):
+    acceptance = demo.examined(city.hand, demo.convened(city.hand, delivered), item_2="12户未完成")
+    acceptance = demo.signed(city.hand, demo.heard(city.hand, acceptance))
+    given = {"result": "accepted", "opinion": "同意"}
+    assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.13"}
+
+
+def test_b8_13_all_members_sign(city, delivered):
+    acceptance = demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
+    given = {"result": "accepted", "opinion": "同意"}
+    assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.13"}
+    scan = [demo.file(city.actor(ACCEPTOR), "s.png", demo.PICTURE)]
+    city.hand.do(acceptance, "sign", city.actor(ACCEPTOR), signed=[1, 2], signed_on=legal_date(), scan=scan)
+    assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.13"}
+    city.hand.do(acceptance, "sign", city.actor(ACCEPTOR), signed=[3], signed_on=legal_date(), scan=scan)
+    assert city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), **given).state == "concluded"
+
+
+def test_a7_12_who_convened_or_paid_does_not_accept(city, delivered):
+    acceptance = demo.convened(city.hand, delivered)
+    one = city.actor(HANDLER).with_roles("handler", "acceptor")
+    rows = [{"number": i.number, "verdict": "conforms", "found": ""} for i in acceptance.items.all()]
+    with pytest.raises(Refused) as refused:
+        execute(acceptance, "examine", one, items=rows, examined_on=legal_date())
+    assert refused.value.rules == {"A7.12"}
+    assert city.refused(acceptance, "examine", "mzj.lingdao", items=rows, examined_on=legal_date()) == {
+        "actor"
+    }
+    assert city.refused(acceptance, "examine", "sfj.yanshou", items=rows, examined_on=legal_date()) == {
+        "actor"
+    }
+
+
+def partly(city, contract: Contract) -> Acceptance:
+    acceptance = demo.examined(city.hand, demo.convened(city.hand, contract), item_2="12户未完成")
+    return demo.signed(city.hand, demo.heard(city.hand, acceptance))
+
+
+def test_a4_8_what_is_not_right_is_put_right_by_a_day_and_accepted_anew(city, delivered):
+    acceptance = partly(city, delivered)
+    given = {"result": "partial", "opinion": "部分合格"}
+    assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"A4.8"}
+    given |= {"rectification": "补齐12户服务", "rectify_by": legal_date() + timedelta(days=10)}
+    city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), **given)
+    contract = city.fresh(delivered)
+    assert contract.state == "rectifying" and city.fresh(contract.project).state == "contracted"
+    duty = Duty.objects.open().get(subject_id=contract.pk, step="contracts.contract.deliver")
+    assert law.local_day(duty.due_at) == given["rectify_by"]
+    contract = demo.delivered(city.hand, contract)
+    assert demo.accepted(city.hand, contract).round == 2
+    assert city.fresh(contract).state == "accepted"
+
+
+def test_a4_8_acceptance_moves_contract_and_project_and_prints_the_report(city, delivered):
+    acceptance = demo.accepted(city.hand, delivered)
+    contract = city.fresh(delivered)
+    assert contract.state == "accepted" and city.fresh(contract.project).state == "accepted"
+    assert Duty.objects.get(subject_id=contract.pk, rule="acceptance.after_delivery").met_at
+    html = Paper.objects.of(acceptance).get(kind="acceptance").html
+    assert "验收合格" in html and "节假日上门" in html
+
+
+def test_b8_16_the_result_is_published_within_two_working_days_without_recipients_names(city, delivered):
+    acceptance = demo.signed(
+        city.hand, demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
+    )
+    acceptance = city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), result="accepted", opinion="同意")
+    duty = Duty.objects.get(subject_id=acceptance.pk, rule="acceptance.publish")
+    assert law.local_day(duty.due_at) == date(2026, 12, 16)
+    city.hand.do(acceptance, "publish", city.actor(HANDLER), publication_reviewed=True)
+    notice = Notice.objects.get(kind="AN-11")
+    assert Duty.objects.get(pk=duty.pk).met_at
+    told = (
+        str(notice.payload) + notice.html + str(list(notice.personal_values.values_list("value", flat=True)))
+    )
+    assert "于海洋" in told and "王桂兰" not in told
+    assert notice.release["contracts"][0]["implementation"]["milestones"]
+
+
+def test_what_was_concluded_stays_as_it_was_signed(city, delivered):
+    acceptance = demo.accepted(city.hand, delivered)
+    for rows in (acceptance.items, acceptance.members):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(number=99)
+
+
+def test_a_cancelled_acceptance_makes_room_for_another(city, delivered):
+    acceptance = demo.convened(city.hand, delivered)
+    city.hand.do(acceptance, "cancel", city.actor("mzj.lingdao"), reason="专家临时缺席")
+    assert demo.convened(city.hand, delivered).round == 2
