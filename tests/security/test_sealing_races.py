@@ -1,0 +1,95 @@
+"""What only shows when transactions commit: waiting over the deadline, and the opener's own database role."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+
+from sourcing import demo
+from sourcing.models import Bid, OpenedBid
+from tests.sourcing.world import build_world
+from workflow import clock
+from workflow.obstacles import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "opener", "sealer"])
+SECOND = timedelta(seconds=1)
+
+
+def test_who_waited_for_the_lock_over_the_deadline_is_late(fresh_database):
+    world = build_world()
+    tender = world.published()
+    upload = demo.bidding.send(tender, "kangle", demo.bidding.seal(tender, "kangle", "480000.00", 1))
+    world.pass_to(tender.closes_at - SECOND)
+    answers = []
+
+    def bid():
+        try:
+            answers.append(demo.submit(tender, "kangle", upload))
+        except Refused as refused:
+            answers.append(refused)
+        finally:
+            connections.close_all()
+
+    closer = connection.copy()
+    with transaction.atomic(using=_as_alias(closer)), closer.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sourcing_tender WHERE id = %s FOR UPDATE", [tender.pk])
+        thread = threading.Thread(target=bid)
+        thread.start()
+        _wait_for_a_blocked_session()
+        world.pass_to(tender.closes_at)
+    _forget(closer)
+    thread.join(20)
+    assert isinstance(answers[0], Refused) and answers[0].rules == {"B2.LATE"}
+    assert not Bid.objects.exists()
+
+
+def _as_alias(copy):
+    connections["closer"] = copy
+    return "closer"
+
+
+def _forget(copy):
+    copy.close()
+    del connections["closer"]
+
+
+def _wait_for_a_blocked_session():
+    with connection.cursor() as cursor:
+        for _ in range(400):
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute("SELECT pg_sleep(0.025)")
+    raise AssertionError("nobody waited for the tender: the bid takes no lock on it")
+
+
+def test_opened_bids_are_written_by_the_openers_role_alone(fresh_database):
+    """Takes back what tests.seed grants; the migration's own grants remain."""
+    with connections["owner"].cursor() as cursor:
+        app = connections["default"].settings_dict["USER"]
+        cursor.execute(
+            f"REVOKE INSERT ON sourcing_openedbid, sourcing_openedfile, sourcing_openingrecord FROM {app}"
+        )
+    world = build_world()
+    tender = world.with_bids(world.published())
+    world.pass_to(tender.opens_at + SECOND)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        OpenedBid.objects.create(
+            tender=tender, bid=Bid.objects.first(), provider_id=Bid.objects.first().provider_id,
+            envelope_digest="0" * 64, price="1.00", opened_at=clock.legal_now(),
+        )  # fmt: skip
+    assert demo.open_bids(tender).state == "opened", "the opener's own role may"
+    with connections["opener"].cursor() as cursor:
+        for forbidden in (
+            "UPDATE sourcing_bid SET version = 9",
+            "DELETE FROM sourcing_openedbid",
+            "INSERT INTO sourcing_bid SELECT * FROM sourcing_bid",
+            "SELECT * FROM django_session",
+            "UPDATE accounts_user SET username = 'x'",
+            "SELECT * FROM sourcing_score",
+        ):
+            with pytest.raises(DatabaseError):
+                cursor.execute(forbidden)
