@@ -117,9 +117,10 @@ def award(hand: Any, tender: Tender, key: str = "mzj") -> Tender:
     return hand.do(tender, "award_contract", people.actor(f"{key}.lingdao"), winner=first)
 
 
+def announce(hand: Any, tender: Tender, key: str = "mzj") -> Award:
+    return hand.do(tender, "announce", people.actor(f"{key}.lingdao"), publication_reviewed=True).award
+
+
 def announced(hand: Any, tender: Tender, key: str = "mzj") -> Award:
     """An evaluated tender's award, decided and announced."""
-    tender = hand.do(
-        award(hand, tender, key), "announce", people.actor(f"{key}.lingdao"), publication_reviewed=True
-    )
-    return tender.award
+    return announce(hand, award(hand, tender, key), key)

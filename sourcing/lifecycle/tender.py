@@ -87,7 +87,13 @@ class TenderLifecycle(Lifecycle):
         State.CLOSED: [Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER)],
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
         State.EVALUATED: [
-            Await("award", party="purchaser_id", role=Role.HEAD, within="award.decide", since="evaluated_at")
+            Await(
+                "award_contract",
+                party="purchaser_id",
+                role=Role.HEAD,
+                within="award.decide",
+                since="evaluated_at",
+            )
         ],
     }
 
@@ -210,6 +216,7 @@ class TenderLifecycle(Lifecycle):
         done=_("The change is published."),
     )
     def clarify(self, act: Act) -> None:
+        act.facts["closes_before"] = self.closes_at
         self.move_deadline(act.data["closes_at"])
 
     @step(

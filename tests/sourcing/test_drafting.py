@@ -1,0 +1,276 @@
+"""What a tender must keep to before it is public: each rule violated once, and once conformed to."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+
+from accounts import demo as people
+from disclosure.models import Notice
+from procurement.models import Project
+from sourcing import demo
+from sourcing.demo.tendering import tender_input
+from sourcing.models import Tender
+from workflow import clock, law
+from workflow.availability import available
+from workflow.engine import create, execute
+from workflow.obstacles import Refused
+
+pytestmark = pytest.mark.django_db
+HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
+
+
+def draft(world, **values):
+    return demo.draft_tender(world.hand, world.project, **values)
+
+
+def refusal_of_draft(world, **values):
+    with pytest.raises(Refused) as caught:
+        draft(world, **values)
+    return caught.value.rules
+
+
+def criteria(*weights, kinds=("price", "technical", "commercial")):
+    return [
+        {"kind": kind, "name": f"因素{n}", "standard": "分档评分", "weight": Decimal(weight)}
+        for n, (kind, weight) in enumerate(zip(kinds, weights, strict=False))
+    ]
+
+
+def publish(world, tender):
+    return execute(tender, "publish", people.actor(HEAD), publication_reviewed=True).subject
+
+
+def refusal_of_publication(world, tender):
+    with pytest.raises(Refused) as caught:
+        publish(world, tender)
+    return caught.value.rules
+
+
+# The draft
+
+
+def test_quotations_are_refused_for_services_with_the_rule_that_says_so(world):
+    assert refusal_of_draft(world, method="inquiry") == {"B1.6"}
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [
+        ("invited", "B1.2"),
+        ("negotiation", "B1.3"),
+        ("consultation", "B1.7"),
+        ("single", "B1.5"),
+        ("framework", "B1.8"),
+    ],
+)
+def test_other_methods_are_named_and_not_carried_out(world, method, rule):
+    assert refusal_of_draft(world, method=method) == {rule}
+
+
+def test_the_ceiling_stays_within_the_budget(world):
+    granted = world.project.granted_amount
+    assert refusal_of_draft(world, ceiling=granted + Decimal("0.01")) == {"CF-10"}
+    assert draft(world, ceiling=granted).ceiling == granted
+
+
+def test_the_bid_security_is_at_most_two_per_cent_of_the_budget(world):
+    two = (world.project.granted_amount * Decimal("0.02")).quantize(Decimal("0.01"))
+    assert refusal_of_draft(world, deposit=two + Decimal("0.01")) == {"deposit.bid_max"}
+    assert draft(world, deposit=two).deposit == two
+
+
+@pytest.mark.parametrize(
+    ("weights", "rules"),
+    [((10, 50, 30), {"B5"}), ((9, 51, 40), {"open.price_weight_services_min"}), ((10, 50, 40), set())],
+)
+def test_weights_add_up_and_the_price_weighs_ten_per_cent(world, weights, rules):
+    if rules:
+        assert refusal_of_draft(world, criteria=criteria(*weights)) == rules
+    else:
+        assert draft(world, criteria=criteria(*weights)).price_weight == Decimal(10)
+
+
+def test_there_is_exactly_one_criterion_for_the_price(world):
+    assert "B2.11" in refusal_of_draft(world, criteria=criteria(50, 50, kinds=("technical", "commercial")))
+    assert "B2.11" in refusal_of_draft(world, criteria=criteria(50, 50, kinds=("price", "price")))
+
+
+@pytest.mark.parametrize(
+    ("rate", "rules"), [("0.49", {"lowprice.mean"}), ("0.66", {"lowprice.mean"}), ("0.60", set())]
+)
+def test_a_document_may_raise_the_rates_of_low_prices_within_limits(world, rate, rules):
+    if rules:
+        assert refusal_of_draft(world, low_price_mean=Decimal(rate)) == rules
+    else:
+        assert draft(world, low_price_mean=Decimal(rate)).low_price_mean == Decimal(rate)
+
+
+def test_a_small_project_is_reserved_or_says_why_not(world):
+    assert refusal_of_draft(world, sme_choice="none", sme_reason="") == {"SME-4"}
+    assert refusal_of_draft(world, sme_choice="social", sme_reason="") == {"SME-6"}
+    assert draft(world, sme_choice="reserved", sme_reason="")
+
+
+def test_another_units_project_cant_be_tendered(world):
+    with pytest.raises(Refused):
+        create(
+            Tender, "draft", people.actor("sfj.jingban"), project=world.project,
+            **tender_input(world.project, clock.legal_now()),
+        )  # fmt: skip
+
+
+# Publication
+
+
+def ready(world, **values):
+    return demo.name_officials(world.hand, draft(world, **values))
+
+
+def at(days, hour=9, minute=30):
+    day = clock.legal_date() + timedelta(days=days)
+    return datetime.combine(day, time(hour, minute), clock.SHANGHAI)
+
+
+def test_twenty_days_lie_between_documents_and_deadline(world):
+    """Procurement Law, article 35: 2 March + 20 days is 22 March; the 22nd is a Sunday."""
+    early = ready(world, closes_at=at(19))
+    assert "open.bid_prep" in refusal_of_publication(world, early)
+
+
+def test_the_first_lawful_working_day_passes(world):
+    tender = ready(world, closes_at=at(21))
+    assert law.earliest("open.bid_prep", clock.legal_now(), on=clock.legal_date()).at <= tender.closes_at
+    assert publish(world, tender).state == "published"
+
+
+def test_documents_are_available_for_five_working_days(world):
+    until = law.earliest("open.docs_available", clock.legal_now(), on=clock.legal_date()).at
+    early = ready(world, documents_until=until - timedelta(minutes=1))
+    assert refusal_of_publication(world, early) == {"open.docs_available"}
+    early = execute(
+        early,
+        "revise",
+        people.actor(HANDLER),
+        **tender_input(world.project, clock.legal_now(), documents_until=until),
+    ).subject
+    assert publish(world, early).state == "published"
+
+
+@pytest.mark.parametrize(
+    "moment", [(26, 9), (22, 7), (22, 18)], ids=["Saturday", "before hours", "after hours"]
+)
+def test_bids_are_opened_when_officials_are_at_work(world, moment):
+    assert refusal_of_publication(world, ready(world, closes_at=at(moment[0], moment[1]))) == {"B2.ORDER"}
+
+
+def test_the_evaluation_standard_stands_in_the_notice_and_stays(world):
+    tender = publish(world, ready(world))
+    assert [row["name"] for row in tender.evaluation_standard] == [
+        i.name for i in world.project.indicators.all()
+    ]
+
+
+def test_a_notice_that_lacks_one_of_the_four_things_isnt_published(world):
+    tender = ready(world)
+    Tender.objects.filter(pk=tender.pk).update(conditions=" ")
+    assert refusal_of_publication(world, tender) == {"A4.1"}
+
+
+def test_special_conditions_need_finances_signature_as_they_stand(world):
+    tender = ready(world, special_conditions="项目负责人须持有中级社会工作师证书")
+    assert refusal_of_publication(world, tender) == {"A2.7"}
+    tender = execute(tender, "ask_cosign", people.actor(HANDLER)).subject
+    tender = execute(tender, "cosign", people.actor("czj.shenhe")).subject
+    changed = tender_input(world.project, clock.legal_now(), special_conditions="项目负责人须为本地户籍")
+    tender = execute(tender, "revise", people.actor(HANDLER), **changed).subject
+    assert tender.cosigned_at is None, "what was signed is not what stands there now"
+    tender = execute(tender, "cosign", people.actor("czj.shenhe")).subject
+    assert publish(world, tender).state == "published"
+
+
+def test_publication_needs_two_officials_of_different_seats_whose_keys_work(world):
+    tender = draft(world)
+    assert refusal_of_publication(world, tender) == {"B2.ORDER"}
+    own = demo.enrol("mzj.kaibiao")
+    with pytest.raises(Refused):
+        execute(tender, "name_officials", people.actor(HEAD), officials=[own])
+    tender = demo.name_officials(world.hand, tender)
+    world.pass_to(clock.legal_now() + timedelta(days=31))
+    assert "B2.ORDER" in refusal_of_publication(world, tender), "a proof older than thirty days doesn't count"
+
+
+def test_a_grey_button_says_what_is_missing_before_the_click(world):
+    tender = draft(world)
+    step = next(a for a in available(tender, people.actor(HEAD)) if a.step.name == "publish")
+    assert [o.rule for o in step.stops] == ["B2.ORDER"]
+    assert all(o.mend for o in step.stops)
+
+
+def test_publication_begins_sourcing_and_says_budget_and_ceiling(world):
+    tender = publish(world, ready(world))
+    assert Project.objects.get(pk=world.project.pk).state == "sourcing"
+    notice = Notice.objects.get(pk=Tender.objects.get(pk=tender.pk).notice_id)
+    assert notice.kind == "AN-03" and notice.payload["budget"] and notice.payload["ceiling"]
+    assert notice.payload["performance_standard"]
+    assert notice.amount == tender.budget and notice.closes_at == tender.closes_at
+
+
+def test_nobody_but_the_head_publishes(world):
+    tender = ready(world)
+    for username in (HANDLER, "sfj.lingdao", "czj.juzhang", "kangle.faren"):
+        with pytest.raises(Refused):
+            execute(tender, "publish", people.actor(username), publication_reviewed=True)
+
+
+# Changes
+
+
+def clarify(tender, **values):
+    data = {
+        "item": "服务时间",
+        "before": "全天",
+        "after": "八时至十八时",
+        "publication_reviewed": True,
+        **values,
+    }
+    return execute(tender, "clarify", people.actor(HEAD), data).subject
+
+
+def test_a_change_that_affects_bids_comes_fifteen_days_before_or_moves_the_deadline(world):
+    tender = publish(world, ready(world))
+    world.pass_to(tender.closes_at - timedelta(days=10))
+    with pytest.raises(Refused) as caught:
+        clarify(tender, affects_bids=True)
+    assert caught.value.rules == {"open.clarification"}
+    moved = clarify(tender, affects_bids=True, closes_at=tender.closes_at + timedelta(days=6))
+    assert moved.closes_at == moved.opens_at == tender.closes_at + timedelta(days=6)
+    change = moved.clarifications.get()
+    assert (change.closes_before, change.closes_after) == (tender.closes_at, moved.closes_at)
+
+
+def test_a_deadline_never_moves_forward(world):
+    tender = publish(world, ready(world))
+    with pytest.raises(Refused) as caught:
+        clarify(tender, closes_at=tender.closes_at - timedelta(hours=1))
+    assert caught.value.rules == {"B2.5"}
+
+
+def test_small_matters_may_be_clarified_later(world):
+    tender = publish(world, ready(world))
+    world.pass_to(tender.closes_at - timedelta(days=2))
+    assert clarify(tender, affects_bids=False).state == "published"
+
+
+def test_a_cancelled_tender_ends_in_public_and_frees_the_project(world):
+    tender = publish(world, ready(world))
+    tender = execute(
+        tender, "cancel", people.actor(HEAD), reason="采购任务因机构改革取消", publication_reviewed=True
+    ).subject
+    assert tender.state == "cancelled"
+    assert Project.objects.get(pk=world.project.pk).state == "granted"
+    assert Notice.objects.filter(kind="AN-08", subject_id=tender.pk).exists()
+    again = draft(world)
+    assert again.round == 2 and again.number.endswith("-2")
