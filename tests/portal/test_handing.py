@@ -4,10 +4,13 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.actors import of_membership
 from portal.handing import colleagues
 from tests import people
+from workflow import duties
 from workflow.clock import legal_now
 from workflow.models import Duty, Event, OutboxRow
+from workflow.obstacles import Refusal, Refused
 
 
 @pytest.fixture
@@ -82,3 +85,14 @@ def test_what_is_done_can_no_longer_be_handed_over(client, reviewer, duty):
     Duty.objects.update(met_at=legal_now())
     assert client.post(f"/worklist/{duty.pk}/take/").status_code == 404
     assert not Event.objects.exists()
+
+
+def test_the_service_refuses_by_itself(bureau, duty):
+    stranger = people.actor("reviewer")
+    with pytest.raises(Refused) as refused:
+        duties.give(duty, stranger.user_id, stranger)
+    assert refused.value.kind is Refusal.ACTOR
+    Duty.objects.update(met_at=legal_now())
+    with pytest.raises(Refused) as refused:
+        duties.give(duty, None, of_membership(people.member(bureau, "reviewer")))
+    assert refused.value.kind is Refusal.STATE
