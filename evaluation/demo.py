@@ -107,19 +107,63 @@ def answered(
     secrets: Sequence[str],
     spread: Sequence[int],
     remarks: Sequence[str] = (),
+    *,
     seed: int = 1,
+    after: int = 0,
 ) -> None:
-    """Use the links up: `spread` says how many are very satisfied … very dissatisfied with the service."""
+    """Use the links up: `spread` says how many are very satisfied … very dissatisfied with the service.
+
+    `after` is the number of answers that were given before, by an earlier call with the same seed.
+    """
     questions = list(evaluation.survey.questions.select_related("criterion"))
     main = next(q for q in questions if not q.criterion.is_shared)
     given = [step for step, count in zip((5, 4, 3, 2, 1), spread, strict=True) for _ in range(count)]
-    lot = random.Random(seed)
-    lot.shuffle(given)
-    for number, (secret, rating) in enumerate(zip(secrets, given, strict=False)):
+    random.Random(seed).shuffle(given)
+    for number, (secret, rating) in enumerate(zip(secrets, given[after:], strict=False), after):
+        lot = random.Random(seed * 10_000 + number)
         ratings = {str(q.pk): rating if q == main else _near(lot, rating) for q in questions}
         filled_by = FilledBy.FAMILY if number % 9 == 4 else FilledBy.SELF
         remark = remarks[number] if number < len(remarks) else ""
         answering.redeem(secret, answering.Reply(ratings, filled_by, remark))
+
+
+def hearing(
+    play: Any,
+    evaluation: Evaluation,
+    spread: Sequence[int],
+    remarks: Sequence[str] = (),
+    *,
+    days: int = 5,
+    seed: int = 1,
+) -> Any:
+    """A story's scenes in which recipients answer over some working days. Goes on where a run was cut off.
+
+    The secrets live in this generator alone: what was issued and not used before a cut is left unused.
+    """
+    survey = evaluation.surveys.get(set_aside_at__isnull=True)
+    missing = sum(spread) - survey.answered
+    secrets = _links_for(evaluation, survey, missing) if missing else []
+    random.Random(seed).shuffle(secrets)
+    each = -(-missing // days)
+    for day in range(days):
+        today = secrets[day * each : (day + 1) * each]
+        survey.refresh_from_db()
+        if today:
+            answered(evaluation, today, spread, remarks, seed=seed, after=survey.answered)
+        yield play.after(working_days=1)
+
+
+def _links_for(evaluation: Evaluation, survey: Any, wanted: int) -> list[str]:
+    """Links of all groups, as many as there is room for, the number drawn first."""
+    found: list[str] = []
+    for stratum in survey.strata.all():
+        taken = survey.tokens.filter(batch__stratum=stratum, revoked_at__isnull=True).count()
+        count = min(stratum.asked, stratum.size - taken)
+        if count > 0:
+            found += issued(evaluation, stratum, count)
+    if len(found) < wanted:
+        raise ValueError(f"{evaluation}: {wanted} answers wanted of {len(found)} people asked")
+    return found
 
 
 def _near(lot: random.Random, rating: int) -> int:

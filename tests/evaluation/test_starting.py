@@ -7,9 +7,9 @@ import pytest
 
 from accounts import demo as people
 from accounts.models import Organisation
-from evaluation import demo
+from evaluation import answering, demo
 from evaluation.rules import sampling
-from tests.evaluation.world import refused
+from tests.evaluation.world import fresh, refused
 from workflow import clock
 from workflow.models import Duty
 
@@ -58,3 +58,23 @@ def test_a_new_plan_takes_the_place_of_the_old_one(planned, hand):
     again = demo.planned(hand, planned, [("全体服务对象", 60)], small=True)
     survey = again.surveys.get()
     assert survey.pk != before.pk and (survey.frame, survey.error) == (60, Decimal("0.100"))
+
+
+def test_a_story_lets_recipients_answer_over_days_and_goes_on_after_a_cut(planned, hand):
+    """What the demonstration plays."""
+    started = demo.started(hand, planned)
+
+    class Days:
+        def after(self, *, working_days):
+            clock.set_legal_now(clock.legal_now() + timedelta(days=working_days))
+
+    scenes = demo.hearing(Days(), started, (30, 20, 6, 3, 1), ["很好"], days=3)
+    next(scenes)
+    assert fresh(started.survey).answered == 20
+    again = demo.hearing(Days(), fresh(started), (30, 20, 6, 3, 1), ["很好"], days=2)
+    list(again)
+    survey = fresh(started.survey)
+    assert survey.answered == 60
+    assert list(demo.hearing(Days(), fresh(started), (30, 20, 6, 3, 1))) == [None] * 5
+    days = answering.by_day(survey)
+    assert [d.count for d in days] == [20, 20, 20] and not any(d.burst for d in days)
