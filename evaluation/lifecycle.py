@@ -322,8 +322,7 @@ class EvaluationLifecycle(Lifecycle):
         self.round += 1
         self.combined_at = self.answered_at = None
         self.stance = self.answer_text = ""
-        self.result = dict[str, Any]()
-        self.total, self.grade = None, ""
+        self.forget_result()
 
     @step(
         State.ANSWERED,

@@ -20,11 +20,9 @@ from evaluation.rules.satisfaction import Distribution
 def build(evaluation: Any) -> dict[str, Any]:
     """The card of an evaluation as sheets and answers stand now. All three parties must have their part."""
     survey = tally(evaluation)
-    sheets: dict[str, Any] = {
-        party: evaluation.sheet(party) for party in (Party.PURCHASER, Party.THIRD_PARTY)
-    }
+    sheets = {party.value: evaluation.sheet(party) for party in (Party.PURCHASER, Party.THIRD_PARTY)}
     weights = parameters.weights(evaluation)
-    scores: dict[str, Any] = {party: _scores(sheet) for party, sheet in sheets.items()}
+    scores = {party: _scores(sheet) for party, sheet in sheets.items()}
     lines = [_line(criterion, scores, survey, weights) for criterion in evaluation.criteria.all()]
     total = sum((Decimal(line["score"]) for line in lines), Decimal("0.00"))
     thresholds = parameters.thresholds(evaluation)

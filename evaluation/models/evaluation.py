@@ -166,6 +166,10 @@ class Evaluation(EvaluationLifecycle):
         self.result = card
         self.total, self.grade = Decimal(card["total"]), card["grade"]
 
+    def forget_result(self) -> None:
+        """Scoring goes on: what was combined no longer stands."""
+        self.result, self.total, self.grade = {}, None, ""
+
     def forget_evaluator(self) -> None:
         """Back to the choice of a third party: what the last one handed in no longer counts."""
         self.evaluator = self.declared_at = self.report_due_at = self.engagement_fee = None
