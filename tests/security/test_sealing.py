@@ -17,6 +17,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
 from accounts import demo as people
+from providers import demo as providers
 from sourcing import demo, envelope, keys, receipts, uploads
 from sourcing.demo.opening import PASSPHRASE, fresh, own_shares
 from sourcing.kinds import Seat
@@ -32,16 +33,6 @@ from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def tender(world):
-    return world.published()
-
-
-def due(world, tender):
-    world.pass_to(tender.opens_at + SECOND)
-    return fresh(tender)
 
 
 def refused(*args, **kwargs):
@@ -64,7 +55,7 @@ def test_a_thief_with_database_files_and_configuration_finds_no_price_and_no_fil
     wanted = [text for texts in markers.values() for text in texts[:2]]
     assert seizure.found(loot, wanted) == [], "0 of the markers may be found"
 
-    due(world, tender)
+    world.due(tender)
     assert demo.open_bids(tender).state == "opened"
     assert seizure.found(seizure.everything(), [markers["kangle"][0]]), "the search would have found it"
 
@@ -165,7 +156,7 @@ def test_nothing_opens_a_second_early(world, tender):
 
 def test_one_official_opens_nothing_and_doesnt_count_twice(world, tender):
     world.with_bids(tender)
-    tender = due(world, tender)
+    tender = world.due(tender)
     opener = Opener()
     opener.look()
     demo.contribute(fresh(tender), "mzj.kaibiao")
@@ -177,7 +168,7 @@ def test_one_official_opens_nothing_and_doesnt_count_twice(world, tender):
 
 def test_who_is_not_listed_cant_take_part(world, tender):
     world.with_bids(tender)
-    tender = due(world, tender)
+    tender = world.due(tender)
     Opener().look()
     stranger = demo.enrol("sfj.kaibiao")
     ceremony = tender.running_ceremony()
@@ -195,7 +186,7 @@ def test_who_is_not_listed_cant_take_part(world, tender):
 
 def test_rubbish_from_an_official_ends_the_ceremony_and_another_begins(world, tender):
     world.with_bids(tender)
-    tender = due(world, tender)
+    tender = world.due(tender)
     opener = Opener()
     opener.look()
     first = tender.running_ceremony()
@@ -211,7 +202,7 @@ def test_rubbish_from_an_official_ends_the_ceremony_and_another_begins(world, te
 def test_with_fewer_than_three_bids_nothing_is_opened(world, tender):
     for key, price in list(zip(BIDDERS, PRICES, strict=True))[:2]:
         demo.bid(tender, key, price)
-    due(world, tender)
+    world.due(tender)
     tender = demo.open_bids(tender)
     assert (tender.state, tender.failure_ground) == ("failed", "too_few")
     assert not OpenedBid.objects.exists()
@@ -221,90 +212,13 @@ def test_only_the_last_version_is_opened_and_nothing_that_was_withdrawn(world, t
     world.with_bids(tender)
     demo.bid(tender, "kangle", "111111.11", version=2)
     demo.bid(tender, "kangle", "470000.00", version=3)
-    demo.bid(tender, "songhe", "333333.33") if _approve("songhe") else None
+    demo.bid(tender, "songhe", "333333.33") if providers.approved("songhe") else None
     demo.withdraw(tender, "songhe")
-    due(world, tender)
+    world.due(tender)
     tender = demo.open_bids(tender)
     prices = {str(bid.price) for bid in tender.opened_bids.all()}
     assert prices == {"470000.00", "512500.00", "525000.00"}
     assert seizure.found(seizure.everything(), ["111111.11", "333333.33"]) == []
-
-
-def _approve(key):
-    from providers import demo as providers
-
-    return providers.approved(key)
-
-
-# Tampering
-
-
-def path_of(tender, key):
-    return uploads.path_of(Bid.objects.get(tender=tender, provider=people.organisation(key)).upload)
-
-
-def swap(tender, one, other):
-    a, b = path_of(tender, one), path_of(tender, other)
-    content = a.read_bytes()
-    a.write_bytes(b.read_bytes())
-    b.write_bytes(content)
-
-
-def rewrite(tender, key, change):
-    path = uploads.path_of(Bid.objects.get(tender=tender, provider=people.organisation(key)).upload)
-    path.write_bytes(change(path.read_bytes()))
-
-
-@pytest.mark.parametrize(
-    ("change", "fault"),
-    [
-        (lambda raw: raw[:3000] + bytes([raw[3000] ^ 1]) + raw[3001:], "replaced"),
-        (lambda raw: raw[:-1], "replaced"),
-        (lambda raw: b"", "replaced"),
-    ],
-    ids=["one bit", "cut off", "emptied"],
-)
-def test_a_damaged_envelope_is_found_and_the_others_still_open(world, tender, change, fault):
-    world.with_bids(tender)
-    rewrite(tender, "kangle", change)
-    due(world, tender)
-    tender = demo.open_bids(tender)
-    faults = {bid.provider.name: bid.fault for bid in tender.opened_bids.all()}
-    assert faults.pop(people.organisation("kangle").name) == fault
-    assert set(faults.values()) == {""}
-
-
-def test_envelopes_cant_be_exchanged_or_passed_off(world, tender):
-    world.with_bids(tender)
-    swap(tender, "kangle", "zhaohui")
-    due(world, tender)
-    assert sorted(b.fault for b in demo.open_bids(tender).opened_bids.all()) == ["", "replaced", "replaced"]
-
-
-def test_a_copy_of_anothers_envelope_doesnt_open_as_ones_own(world, tender):
-    world.with_bids(tender)
-    theirs = uploads.path_of(Bid.objects.get(tender=tender, provider=people.organisation("kangle")).upload)
-    if _approve("songhe"):
-        demo.submit(tender, "songhe", demo.bidding.send(tender, "songhe", theirs.read_bytes()))
-    due(world, tender)
-    opened = demo.open_bids(tender).opened_bids.get(provider=people.organisation("songhe"))
-    assert opened.fault == "damaged" and opened.price is None
-
-
-def test_a_lost_file_is_named_and_the_others_open(world, tender):
-    world.with_bids(tender)
-    uploads.path_of(Bid.objects.get(tender=tender, provider=people.organisation("yixin")).upload).unlink()
-    due(world, tender)
-    assert sorted(b.fault for b in demo.open_bids(tender).opened_bids.all()) == ["", "", "missing"]
-
-
-@pytest.mark.parametrize("price", ["-1.00", "1e5", "NaN", "1.005", "一百", "", None])
-def test_a_price_that_is_no_amount_makes_the_bid_unreadable_not_the_opening(world, tender, price):
-    world.with_bids(tender)
-    demo.bid(tender, "kangle", "0", version=2, form=json.dumps({"v": 1, "price": price}).encode())
-    due(world, tender)
-    opened = demo.open_bids(tender).opened_bids.get(provider=people.organisation("kangle"))
-    assert opened.fault == "price" and opened.price is None
 
 
 # Late

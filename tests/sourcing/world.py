@@ -40,6 +40,11 @@ class World:
             demo.bid(tender, key, price)
         return tender
 
+    def due(self, tender: Tender) -> Tender:
+        """A second after bids may be opened."""
+        self.pass_to(tender.opens_at + timedelta(seconds=1))
+        return demo.opening.fresh(tender)
+
     def opened(self, tender: Tender | None = None) -> Tender:
         """Three bids, opened at their hour by two officials."""
         tender = self.with_bids(tender or self.published())
