@@ -26,7 +26,8 @@ def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> Outbox
     if kind not in registry.outbox_handlers:
         raise LookupError(f"no outbox handler {kind!r}")
     row = OutboxRow.objects.create(kind=kind, payload=payload, not_before=not_before)
-    transaction.on_commit(wake, robust=True)
+    if all(waiting[1] is not wake for waiting in transaction.get_connection().run_on_commit):
+        transaction.on_commit(wake, robust=True)
     return row
 
 
