@@ -1,7 +1,9 @@
 """`execute` and `create`: the one way in which anything changes state.
 
-parse the input → BEGIN → lock → may the state → may the actor → guards → checks → change → effects → event
-→ duties → COMMIT. A refusal rolls everything back and is then recorded in a transaction of its own.
+may the actor → parse the input → BEGIN → lock → may the actor → may the state → guards → checks → change →
+effects → event → duties → COMMIT. A refusal rolls everything back and is then recorded in a transaction of its own.
+The actor is asked about first, so that whoever has no right learns neither of fields nor of states; and again
+under the lock, because rights may have gone in between.
 """
 
 from __future__ import annotations
@@ -130,6 +132,15 @@ def stage(step: Step, subject: Any, actor: Actor, raw: Any, files: Any) -> tuple
     return form_of(step, subject, actor, raw, files).stage()
 
 
+def turn_away(subject: Any, step: str, actor: Actor, *, channel: Channel = Channel.BROWSER) -> None:
+    """Write down that somebody tried a step that isn't open to them, where that was seen before `execute`."""
+    act = Act(type(subject).steps()[step], subject, actor, legal_now(), channel=channel)
+    if not act.step.first:
+        act.from_state = subject.state
+    with transaction.atomic():
+        events.record_refusal(act, Refused(Refusal.ACTOR))
+
+
 def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
     given = raw
     raw, files = stage(act.step, act.subject, act.actor, raw, files)
@@ -172,17 +183,31 @@ def _do(act: Act, raw: Any, files: Any) -> Done:
 
 
 def _parse(act: Act, raw: Any, files: Any) -> StepForm:
+    """The bound form, valid. Nothing is said about it to whom the step isn't open.
+
+    What is born within something else learns from its form in what: its policy is asked after that.
+    """
     form = form_of(act.step, act.subject, act.actor, raw, files)
-    if not form.is_valid():
+    if not form.parent:
+        _ask_policy(act)
+    valid = form.is_valid()
+    if form.parent in form.errors:
+        raise Refused(Refusal.INPUT, errors={form.parent: list(form.errors[form.parent])}, form=form)
+    _ask_policy(act)
+    if not valid:
         raise Refused(Refusal.INPUT, errors=form.all_errors(), form=form)
     return form
 
 
+def _ask_policy(act: Act) -> None:
+    if not act.step.by(act.actor, act.subject):
+        raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
+
+
 def _admit(act: Act, form: StepForm) -> None:
+    _ask_policy(act)
     if not act.step.first and not act.step.is_possible(act.subject):
         raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
-    if not act.step.by(act.actor, act.subject):
-        raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."), form=form)
     for kind in (act.step.all_guards, act.step.checks):
         found = [o for guard in kind for o in collect(guard(act))]
         law.observe_found(o.rule for o in found)

@@ -32,6 +32,8 @@ class StepForm(forms.Form):
     private: ClassVar[frozenset[str]] = frozenset()
     sections: ClassVar[list[tuple[str, Any, list[str]]]] = []
     """For long forms: (anchor, title, names of fields and formsets)."""
+    parent: ClassVar[str] = ""
+    """The input that says what a new subject is born in, where who may act depends on it."""
 
     def __init__(
         self, data: Any = None, files: Any = None, *, subject: Any = None, actor: Actor, initial: Any = None

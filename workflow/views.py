@@ -34,8 +34,8 @@ STATUS = {
 class StepView(View):
     """GET shows a step's form and obstacles, POST does it.
 
-    A subject that the actor may not see is 404, a step that the role doesn't allow 403, a refusal 409 or 422
-    with everything that was typed still in the form.
+    A subject that the actor may not see is 404, a step that the role doesn't allow 403 (the attempt is written
+    down), a refusal 409 or 422 with everything that was typed still in the form.
     """
 
     model: Any = None
@@ -52,6 +52,8 @@ class StepView(View):
         self.actor = request.actor  # type: ignore[attr-defined]
         self.subject = self.get_subject()
         if not self.step.by(self.actor, self.policy_subject()):
+            if request.method == "POST":
+                engine.turn_away(self.subject, self.step_name, self.actor)
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

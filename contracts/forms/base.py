@@ -16,6 +16,8 @@ PICTURES = ("jpg", "jpeg", "png")
 class OfContractForm(StepForm):
     """For subjects that are born within a contract: the form says which, and tells it to the subject."""
 
+    parent = "contract"
+
     contract = forms.ModelChoiceField(Contract.objects.none(), widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

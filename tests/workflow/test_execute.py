@@ -57,6 +57,18 @@ def test_the_actor_must_be_allowed(paper, stranger):
     assert fresh(paper).state == "draft"
 
 
+def test_who_has_no_right_learns_neither_of_fields_nor_of_the_state(paper, stranger, judge):
+    told = [
+        refusal(
+            paper, "send_back", stranger, nonsense="1"
+        ),  # a missing reason, an unknown name, a wrong state
+        refusal(paper, "grant", stranger, amount="much"),
+    ]
+    assert {refused.kind for refused in told} == {Refusal.ACTOR}
+    assert not any(refused.errors or refused.form for refused in told)
+    assert refusal(paper, "send_back", judge, nonsense="1").kind is Refusal.INPUT
+
+
 def test_guards_say_what_is_missing_under_which_rule_and_where_to_mend_it(writer, judge):
     empty = engine.create(Paper, "write", writer, title="空", pages=0).subject
     refused = refusal(empty, "submit", writer)
