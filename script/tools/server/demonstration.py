@@ -62,10 +62,13 @@ class Demonstration:
 
 
 def _relay(process: subprocess.Popen) -> None:
+    """Everything into the log; to the terminal only what is meant for people."""
     LOG_DIR.mkdir(parents=True, exist_ok=True)
+    shown = True
     with open(_LOG, "w") as log:
         for text in process.stdout or ():
             log.write(text)
             log.flush()
-            if text.strip():
+            shown = shown and not text.startswith("Traceback")
+            if shown and text.strip():
                 say.line(f"Demonstration: {text.rstrip()}")
