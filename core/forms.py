@@ -57,8 +57,9 @@ class PortalBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """May stay empty for good. A field that a later step demands carries `needed = True`."""
-        return not self.field.required and not getattr(self.field, "needed", False)
+        """May stay empty for good. A field that a later step demands carries `needed = True`; a box that is left
+        unticked says no, and isn't empty."""
+        return self.kind != "check" and not self.field.required and not getattr(self.field, "needed", False)
 
     @property
     def problems(self) -> list[Problem]:
