@@ -99,15 +99,19 @@ def obstacles(found: Sequence[Any], id: str = "obstacles") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/step_button.html")
-def step_button(state: Any, submit: bool = False, label: Any = "", id: str = "obstacles") -> dict[str, Any]:
+def step_button(
+    state: Any, submit: bool = False, label: Any = "", id: str = "obstacles", told: bool = False
+) -> dict[str, Any]:
     """The button of an `Available` step: it leads to the step's page, or says how much is missing.
 
+    `told=True` where the page itself lists what is missing; elsewhere the step's page does.
     `submit=True` is the one inside the step's own form. Warnings don't lock it: they are passed with a reason.
     """
     return {
         "label": label or state.step.label,
         "url": "" if submit else step_url(state),
         "missing": len(state.stops),
+        "locked": submit or told,
         "id": id,
         "primary": state.step.primary or submit,
     }
