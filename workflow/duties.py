@@ -31,11 +31,12 @@ def settle(act: Act) -> None:
     moved = act.from_state != subject.state
     if moved:
         open_duties.filter(by_state=True).update(**met)
+    elif act.step.then is not None:
+        open_duties.filter(by_state=True, step=act.step.id).update(**met)
     for clock in act.step.starts:
         _open(act, clock, clock.rule, by_state=False)
-    if moved:
-        for wait in type(subject).awaits.get(subject.state, []):
-            _open(act, wait, wait.within, by_state=True)
+    for wait in type(subject).awaits.get(subject.state, []) if moved else act.step.then or ():
+        _open(act, wait, wait.within, by_state=True)
 
 
 def open_for(act: Act, subject: Any, clock: Clock) -> Duty | None:
@@ -101,7 +102,10 @@ def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple
 
 
 def may_give(duty: Duty, actor: Actor) -> bool:
-    """Whoever could do it may say who in the organisation does it."""
+    """Whoever could do it may say who in the organisation does it. What is one person's own, such as a seat on a
+    panel, nobody can hand on."""
+    if not duty.role and duty.user_id:
+        return False
     return actor.belongs_to(duty.organisation_id) and (not duty.role or actor.has_role(duty.role))
 
 

@@ -27,10 +27,11 @@ class DutyQuerySet(VisibleQuerySet):
         return self.filter(met_at__isnull=True)
 
     def visible_to(self, actor: Actor) -> Self:
-        """The duties of one's own organisation."""
+        """The duties of one's own organisation; what is one person's own, such as a seat on a panel, for them alone."""
         if actor.organisation_id is None:
             return self.none()
-        return self.filter(organisation_id=actor.organisation_id)
+        own = ~Q(role="") | Q(user_id__isnull=True) | Q(user_id=actor.user_id)
+        return self.filter(own, organisation_id=actor.organisation_id)
 
     def for_actor(self, actor: Actor) -> Self:
         """What waits for this person: assigned to them, or to a role that they hold."""

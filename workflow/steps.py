@@ -87,6 +87,8 @@ class Step:
     checks: tuple[Guard, ...] = ()
     starts: tuple[Clock, ...] = ()
     meets: tuple[str, ...] = ()
+    then: tuple[Await, ...] | None = None
+    """Who must act next, where the state stays: takes the place of the duty to take this step."""
     effects: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
     """What else must be locked: attribute paths of the subject; for a first step, names of its input."""
@@ -184,7 +186,7 @@ def _declaration(
     label: Any,
     options: dict[str, Any],
 ) -> Step:
-    many = {"guards", "checks", "starts", "meets", "effects", "locks", "rules"}
+    many = {"guards", "checks", "starts", "meets", "then", "effects", "locks", "rules"}
     fixed: dict[str, Any] = {k: tuple(v) if k in many else v for k, v in options.items()}
     sources = tuple(str(getattr(s, "value", s)) for s in sources)
     wanted = None if target is None else str(getattr(target, "value", target))

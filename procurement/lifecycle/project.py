@@ -12,7 +12,7 @@ from procurement.rules import application, assessment, decision
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
-from workflow.steps import Await, Mark, Reason, first_step, step
+from workflow.steps import Await, Clock, Mark, Reason, first_step, step
 
 FIELDS = (
     "title",
@@ -51,6 +51,14 @@ READY = [
     assessment.indicators_are_sound,
 ]
 """What an application must show before it leaves the handler's desk."""
+
+SIGN = Clock(
+    "contract.sign",
+    step="contracts.contract.draw_up",  # of the room above, which meets it when both have signed
+    party="purchaser_id",
+    role=Role.HANDLER,
+    label=_("Conclude the contract"),
+)
 
 
 class ProjectLifecycle(Lifecycle):
@@ -239,6 +247,7 @@ class ProjectLifecycle(Lifecycle):
         by=portal_itself,
         label=_("Award recorded"),
         checks=[decision.within_grant],
+        starts=[SIGN],
         hidden=True,
         mark=Mark.DECISION,
         glyph="中",

@@ -17,6 +17,7 @@ from sourcing.rules.drafting import LOW_PRICE_RATES
 from workflow import law
 from workflow.act import Act
 from workflow.engine import follow_create
+from workflow.models import Duty
 from workflow.registry import effect
 
 
@@ -56,6 +57,9 @@ def appoint(act: Act, tender: Tender, membership: Any, role: str, *, is_chair: b
         role=role,
         is_chair=is_chair,
     )
+    if is_chair:  # where a chair has left: the duty to conclude goes on to the next
+        left = Duty.objects.open().filter(subject_id=tender.pk, step="sourcing.tender.conclude")
+        left.update(user_id=membership.user_id, organisation_id=membership.organisation_id)
     accounts.notify(
         membership.organisation_id,
         _("You have been appointed to an evaluation panel"),

@@ -149,6 +149,11 @@ class Tender(TenderLifecycle):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def born_in(self) -> dict[str, str]:
+        """What the address of its first step carries."""
+        return {"project": str(self.project_id)}
+
     def jurisdiction_code(self) -> str:
         return self.purchaser.jurisdiction.code
 
@@ -165,6 +170,19 @@ class Tender(TenderLifecycle):
     def address_of(self, step: str) -> str:
         """The page of one of its steps."""
         return reverse(f"sourcing:tender-{step.replace('_', '-')}", args=[self.pk])
+
+    @property
+    def chair(self) -> Any:
+        """Who chairs the panel; None before it is formed."""
+        return self.seats.sitting().filter(is_chair=True).first()
+
+    @property
+    def chair_organisation_id(self) -> UUID | None:
+        return self.chair and self.chair.organisation_id
+
+    @property
+    def chair_user_id(self) -> UUID | None:
+        return self.chair and self.chair.user_id
 
     # what steps fill in
 

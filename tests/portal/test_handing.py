@@ -81,6 +81,15 @@ def test_only_those_who_could_do_it_may(client, bureau, duty, kind, role, status
     assert duty.user_id is None
 
 
+def test_what_is_one_persons_own_cannot_be_handed_on(client, bureau, reviewer, duty):
+    """A seat on a panel, say: it names the person from the start, and no role."""
+    Duty.objects.update(role="", user_id=reviewer.user_id)
+    colleague = people.member(bureau, "reviewer")
+    assert not Duty.objects.visible_to(of_membership(colleague)), "who sits on a panel is secret"
+    assert client.post(f"/worklist/{duty.pk}/take/").status_code == 403
+    assert client.post(f"/worklist/{duty.pk}/hand-over/", {"to": colleague.user_id}).status_code == 403
+
+
 def test_what_is_done_can_no_longer_be_handed_over(client, reviewer, duty):
     Duty.objects.update(met_at=legal_now())
     assert client.post(f"/worklist/{duty.pk}/take/").status_code == 404
