@@ -162,7 +162,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale" / app for app in PORTAL_APPS]
+LOCALE_PATHS = [BASE_DIR / "locale" / app for app in [*PORTAL_APPS, "config"]]
 PORTAL_REGISTRATIONS = env.list("PORTAL_REGISTRATIONS", default=[])
 """Registration numbers (ICP, government site code) that the foot of every page must show."""
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

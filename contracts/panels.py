@@ -17,7 +17,7 @@ from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
 from procurement.models import Project
 from sourcing.models import Award
-from workflow.availability import can_create
+from workflow.availability import Available, offer
 
 READERS = {
     OrganisationKind.PURCHASER,
@@ -42,6 +42,19 @@ def contracts_of(project: Project, actor: Actor) -> list[Contract]:
 def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
     for contract in contracts_of(project, actor):
         yield from actions.history_subjects(contract)
+
+
+def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
+    """Drawing up the contract on an announced award."""
+    if not actor.belongs_to(project.purchaser_id):
+        return
+    award = Award.objects.visible_to(actor).filter(tender__project=project, announced_at__isnull=False).last()
+    if award and not award.contracts.exclude(state="withdrawn").exists():
+        contract = Contract(
+            award=award, project=project, purchaser_id=project.purchaser_id, title=project.title
+        )
+        if found := offer(contract, "draw_up", actor):
+            yield found
 
 
 def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
@@ -75,9 +88,3 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
         context = {"contract": contract, "milestones": contract.milestones.all(), "now": None}
         context["payments"] = contract.payments.select_related("plan_row")
         yield Panel("contracts/panels/contract.html", context, order=30)
-    if can_create(Contract, "draw_up", actor) and actor.belongs_to(project.purchaser_id):
-        award = (
-            Award.objects.visible_to(actor).filter(tender__project=project, announced_at__isnull=False).last()
-        )
-        if award and not award.contracts.exclude(state="withdrawn").exists():
-            yield Panel("contracts/panels/award.html", {"award": award}, order=5)

@@ -18,7 +18,7 @@ from evaluation import presenting
 from evaluation.kinds import Grade, Kind
 from evaluation.models import Evaluation
 from evaluation.notices import CODE
-from workflow.availability import can_create
+from workflow.availability import Available, offer
 
 LATEST = 3
 TAKING_PART = {
@@ -63,6 +63,16 @@ def project_subjects(project: Any, actor: Actor) -> Iterator[Evaluation]:
     )
 
 
+def project_offers(project: Any, actor: Actor) -> Iterator[Available]:
+    """Opening the final evaluation of accepted contracts."""
+    if not actor.belongs_to(project.purchaser_id):
+        return
+    accepted = Contract.objects.visible_to(actor).filter(project=project, state="accepted")
+    for contract in accepted.exclude(evaluations__kind=Kind.FINAL):
+        if found := offer(Evaluation(contract=contract, project=project), "open", actor):
+            yield found
+
+
 def project_people(project: Any, actor: Actor) -> Iterator[Person]:
     for evaluation in project_subjects(project, actor):
         if evaluation.evaluator:
@@ -70,8 +80,7 @@ def project_people(project: Any, actor: Actor) -> Iterator[Person]:
 
 
 def project_sections(project: Any, actor: Actor) -> Iterator[Panel]:
-    """Each evaluation of the project: how far it is, or what came of it. Where there is none yet, the way to it."""
-    yield from _to_open(project, actor)
+    """Each evaluation of the project: how far it is, or what came of it."""
     for evaluation in project_subjects(project, actor):
         card = evaluation.result if evaluation.is_combined else None
         voices = (
@@ -86,15 +95,6 @@ def project_sections(project: Any, actor: Actor) -> Iterator[Panel]:
             "answered": _answered(evaluation),
         }
         yield Panel("evaluation/_project.html", context, order=70)
-
-
-def _to_open(project: Any, actor: Actor) -> Iterator[Panel]:
-    """Accepted contracts that wait for their final evaluation, for who may open it."""
-    if not can_create(Evaluation, "open", actor) or not actor.belongs_to(project.purchaser_id):
-        return
-    accepted = Contract.objects.visible_to(actor).filter(project=project, state="accepted")
-    for contract in accepted.exclude(evaluations__kind=Kind.FINAL):
-        yield Panel("evaluation/_open.html", {"contract": contract}, order=5)
 
 
 def _answered(evaluation: Evaluation) -> int | None:

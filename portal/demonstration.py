@@ -27,6 +27,7 @@ from workflow.law import calendar
 from workflow.obstacles import Refused
 
 MOVES = {
+    "hour": gettext_lazy("+1 hour"),
     "day": gettext_lazy("+1 day"),
     "week": gettext_lazy("+5 working days"),
     "notice": gettext_lazy("+20 days"),
@@ -63,8 +64,8 @@ def moved(now: datetime, move: str) -> datetime | None:
     here = now.astimezone(SHANGHAI)
     if move == "week":
         return datetime.combine(calendar.add_working_days(legal_date(now), 5), here.timetz())
-    days = {"day": 1, "notice": 20}.get(move)
-    return None if days is None else now + timedelta(days=days)
+    steps = {"hour": timedelta(hours=1), "day": timedelta(days=1), "notice": timedelta(days=20)}
+    return now + steps[move] if move in steps else None
 
 
 def chosen_day(text: str) -> datetime | None:

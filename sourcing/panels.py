@@ -16,6 +16,7 @@ from core.dates import long_date, with_time
 from procurement.models import Project
 from sourcing import presenting
 from sourcing.models import Award, PanelSeat, Tender
+from workflow.availability import Available, offer
 
 READERS = {
     OrganisationKind.PURCHASER,
@@ -48,6 +49,14 @@ def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
             yield from PanelSeat.objects.filter(tender=tender, user_id=actor.user_id)
 
 
+def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
+    """Drafting the tender, also again after one that failed."""
+    if project.state == Project.State.GRANTED and actor.belongs_to(project.purchaser_id):
+        draft = Tender(project=project, purchaser_id=project.purchaser_id, title=project.title)
+        if found := offer(draft, "draft", actor):
+            yield found
+
+
 def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
     tender = next(iter(tenders_of(project, actor)), None)
     if tender is None or tender.published_at is None:
@@ -74,10 +83,3 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
     rows = tenders_of(project, actor)
     if rows:
         yield Panel("sourcing/panels/tenders.html", {"tenders": rows}, order=20)
-    elif project.state == Project.State.GRANTED and may_draft(project, actor):
-        url = f"{reverse('sourcing:tender-draft')}?project={project.pk}"
-        yield Panel("sourcing/panels/begin.html", {"url": url}, order=5)
-
-
-def may_draft(project: Project, actor: Actor) -> bool:
-    return actor.belongs_to(project.purchaser_id) and actor.has_role(Role.HANDLER)

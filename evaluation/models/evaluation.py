@@ -141,6 +141,11 @@ class Evaluation(EvaluationLifecycle):
     def get_absolute_url(self) -> str:
         return reverse("evaluation:evaluation-detail", args=[self.pk])
 
+    @property
+    def born_in(self) -> dict[str, str]:
+        """What the address of its first step carries."""
+        return {"contract": str(self.contract_id)}
+
     def jurisdiction_code(self) -> str:
         return self.purchaser.jurisdiction.code
 

@@ -14,6 +14,7 @@ from nacl.public import PublicKey, SealedBox
 
 from sourcing.forms.fields import Base64Field
 from sourcing.kinds import Seat
+from sourcing.rules.officials import SEATS
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -28,6 +29,12 @@ class EnrolForm(StepForm):
     public_key = Base64Field(size=32)
     wrapped = forms.JSONField(widget=forms.HiddenInput)
     private = frozenset({"wrapped"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offers the seats that people of this organisation may hold."""
+        super().__init__(*args, **kwargs)
+        fitting = SEATS.get(self.actor.organisation_kind, set())
+        self.fields["seat"].widget.choices = [(s.value, s.label) for s in Seat if s in fitting]
 
     def clean_wrapped(self) -> dict[str, Any]:
         wrapped = self.cleaned_data["wrapped"]

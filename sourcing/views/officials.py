@@ -132,6 +132,7 @@ def status_of(tender: Any, official: TenderOfficial) -> dict[str, Any]:
         "running": running,
         "rows": rows,
         "gave": official.pk in given,
+        "complete": len({o.seat for o, came in rows if came}) > 1,
         "now_stamp": str(now.timestamp()),
         "opens_stamp": str(tender.opens_at.timestamp()),
         "data": contribution_data(tender, official, running)
