@@ -10,9 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connections
+
 from accounts import demo as people
 from catalog import demo as catalog
-from django.db import connections
 from procurement import demo as procurement
 from providers import demo as providers
 from workflow.clock import SHANGHAI

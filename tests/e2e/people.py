@@ -9,7 +9,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "changchun-2014"
-WRONG = ".p-errs, .p-note.error, .p-next .ways"
+EVERY, PATIENCE = 300, 60
+"""How often, in milliseconds, and how many times a page is loaded anew while other processes work."""
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -86,15 +87,71 @@ class Desk:
     def send(self, name: str) -> Desk:
         """Press a form's button and be told that it is done."""
         form = self.main.locator("form:not(.p-filter)").get_by_role("button", name=name, exact=True)
-        form.first.click()
-        done = self.page.locator(".p-note.success")
-        expect(done.or_(self.page.locator(".p-errs, .p-note.error")).first).to_be_visible()
-        assert done.count(), f"{self.page.url}: {self.page.locator('.p-errs, .p-note.error').inner_text()}"
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            form.first.click()
+        return self.is_told()
+
+    def is_told(self, text: str = "") -> Desk:
+        """The page says that it is done, not what is wrong."""
+        said = self.page.locator(".p-note.success")
+        wrong = self.page.locator(".p-errs, .p-note.error")
+        expect(said.or_(wrong).first).to_be_visible()
+        assert said.count(), f"{self.page.url}: {wrong.inner_text()}"
+        expect(said.first).to_contain_text(text)
         return self
 
     def do(self, step: str, **values: Any) -> Desk:
         """A step by its button on the page: fill in its form and send it."""
         return self.press(step).fill(**values).send(step)
+
+    def move(self, by: str) -> Desk:
+        """Legal time, by a button of the demonstration bar."""
+        return self._moved(lambda bar: bar.get_by_role("button", name=by, exact=True).click())
+
+    def move_to(self, day: str) -> Desk:
+        """To nine o'clock of that day."""
+
+        def choose(bar: Locator) -> None:
+            bar.get_by_label("推进到").fill(day)
+            bar.get_by_role("button", name="推进", exact=True).click()
+
+        return self._moved(choose)
+
+    def _moved(self, press: Callable[[Locator], None]) -> Desk:
+        bar = self.page.locator(".p-demo")
+        bar.get_by_text("推进时间").click()
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            press(bar)
+        return self.is_told("现在是")
+
+    def mailbox(self) -> Desk:
+        self.page.locator(".p-demo").get_by_role("link", name="信箱").click()
+        return self
+
+    def recipients_of(self, subject: str, number: int) -> list[str]:
+        """Account names of those to whom so many messages of that subject went."""
+        rows = self.mailbox().main.get_by_role("row").filter(has_text=subject)
+        self.until(lambda: rows.count() == number)
+        names = rows.locator("td:nth-child(2)").all_inner_texts()
+        known = self.main.locator("select[name=to] option").all_inner_texts()
+        accounts = dict(re.fullmatch(r"(.+) \((.+)\)", text).groups() for text in known if "(" in text)
+        return [accounts[name] for name in names]
+
+    def follow_mail(self, subject: str) -> Desk:
+        """The latest message of that subject, and the link in it."""
+        found = self.mailbox().main.get_by_role("link", name=subject)
+        self.until(lambda: found.count() > 0)
+        found.first.click()
+        return self.follow("打开相关事项")
+
+    def until(self, holds: Callable[[], bool]) -> Desk:
+        """Load the page anew until what other processes do can be seen."""
+        for _attempt in range(PATIENCE):
+            if holds():
+                return self
+            self.page.wait_for_timeout(EVERY)
+            self.page.reload()
+        raise AssertionError(f"{self.page.url} does not come to show it")
 
     def sees(self, *texts: str) -> Desk:
         for text in texts:
