@@ -168,18 +168,24 @@ def build() -> None:
 
 
 def actor(username: str) -> Actor:
-    """The demonstration person of that account name, e.g. `mzj.jingban`."""
+    """The demonstration person of that account name, e.g. `mzj.jingban`, in their own unit."""
     memberships = Membership.objects.select_related("user", "organisation__jurisdiction")
-    own = memberships.filter(user__username=username).order_by("since").first()
-    if own is None:
+    own = memberships.filter(user__username=username).order_by("since")
+    found = own.filter(organisation__code=_codes().get(username.split(".")[0], "")).first() or own.first()
+    if found is None:
         raise Membership.DoesNotExist(username)
-    return of_membership(own)
+    return of_membership(found)
 
 
 def organisation(key: str) -> Organisation:
     """The unit whose people's account names begin with `key`."""
-    of_unit = Organisation.objects.filter(memberships__user__username__startswith=f"{key}.")
-    return of_unit.order_by("memberships__since").first() or of_unit.get()
+    return Organisation.objects.get(code=_codes()[key])
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Credit code of each unit by the stem of its people's account names."""
+    return {unit.key: credit_code(unit) for unit in _units()}
 
 
 def _second_posts() -> None:
