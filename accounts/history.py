@@ -19,7 +19,8 @@ from workflow.steps import Step
 def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
     """The common history of several subjects. Events of sealed steps tell nothing and are left out."""
     by_id = {s.pk: s for s in subjects}
-    found = list(Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id"))
+    done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
+    found = [event for event in done if not event.content.get("sealed")]
     names = _organisations(found)
     marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
     return marks[::-1] if newest_first else marks
@@ -28,7 +29,7 @@ def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[M
 def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
     content = event.content
     step = _step(event)
-    if step is None or content.get("sealed"):
+    if step is None:
         return None
     said = [str(step.label)]
     if note := getattr(subject, "history_note", ""):  # which of several: "Payment 2, 135,000.00 yuan"
