@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from core.money import yuan
 
@@ -97,3 +98,8 @@ def share(part: Any, whole: Any) -> str:
         return "0%"
     ratio = min(max(top / bottom * 100, Decimal(0)), Decimal(100))
     return f"{ratio.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%"
+
+
+def grade_name(letter: str) -> str:
+    """What a grade's letter (优良中差) is called in the reader's language."""
+    return {"优": _("Excellent"), "良": _("Good"), "中": _("Fair"), "差": _("Poor")}.get(letter, letter)

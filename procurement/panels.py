@@ -13,7 +13,7 @@ from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
 from core.dates import long_date
-from core.figures import number_text, quantity_text
+from core.figures import grade_name, number_text, quantity_text
 from documents.services import papers
 from documents.showing import shown
 from procurement import policies, stages
@@ -67,7 +67,7 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     if last is not None:
         yield Fact(
             _("Last evaluation"),
-            f"{last.grade} {number_text(last.score, 1)}",
+            f"{grade_name(last.grade)} {number_text(last.score, 1)}",
             url=last.project.get_absolute_url(),
         )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.components import Stage
 from core.dates import long_date
+from core.figures import grade_name
 from procurement.models import Project
 
 State = Project.State
@@ -56,7 +57,7 @@ def _stages(project: Project) -> list[tuple[Any, Any]]:
         (_("Sourcing"), _on(_("contract %(day)s"), project.contracted_on)),
         (_("Supervision"), _on(_("until %(day)s"), project.accepted_on)),
         (_("Acceptance"), _on(_("accepted %(day)s"), project.accepted_on)),
-        (_("Evaluation"), f"{project.grade} {project.score}" if project.score is not None else ""),
+        (_("Evaluation"), f"{grade_name(project.grade)} {project.score}" if project.score is not None else ""),
     ]
 
 

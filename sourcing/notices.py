@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -16,7 +17,7 @@ from sourcing.kinds import BidKind, FailureGround, Method, SmeChoice
 from sourcing.models import Award, Clarification, PanelSeat, Tender
 from workflow.clock import SHANGHAI, legal_date
 
-GENERAL = "满足《中华人民共和国政府采购法》第二十二条规定。"
+GENERAL = gettext_lazy("Meets article 22 of the Government Procurement Law.")
 SEPARATOR = "；"
 
 
@@ -47,7 +48,7 @@ def tender_payload(tender: Tender) -> dict[str, Any]:
         "requirement": tender.requirement,
         "term": tender.contract_period,
         "consortium": tender.consortium,
-        "general_qualifications": f"{GENERAL}\n{tender.conditions}",
+        "general_qualifications": format_lazy("{}\n{}", GENERAL, tender.conditions),
         "policy_qualifications": SmeChoice(tender.sme_choice).label,
         "special_qualifications": tender.special_conditions,
         "documents_from": tender.documents_from,
@@ -121,8 +122,10 @@ def correction_payload(tender: Tender, change: Clarification, original: Any) -> 
     }
 
 
-def local(moment: Any) -> str:
-    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）"
+def local(moment: Any) -> Any:
+    """The minute, with whose time it is, in both languages."""
+    shown = f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    return format_lazy(gettext_lazy("{moment} (Beijing time)"), moment=shown)
 
 
 def ending_payload(tender: Tender) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def ending_payload(tender: Tender) -> dict[str, Any]:
     return {
         **project_part(tender),
         "matter": gettext_lazy("Open tendering of this project"),
-        "grounds": both(lambda: f"{ground}{_('.')} {tender.failure_reason}".replace("。 ", "。")),
+        "grounds": both(lambda: _("%(ground)s. %(reason)s") % {"ground": ground, "reason": tender.failure_reason}),
         **contacts(tender),
     }
 

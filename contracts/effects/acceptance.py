@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from accounts.roles import Role
 from contracts import notices
-from contracts.effects.shared import CHINESE, keep, tell
+from contracts.effects.shared import CHINESE, keep, tell, titled
 from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
 from disclosure.services import publish
 from documents.services import request_pdf
@@ -104,5 +104,5 @@ def announce(act: Act) -> None:
     acceptance = act.subject
     with override(CHINESE):
         payload = notices.acceptance_payload(acceptance)
-        title = f"{acceptance.contract.title} {_('Result of acceptance')}"
+    title = titled(acceptance.contract, _("Result of acceptance"))
     publish(act, "AN-11", acceptance, payload, title=title, **notices.about(acceptance.contract))

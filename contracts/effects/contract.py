@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from contracts import notices, prefill
-from contracts.effects.shared import keep, keep_file, tell
+from contracts.effects.shared import keep, keep_file, tell, titled
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
 from core.money import CENT, ZERO
 from disclosure.services import publish
@@ -139,7 +139,7 @@ def announce(act: Act) -> None:
         "AN-09",
         contract,
         notices.contract_payload(contract, act.today),
-        title=_title(contract, _("Contract notice")),
+        title=titled(contract, _("Contract notice")),
         statutory_url=contract.statutory_url,
         statutory_published_at=act.now,
         **notices.about(contract),
@@ -154,13 +154,9 @@ def announce_end(act: Act) -> None:
         "AN-10",
         contract,
         notices.end_payload(contract, legal_date(contract.ended_at), act.today),
-        title=_title(contract, _("Contract change")),
+        title=titled(contract, _("Contract change")),
         **notices.about(contract),
     )
-
-
-def _title(contract: Contract, kind: Any) -> str:
-    return f"{contract.title} {kind}"
 
 
 @effect("contracts.contract.tell_finance")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import override
 
 from accounts.services import notify
@@ -39,3 +40,8 @@ def tell(organisation_id: Any, subject: Any, body: Any, url: str, roles: Iterabl
 
 def both_parties(contract: Contract) -> tuple[Any, Any]:
     return contract.purchaser_id, contract.provider_id
+
+
+def titled(contract: Contract, kind: Any) -> Any:
+    """The title of a notice about a contract, in both languages."""
+    return format_lazy("{title} {kind}", title=contract.title, kind=kind)

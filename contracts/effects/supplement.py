@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from contracts import notices
-from contracts.effects.shared import CHINESE
+from contracts.effects.shared import CHINESE, titled
 from contracts.models import ContractEntry, FundYear, PlanRow
 from contracts.models.schedules import Condition
 from disclosure.services import publish
@@ -70,6 +70,6 @@ def announce(act: Act) -> None:
         "AN-10",
         act.subject,
         notices.supplement_payload(act.subject, act.today),
-        title=f"{contract.title} {_('Contract change')}",
+        title=titled(contract, _("Contract change")),
         **notices.about(contract),
     )

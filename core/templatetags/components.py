@@ -88,11 +88,7 @@ def grade(letter: str, size: str = "", seal: bool = False) -> dict[str, Any]:
         css.append("fail")
     elif not seal:
         css.append("plain")
-    return {"letter": letter, "css": " ".join(css), "name": _grade_name(letter)}
-
-
-def _grade_name(letter: str) -> str:
-    return {"优": _("Excellent"), "良": _("Good"), "中": _("Fair"), "差": _("Poor")}.get(letter, letter)
+    return {"letter": letter, "css": " ".join(css), "name": figures.grade_name(letter)}
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

@@ -45,7 +45,7 @@ def announce(act: Act) -> None:
     Award.objects.filter(pk=award.pk).update(announced_at=act.now, notice_id=notice.pk)
     Tender._base_manager.filter(pk=tender.pk).update(result_notice_id=notice.pk)
     with override("zh-hans"):
-        title = f"中标通知书（{tender.number}）"
+        title = _("Letter of acceptance (%(number)s)") % {"number": tender.number}
     request_pdf(
         tender,
         "letter_of_acceptance",

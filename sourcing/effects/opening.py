@@ -40,7 +40,7 @@ def call_officials(act: Act) -> None:
 
 def title_of(position: int, file: StoredFile) -> str:
     """The first file of every envelope is the price form."""
-    return "报价表" if position == 0 else file.name
+    return _("Price form") if position == 0 else file.name
 
 
 @effect("sourcing.settle_opening")
