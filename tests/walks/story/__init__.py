@@ -1,0 +1,18 @@
+"""One purchase from its catalogue item to the published evaluation, with every way off the straight path.
+
+Whoever listens (`tests.walks.stops`) meets every step of every lifecycle at the moment at which a person would do it,
+with the input that a person would give.
+"""
+
+from __future__ import annotations
+
+from tests.walks.story import contracting, evaluating, groundwork, planning, tendering
+
+
+def play() -> None:
+    """All acts, in the order of legal time. Runs inside a transaction."""
+    groundwork.play()
+    project = planning.play()
+    award = tendering.play(project)
+    contract = contracting.play(award)
+    evaluating.play(contract)

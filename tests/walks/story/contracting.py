@@ -1,0 +1,156 @@
+"""From the award to the last payment and the acceptance."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from accounts import demo as people
+from contracts import demo
+from contracts.models import Contract, Payment, Supplement
+from sourcing.models import Award
+from tests.walks.story.hand import HAND, aside, at, do, fresh
+from workflow.clock import SHANGHAI, legal_date
+
+AGENT, HANDLER, HEAD, ACCEPTOR = "zhaohui.jingban", "mzj.jingban", "mzj.lingdao", "mzj.yanshou"
+PROVIDER_HEAD, FINANCE, TREASURER, AUTHORITY = "zhaohui.faren", "czj.shenhe", "czj.guoku", "shzz.jianguan"
+
+
+def play(award: Award) -> Contract:
+    """Returns the accepted contract."""
+    with aside():
+        without_an_authority(award)
+    contract = concluded(award)
+    published(contract)
+    first, *_others = contract.plan_rows.all()
+    payment(contract, first, first.amount)
+    supervised(contract)
+    unusual(contract)
+    at(datetime.combine(fresh(contract).ends_on, time(10), SHANGHAI) - timedelta(days=3))
+    return accepted(contract)
+
+
+def concluded(award: Award) -> Contract:
+    draft = demo.drawn_up(HAND, award, authority=people.organisation("shzz"))
+    contract = do(draft, "propose", HANDLER)
+    with aside():
+        do(contract, "send_back", HEAD, reason="第三条表述不清。")
+    with aside():
+        do(contract, "withdraw", HEAD, reason="中标人放弃签约。")
+    do(contract, "sign", HEAD)
+    return do(contract, "countersign", PROVIDER_HEAD, no_transfer=True)
+
+
+def without_an_authority(award: Award) -> None:
+    contract = demo.concluded(HAND, award)
+    row = contract.plan_rows.first()
+    asked = demo.requested(HAND, contract, row, row.amount)
+    do(asked, "verify", HANDLER, opinion="发票、账户均已核对。")
+    do(asked, "approve", HEAD)
+
+
+def published(contract: Contract) -> None:
+    do(contract, "publish", HANDLER, publication_reviewed=True)
+    do(contract, "file", HANDLER)
+    do(contract, "confirm_filing", FINANCE)
+
+
+def payment(contract: Contract, row: object, amount: Decimal) -> None:
+    asked = demo.requested(HAND, contract, row, amount)
+    off_the_path(contract, asked)
+    do(asked, "verify", HANDLER, opinion="发票、账户均已核对。")
+    with aside():
+        do(asked, "send_back_to_handler", HEAD, reason="请再核对账户。")
+    do(asked, "approve_to_authority", HEAD)
+    with aside():
+        do(asked, "object", AUTHORITY, reason="服务尚未开始。")
+    do(asked, "endorse", AUTHORITY)
+    with aside():
+        do(asked, "refer_back", FINANCE, reason="发票抬头有误。")
+    do(asked, "agree", FINANCE)
+    with aside():
+        do(asked, "reverse", TREASURER, reason="账户信息被退回。")
+    do(asked, "disburse", TREASURER, paid_on=legal_date(), transfer_no="ZF-2026-0001")
+
+
+def off_the_path(contract: Contract, asked: Payment) -> None:
+    with aside():
+        do(asked, "withdraw", AGENT, reason="金额填错。")
+    with aside():
+        back = do(asked, "send_back", HANDLER, reason="发票不清晰。")
+        again = {"plan_row": back.plan_row, "amount": back.amount, "invoiced_on": legal_date()}
+        picture = [demo.file(people.actor(AGENT), "invoice-2.png", demo.PICTURE)]
+        do(back, "resubmit", AGENT, invoice_number="220099999999", invoice=picture, **again)
+
+
+def supervised(contract: Contract) -> None:
+    at(datetime.combine(contract.starts_on, time(10), SHANGHAI) + timedelta(days=75))
+    demo.ledgers(HAND, contract)
+    demo.progress(HAND, contract, 40, 0)
+    with aside():
+        report = submitted(contract)
+        back = do(report, "send_back", HANDLER, reason="请附服务台账。")
+        given = {"starts_on": back.starts_on, "ends_on": back.ends_on, "quantity": back.quantity}
+        do(back, "resubmit", AGENT, quality="全部达标。", effect="回访满意。", **given)
+    visit = demo.inspection(HAND, contract, demo.finding())
+    finding = visit.findings.get()
+    with aside():
+        answered = do(finding, "answer", AGENT, answer_text="已补足时长。")
+        by = legal_date() + timedelta(days=5)
+        do(answered, "reopen", ACCEPTOR, answer_by=by, reason="仍有一户未补足。")
+    demo.put_right(HAND, finding)
+
+
+def submitted(contract: Contract) -> object:
+    return HAND.make(
+        type(contract.reports.first()),
+        "submit",
+        people.actor(AGENT),
+        contract=contract,
+        starts_on=contract.starts_on,
+        ends_on=legal_date(),
+        quantity=Decimal(100),
+        quality="全部达标。",
+        effect="回访满意。",
+    )
+
+
+def unusual(contract: Contract) -> None:
+    funds = [{"year": row.year, "amount": row.amount} for row in contract.fund_years.all()]
+    do(contract, "plan_funds", FINANCE, funds=funds, reason="按年度预算调整。")
+    with aside():
+        do(contract, "suspend", HEAD, ground="public_interest", reason="疫情防控需要。")
+        do(contract, "resume", HEAD, reason="情形消失。")
+        do(contract, "terminate", HEAD, ground="public_interest", reason="继续履行将损害公共利益。")
+        do(contract, "publish_end", HANDLER, publication_reviewed=True)
+    with aside():
+        signed = supplement(contract)
+        do(signed, "countersign", PROVIDER_HEAD)
+        do(signed, "publish", HANDLER, publication_reviewed=True)
+
+
+def supplement(contract: Contract) -> Supplement:
+    proposed = HAND.make(
+        Supplement,
+        "propose",
+        people.actor(HANDLER),
+        contract=contract,
+        amount="5000.00",
+        ends_on=None,
+        clauses="第二条",
+        text="增加服务100人次。",
+        grounds="服务对象增加。",
+    )
+    with aside():
+        do(proposed, "withdraw", HEAD, reason="不再需要。")
+    return do(proposed, "sign", HEAD)
+
+
+def accepted(contract: Contract) -> Contract:
+    demo.ledgers(HAND, fresh(contract))
+    demo.progress(HAND, contract, 100, 100)
+    contract = demo.delivered(HAND, fresh(contract))
+    with aside():
+        do(demo.convened(HAND, contract), "cancel", HEAD, reason="专家临时不能到场。")
+    demo.accepted(HAND, contract)
+    return fresh(contract)

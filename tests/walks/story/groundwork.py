@@ -1,0 +1,80 @@
+"""Catalogue, purchaser, budget and providers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from accounts import demo as people
+from catalog.demo import CONSULTATION, city_catalogue
+from catalog.models import Edition
+from catalog.standard import first_edition
+from procurement import demo as procurement
+from procurement.models import BudgetLine, PurchaserProfile
+from providers import demo as providers
+from tests.walks.story.hand import HAND, aside, do
+from workflow import clock
+
+BEGINS = datetime(2026, 1, 12, 10, 0, tzinfo=clock.SHANGHAI)
+BIDDERS = ("zhaohui", "kangle", "yixin")
+
+
+def play() -> None:
+    clock.set_legal_now(BEGINS)
+    people.build()
+    catalogue()
+    purchaser()
+    budget()
+    registration()
+
+
+def catalogue() -> None:
+    city_catalogue(HAND)
+    new = {
+        "year": 2026,
+        "number": "长财采购〔2026〕3号",
+        "issued_on": date(2026, 1, 12),
+        "effective_from": date(2027, 1, 1),
+        "consultation": CONSULTATION,
+        "contact": "市财政局政府采购监督管理科",
+        "items": first_edition()[:12],
+    }
+    draft = HAND.make(Edition, "draft", people.actor("czj.mulu"), **new)
+    do(draft, "revise", "czj.mulu", **new)
+
+
+def purchaser() -> None:
+    given = {"kind": "PUR-1", "internal_control": "《政府购买服务内部监督管理办法》"}
+    profile = HAND.make(PurchaserProfile, "register", people.actor("mzj.jingban"), **given)
+    with aside():
+        do(profile, "give_back", "czj.shenhe", reason="请补充内部监督管理办法的文号。")
+        do(profile, "revise", "mzj.jingban", **given)
+    do(profile, "confirm", "czj.shenhe")
+
+
+def budget() -> None:
+    line = procurement.budget_line(HAND)
+    do(line, "increase", "czj.shenhe", amount="200000.00", approval_number="长财预〔2026〕15号")
+    do(line, "cut", "czj.shenhe", amount="100000.00", reason="压减一般性支出。")
+    years = [{"year": 2027, "amount": "500000.00"}]
+    do(line, "plan", "czj.shenhe", plan_years=years, reason="服务延续到下一年度。")
+    procurement.publish_budget(HAND)
+    with aside():
+        do(line, "close", "czj.shenhe", reason="年度终了。")
+
+
+def registration() -> None:
+    waiting = providers.registered("zhaohui")
+    with aside():
+        do(waiting, "send_back", "shzz.jianguan", reason="年检结论已过期，请补充。")
+        do(waiting, "resubmit", "zhaohui.faren", **providers.registration("zhaohui"))
+    approved = {key: providers.approved(key) for key in BIDDERS}
+    with aside():
+        do(approved["zhaohui"], "suspend", "shzz.jianguan", reason="未按规定报送年度报告。")
+        do(approved["zhaohui"], "reinstate", "shzz.jianguan", reason="已经补报。")
+    more = providers.paper(people.actor("zhaohui.faren"), "新证书.pdf")
+    until = BEGINS.date() + timedelta(days=900)
+    do(approved["zhaohui"], "supplement", "zhaohui.faren", elg_6_files=[more], elg_6_until=until)
+
+
+def line() -> BudgetLine:
+    return BudgetLine.objects.get()

@@ -1,0 +1,1 @@
+"""Nothing that a person reads is unmarked: with a catalogue that puts every message between markers."""
