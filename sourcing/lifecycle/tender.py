@@ -64,10 +64,6 @@ PUBLISH_GUARDS = [
 ]
 
 
-SIGN = Clock("contract.sign", step="contracts.contract.draw_up", party="purchaser_id", role=Role.HANDLER)
-"""Thirty days from the letter of acceptance; contracts stop the clock when both have signed."""
-
-
 class TenderLifecycle(Lifecycle):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -345,7 +341,6 @@ class TenderLifecycle(Lifecycle):
         by=policies.purchaser_head,
         label=_("Announce the result"),
         effects=["sourcing.announce"],
-        starts=[SIGN],
         meets=["award.publish"],
         locks=["project"],
         rules=["B2.15", "B4.4"],
