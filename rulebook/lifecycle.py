@@ -120,7 +120,7 @@ class CalendarLifecycle(Proposal):
         abstract = True
 
     @first_step(
-        by=policies.finance_proposer,
+        by=policies.calendar_proposer,
         label=_("Enter a year's holidays"),
         checks=[rules.dates_belong_to_the_year, rules.off_and_worked_differ],
         glyph="录",

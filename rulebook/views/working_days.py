@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from core.components import Crumb
 from rulebook.forms import PeriodForm
 from rulebook.models import CalendarYear
-from rulebook.policies import finance_proposer
+from rulebook.policies import calendar_proposer
 from rulebook.views.changes import subject_context
 from rulebook.views.rules import crumbs
 from workflow import law
@@ -59,7 +59,7 @@ def working_days(request: HttpRequest) -> HttpResponse:
         "provisional": calendar.is_provisional(date(year, 1, 1)),
         "weekdays": list(zip(weekday_letters(), WEEKDAYS.values(), strict=True)),
         "today": today,
-        "may_enter": finance_proposer(request.actor),  # type: ignore[attr-defined]
+        "may_enter": calendar_proposer(request.actor),  # type: ignore[attr-defined]
         "entered": CalendarYear.objects.visible_to(request.actor).filter(year=year),  # type: ignore[attr-defined]
         **_calculated(request),
     }

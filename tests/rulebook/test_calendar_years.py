@@ -11,7 +11,7 @@ from tests.sample.models import Paper
 from workflow import engine, law
 from workflow.clock import SHANGHAI
 from workflow.models import Duty
-from workflow.obstacles import Refused
+from workflow.obstacles import Refusal, Refused
 
 HOLIDAYS = {
     "year": 2027,
@@ -101,3 +101,9 @@ def test_later_notice_takes_the_place_of_an_earlier_one(city) -> None:
     assert law.calendar.is_working_day(date(2027, 1, 1))
     assert not law.calendar.is_working_day(date(2027, 1, 4))
     assert law.calendar.add_working_days(date(2027, 1, 1) - timedelta(days=1), 2) == date(2027, 1, 5)
+
+
+def test_no_district_lays_down_the_working_days_of_all(city, district) -> None:
+    with pytest.raises(Refused) as refused:
+        enter(district)
+    assert refused.value.kind is Refusal.ACTOR
