@@ -30,6 +30,7 @@ def person(organisation_id: Any, role: str) -> Actor:
     membership = (
         Membership.objects.select_related("user", "organisation__jurisdiction")
         .filter(organisation_id=organisation_id, roles__contains=[role])
+        .order_by("since")
         .first()
     )
     if membership is None:
@@ -45,7 +46,7 @@ def file(actor: Actor, name: str, content: bytes = b"") -> StoredFile:
 
 def ledger_file(actor: Actor, month: date) -> StoredFile:
     rows = "".join(f"{month:%Y-%m}-{day:02d},{day % 7 + 20}\n" for day in range(1, 29))
-    return file(actor, f"ledger-{month:%Y-%m}.csv", f"date,services\n{rows}".encode())
+    return file(actor, f"服务台账{month:%Y-%m}.csv", f"日期,服务次数\n{rows}".encode())
 
 
 def drawn_up(hand: Any, award: Award, **changes: Any) -> Contract:
@@ -78,7 +79,7 @@ def terms(contract: Contract) -> dict[str, Any]:
     middle = contract.starts_on + (contract.ends_on - contract.starts_on) / 2
     return {
         **{name: getattr(contract, name) for name in names},
-        "place": contract.place or "服务对象家中,上门服务",
+        "place": contract.place or "服务对象家中，上门服务",
         "payee_name": contract.provider.name,
         "payee_bank": "长春农商银行南关支行",
         "payee_account": "6210980000012345678",
@@ -119,25 +120,35 @@ def filed(hand: Any, contract: Contract) -> Contract:
 
 def ledgers(hand: Any, contract: Contract, until: date | None = None) -> Contract:
     """A service ledger for every month of the term that has begun."""
-    agent = person(contract.provider_id, "provider_agent")
     for month in contract.months:
         if month <= (until or legal_date()):
-            contract = hand.do(
-                contract,
-                "upload_ledger",
-                agent,
-                month=month,
-                people=120,
-                services=500,
-                file=[ledger_file(agent, month)],
-            )
+            contract = ledger(hand, contract, month)
     return contract
+
+
+def ledger(hand: Any, contract: Contract, month: date, people: int = 120, services: int = 500) -> Contract:
+    """The service ledger of one month."""
+    agent = person(contract.provider_id, "provider_agent")
+    return hand.do(
+        contract,
+        "upload_ledger",
+        agent,
+        month=month,
+        people=people,
+        services=services,
+        file=[ledger_file(agent, month)],
+    )
 
 
 def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> ProgressReport:
     """A report, and its verification up to `done` per cent of each milestone."""
+    return verified(hand, reported(hand, contract, **values), *done)
+
+
+def reported(hand: Any, contract: Contract, **values: Any) -> ProgressReport:
+    """What the provider says it has done so far."""
     agent = person(contract.provider_id, "provider_agent")
-    report = hand.make(
+    return hand.make(
         ProgressReport,
         "submit",
         agent,
@@ -146,23 +157,25 @@ def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> Progre
             "starts_on": contract.starts_on,
             "ends_on": legal_date(),
             "quantity": Decimal(1500),
-            "quality": "服务时长达标率99.1%,人员全部持证。",
-            "effect": "回访满意率97%,无责任投诉。",
+            "quality": "服务时长达标率99.1%，人员全部持证。",
+            "effect": "回访满意率97%，无责任投诉。",
             **values,
         },
     )
-    return verified(hand, report, *done)
 
 
-def verified(hand: Any, report: ProgressReport, *done: Any) -> ProgressReport:
+def verified(hand: Any, report: ProgressReport, *done: Any, **values: Any) -> ProgressReport:
     rows = [{"milestone": number, "done": Decimal(share)} for number, share in enumerate(done, start=1)]
     return hand.do(
         report,
         "verify",
         person(report.purchaser_id, "handler"),
-        verified_quantity=report.quantity,
-        findings_note="抽查台账与回访记录,与报告一致。",
-        progress=rows,
+        **{
+            "verified_quantity": report.quantity,
+            "findings_note": "抽查台账与回访记录，与报告一致。",
+            "progress": rows,
+            **values,
+        },
     )
 
 
@@ -179,8 +192,8 @@ def inspection(hand: Any, contract: Contract, *findings: dict[str, Any], **value
             "place": "南关区曙光街道",
             "method": "sample",
             "sample": 20,
-            "summary": "抽查20户,查看服务记录并询问服务对象。",
-            "photos": [file(actor, "photo.png", PICTURE)],
+            "summary": "抽查20户，查看服务记录并询问服务对象。",
+            "photos": [file(actor, "现场照片.png", PICTURE)],
             "findings": list(findings),
             **values,
         },
@@ -191,7 +204,7 @@ def finding(text: str = "3户上门时长不足90分钟", days: int = 7) -> dict
     """A row of `inspection`."""
     return {
         "text": text,
-        "demand_text": "补足服务时长,并对照台账自查当月全部工单。",
+        "demand_text": "补足服务时长，并对照台账自查当月全部工单。",
         "answer_by": legal_date() + timedelta(days=days),
     }
 
@@ -199,8 +212,8 @@ def finding(text: str = "3户上门时长不足90分钟", days: int = 7) -> dict
 def put_right(hand: Any, found: Any) -> Any:
     """The provider answers, the purchaser closes."""
     agent = person(found.provider_id, "provider_agent")
-    found = hand.do(found, "answer", agent, answer_text="已补足时长,并完成当月工单自查。")
-    return hand.do(found, "close", person(found.purchaser_id, "acceptor"), check_text="复查3户,时长达标。")
+    found = hand.do(found, "answer", agent, answer_text="已补足时长，并完成当月工单自查。")
+    return hand.do(found, "close", person(found.purchaser_id, "acceptor"), check_text="复查3户，时长达标。")
 
 
 def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **values: Any) -> Payment:
@@ -217,7 +230,7 @@ def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **va
             "amount": amount,
             "invoice_number": number,
             "invoiced_on": legal_date(),
-            "invoice": [file(agent, f"invoice-{number}.png", PICTURE)],
+            "invoice": [file(agent, f"发票{number}.png", PICTURE)],
             **values,
         },
     )
@@ -263,7 +276,7 @@ def delivered(hand: Any, contract: Contract) -> Contract:
         "deliver",
         agent,
         report="合同约定的服务已全部完成。",
-        files=[file(agent, "final-report.png", PICTURE)],
+        files=[file(agent, "服务完成报告.png", PICTURE)],
     )
 
 
@@ -277,7 +290,7 @@ def convened(hand: Any, contract: Contract, **values: Any) -> Acceptance:
             "contract": contract,
             "meets_on": legal_date(),
             "place": "长春市民政局三楼会议室",
-            "method": "查阅台账,抽查服务对象,逐项对照合同。",
+            "method": "查阅台账，抽查服务对象，逐项对照合同。",
             "members": [
                 {"name": "吴迪", "unit": contract.purchaser.name, "capacity": "purchaser"},
                 {"name": "于海洋", "unit": "吉林大学", "capacity": "expert"},
@@ -305,7 +318,7 @@ def heard(hand: Any, acceptance: Acceptance) -> Acceptance:
         person(acceptance.purchaser_id, "acceptor"),
         recipients_heard=30,
         recipients_satisfied=29,
-        recipients_opinion="服务人员守时、耐心,希望增加节假日上门。",
+        recipients_opinion="服务人员守时、耐心，希望增加节假日上门。",
     )
 
 
@@ -317,7 +330,7 @@ def signed(hand: Any, acceptance: Acceptance) -> Acceptance:
         acceptor,
         signed=[m.number for m in acceptance.members.all()],
         signed_on=legal_date(),
-        scan=[file(acceptor, "record.png", PICTURE)],
+        scan=[file(acceptor, "验收记录（签字）.png", PICTURE)],
     )
 
 
@@ -329,7 +342,7 @@ def accepted(hand: Any, contract: Contract) -> Acceptance:
         "conclude",
         person(contract.purchaser_id, "acceptor"),
         result="accepted",
-        opinion="服务数量、质量达到合同约定,同意通过验收。",
+        opinion="服务数量、质量达到合同约定，同意通过验收。",
     )
     handler = person(contract.purchaser_id, "handler")
     return hand.do(acceptance, "publish", handler, publication_reviewed=True)

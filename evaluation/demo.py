@@ -174,7 +174,7 @@ def scores(evaluation: Evaluation, party: Party, **found: Any) -> list[dict[str,
     """A whole sheet. `found` maps an indicator's name to (finding, grounds); the rest reaches its target."""
     rows = []
     for criterion in evaluation.criteria_of(party):
-        finding, note = found.get(criterion.name, (_target(criterion), "经核查,达到目标。"))
+        finding, note = found.get(criterion.name, (_target(criterion), "经核查，达到目标。"))
         rows.append({"criterion": criterion.pk, "finding": Decimal(finding), "note": note})
     return rows
 
@@ -218,7 +218,7 @@ def _theme(text: str, themes: dict[str, str]) -> str:
 
 def combined(hand: Any, evaluation: Evaluation, **values: Any) -> Evaluation:
     data = {
-        "summary": "服务数量如约完成,资金使用合规;服务对象对预约等候时间和人员更换意见较多。",
+        "summary": "服务数量如约完成，资金使用合规;服务对象对预约等候时间和人员更换意见较多。",
         "problems": "",
         "rectification": "",
         "rectify_by": None,

@@ -13,7 +13,7 @@ import hashlib
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,24 @@ def template(*, anew: bool = False) -> str:
         if not _exists(server, name):
             _build(server, name)
             _drop_old_templates(server)
+    return name
+
+
+def filled(series: str, source: str, build: Callable[[], None], made_from: Iterable[str]) -> str:
+    """The name of a template that `build` has filled further: once for each state of the files `made_from`.
+
+    It is filled as a demonstration, whose clock can be moved forward.
+    """
+    name = f"{series}_{_digest(made_from)}"
+    with _maintenance() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [_BUILD_LOCK])
+        if name not in _names(server, f"{series}_"):
+            with _draft(server, name, source, "demonstration"):
+                copy_files(source)
+                build()
+            for old in [n for n in _names(server, f"{series}_") if n != name]:
+                _drop(server, old)
+                shutil.rmtree(files_of(old), ignore_errors=True)
     return name
 
 
@@ -138,16 +156,23 @@ def _address() -> dict[str, Any]:
 
 
 def _build(server: psycopg.Connection, name: str) -> None:
+    with _draft(server, name, "template1", "test"):
+        call_command("migrate", database="owner", verbosity=0)
+        seed.build()
+
+
+@contextmanager
+def _draft(server: psycopg.Connection, name: str, source: str, kind: str) -> Iterator[None]:
     """Under another name until complete, so that an interrupted build is never taken for a template."""
     draft = f"draft_{os.getpid()}"
-    before = settings.DATABASES["owner"]["NAME"]
+    before = connections["default"].settings_dict["NAME"]
     shutil.rmtree(files_of(name), ignore_errors=True)
-    _create(server, draft, "template1")
+    _drop(server, draft)
+    _create(server, draft, source, kind)
     use(draft)
     try:
         with override_settings(MEDIA_ROOT=files_of(name)):
-            call_command("migrate", database="owner", verbosity=0)
-            seed.build()
+            yield
     finally:
         use(before)
     server.execute(
@@ -205,10 +230,10 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _digest() -> str:
+def _digest(made_from: Iterable[str] = MADE_FROM) -> str:
     root = Path(settings.BASE_DIR)
     digest = hashlib.sha256()
-    for path in sorted({path for pattern in MADE_FROM for path in root.glob(pattern)}):
+    for path in sorted({path for pattern in made_from for path in root.glob(pattern)}):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(str(path.relative_to(root)).encode())
             digest.update(path.read_bytes())

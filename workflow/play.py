@@ -93,7 +93,11 @@ def perform(
         _move_clock(moment)
         play, scene = running or _start(name, story, moment)
         play.now = moment
-        following = next(scene, None)
+        try:
+            following = next(scene, None)
+        except Exception as error:
+            error.add_note(f"in the story “{name}”, on {moment:%Y-%m-%d %H:%M}")
+            raise
         scenes += 1
         if following is not None:
             heapq.heappush(agenda, (max(following, moment), number, name, story, (play, scene)))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
+from portal.demo.scenes import AFTERNOON, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement import demo as procurement
 from procurement.demo.acts import finance_key
 from procurement.models import BudgetLine, Project
 from workflow.play import Play, Story
 
-MORNING, NOON, AFTERNOON = time(9, 30), time(11, 0), time(15, 20)
-
 
 def play(play: Play, spec: Spec) -> Story:
     """Draft, fill in, present, submit; then grant, return or refuse."""
-    key, year = spec.purchaser, fiscal_year(spec)
+    key, year = spec.purchaser, spec.year
     line = BudgetLine.objects.get(code=f"{year}-{key}-01")
     project = procurement.draft_project(play, key, item=spec.item, title=spec.title, year=year)
     yield play.after(working_days=1, at=AFTERNOON)
@@ -27,6 +25,8 @@ def play(play: Play, spec: Spec) -> Story:
         return project
     yield play.after(working_days=1, at=MORNING)
     project = play.do(project, "present", people.actor(f"{key}.jingban"))
+    if spec.fate is Fate.PRESENTED:
+        return project
     yield play.after(working_days=1, at=NOON)
     project = play.do(project, "submit", people.actor(f"{key}.lingdao"))
     if spec.fate is Fate.SUBMITTED:
@@ -43,17 +43,15 @@ def decide(play: Play, spec: Spec, project: Project) -> Project:
     if spec.fate is Fate.REFUSED:
         reason = "同一调查已由省级部门部署，数据可以共享，不再安排资金。"
         return play.do(project, "refuse", reviewer, reason=reason)
-    number = f"长财购〔{fiscal_year(spec)}〕{int(spec.key[2:], 36) + 3}号"
-    return play.do(project, "grant", reviewer, amount=project.requested_amount, decision_number=number)
-
-
-def fiscal_year(spec: Spec) -> int:
-    return 2000 + int(spec.key[:2])
+    number = f"长财购〔{spec.year}〕{sum(map(ord, spec.title)) % 180 + 3}号"
+    known = {"grade_acknowledged": True} if project.grades().exists() else {}
+    return play.do(
+        project, "grant", reviewer, amount=project.requested_amount, decision_number=number, **known
+    )
 
 
 def filled_in(spec: Spec) -> dict[str, Any]:
     """What the handler writes."""
-    year = fiscal_year(spec)
     return {
         "service_class": spec.service_class,
         "need": f"{spec.recipients}对“{spec.title}”需求稳定，机关无在编力量直接提供，社会力量已具备承接能力。",
@@ -70,6 +68,6 @@ def filled_in(spec: Spec) -> dict[str, Any]:
             }
         ],
         "benefit_cost": f"以事定费，每{spec.unit}{spec.unit_price}元，低于机关自行组织的成本。",
-        "starts_on": max(date(year, 5, 1), spec.begins),
-        "ends_on": date(year, 12, 31),
+        "starts_on": spec.starts_on,
+        "ends_on": spec.ends_on,
     }

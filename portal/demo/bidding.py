@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts import demo as people
 from core.money import yuan
-from portal.demo.application import AFTERNOON, MORNING, NOON
+from portal.demo.scenes import AFTERNOON, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement.demo.acts import finance_key
 from procurement.models import Project
@@ -24,24 +24,32 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
     """Publish, take sealed bids, open them, judge them, announce. Returns the award, or None."""
     finance = finance_key(spec.purchaser)
     yield play.after(working_days=6, at=MORNING)
+    if spec.fate is Fate.TENDER_DRAFTED:
+        sourcing.draft_tender(play, project, spec.purchaser)
+        return None
     tender = sourcing.published_tender(play, project, spec.purchaser, finance)
     for rank, bidder in enumerate(bidders_of(spec)):
         yield play.after(days=5 if not rank else 2, at=AFTERNOON)
         place_bid(play, spec, tender, bidder, rank)
     if spec.fate is Fate.TENDERING:
         return None
+    if spec.fate is Fate.CANCELLED:
+        yield play.after(working_days=1, at=NOON)
+        return cancelled(play, spec, tender)
     yield tender.closes_at + timedelta(minutes=6)
     tender = opened(play, tender)
     if tender.state == Tender.State.FAILED or spec.fate in {Fate.OPENED, Fate.FAILED}:
         return None
     yield play.after(working_days=1, at=MORNING)
     tender = sourcing.evaluate(play, tender, spec.purchaser, points_for(spec))
+    if spec.fate is Fate.RANKED:
+        return None
     yield play.after(working_days=2, at=NOON)
     return announce(play, spec, tender)
 
 
 def bidders_of(spec: Spec) -> tuple[str, ...]:
-    if spec.fate in {Fate.FAILED, Fate.TENDERING}:
+    if spec.fate in {Fate.FAILED, Fate.TENDERING, Fate.CANCELLED}:
         return spec.bidders[:STARTED_IN_TIME]
     return spec.bidders
 
@@ -52,6 +60,13 @@ def place_bid(play: Play, spec: Spec, tender: Tender, bidder: str, rank: int) ->
         return
     share = Decimal("0.936") + Decimal("0.017") * rank
     sourcing.bid(tender, bidder, yuan(spec.amount * share))
+
+
+def cancelled(play: Play, spec: Spec, tender: Tender) -> None:
+    """What was to be bought is no longer needed."""
+    reason = "上级部门已统一部署同类工作，采购任务取消。"
+    head = people.actor(f"{spec.purchaser}.lingdao")
+    play.do(tender, "cancel", head, reason=reason, publication_reviewed=True)
 
 
 def opened(play: Play, tender: Tender) -> Tender:

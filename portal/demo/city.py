@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from accounts import demo as people
 from catalog import demo as catalog
-from portal.demo.specs import SPECS
+from portal.demo.scenes import on
+from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
 from procurement import demo as procurement
 from providers import demo as providers
-from workflow.clock import SHANGHAI
+from workflow.clock import SHANGHAI, legal_date
 from workflow.play import Opening, Play, Story, perform
 
 BEGINS = datetime(2023, 11, 20, 8, 30, tzinfo=SHANGHAI)
+BEFORE_THE_FIRST = timedelta(days=6)
+"""The budget of a year is there so long before the first project that it pays."""
 PURCHASERS = sorted({spec.purchaser for spec in SPECS})
-YEARS = (2024, 2025, 2026)
+SPARE = 300_000
 MASS_ORGANISATION = "cl"
 
 
-def openings() -> list[Opening]:
+def weeks_to(today: date) -> int:
+    """How many weeks all stories move so that the city stands at `today`."""
+    return (today - ANCHOR).days // 7
+
+
+def begins(weeks: int) -> datetime:
+    return BEGINS + timedelta(weeks=weeks)
+
+
+def specs(weeks: int) -> list[Spec]:
+    """The projects as they are then."""
+    return [spec.moved(weeks) for spec in SPECS]
+
+
+def openings(weeks: int) -> list[Opening]:
     """All stories of the city, the groundwork first."""
-    return [(BEGINS, "groundwork", groundwork), *_budgets(), *_projects()]
+    moved = specs(weeks)
+    return [(begins(weeks), "groundwork", groundwork), *_budgets(moved), *_projects(moved)]
 
 
-def build(until: datetime, report: Callable[[int, datetime], None] | None = None) -> int:
+def build(weeks: int, until: datetime, report: Callable[[int, datetime], None] | None = None) -> int:
     """Make people and units, then play every story up to `until`."""
     people.build()
-    return perform(openings(), until=until, report=report)
+    return perform(openings(weeks), until=until, report=report)
 
 
 def groundwork(play: Play) -> Story:
@@ -46,27 +64,24 @@ def groundwork(play: Play) -> Story:
         providers.approved(key)
 
 
-def _budgets() -> Iterator[Opening]:
-    for year in YEARS:
-        moment = datetime(year - 1, 11, 28, 10, 0, tzinfo=SHANGHAI)
-        yield moment, f"budget-{year}", _budget_of(year)
+def _budgets(moved: list[Spec]) -> Iterator[Opening]:
+    for year in sorted({spec.year for spec in moved}):
+        own = [spec for spec in moved if spec.year == year]
+        day = min(spec.begins for spec in own) - BEFORE_THE_FIRST
+        yield on(day), f"budget-{year}", _budget_of(year, own)
 
 
-def _budget_of(year: int) -> Callable[[Play], Story]:
+def _budget_of(year: int, own: list[Spec]) -> Callable[[Play], Story]:
     def story(play: Play) -> Story:
         for key in PURCHASERS:
-            wanted = sum(
-                (s.amount for s in SPECS if s.purchaser == key and s.key.startswith(str(year)[2:])),
-                Decimal(0),
-            )
-            amount = (
-                (wanted * Decimal("1.15") + 300_000).quantize(Decimal(10) ** 4)
-                if wanted
-                else Decimal(300_000)
-            )
-            procurement.budget_line(play, key, year=year, amount=amount)
+            wanted = sum((spec.amount for spec in own if spec.purchaser == key), Decimal(0))
+            amount = 10_000 * round(wanted * Decimal("1.15") / 10_000) + SPARE
+            plan = [{"year": later, "amount": Decimal(amount)} for later in (year + 1, year + 2)]
+            procurement.budget_line(play, key, year=year, amount=Decimal(amount), plan_years=plan)
             yield play.after(hours=1)
         yield play.after(working_days=6)
+        if year > legal_date(play.now).year + 1 or not own:
+            return
         for key in PURCHASERS:
             procurement.publish_budget(play, key, year)
             yield play.after(hours=1)
@@ -74,10 +89,6 @@ def _budget_of(year: int) -> Callable[[Play], Story]:
     return story
 
 
-def _projects() -> Iterator[Opening]:
-    for spec in SPECS:
-        yield (
-            datetime.combine(spec.begins, datetime.min.time(), SHANGHAI).replace(hour=9),
-            f"project-{spec.key}",
-            life_of(spec),
-        )
+def _projects(moved: list[Spec]) -> Iterator[Opening]:
+    for spec in moved:
+        yield on(spec.begins), f"project-{spec.key}", life_of(spec)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portal.demo import application, bidding
+from portal.demo import accepting, application, bidding, contracting, delivering, reviewing
 from portal.demo.specs import Fate, Spec
 from workflow.play import Play, Story
 
@@ -14,10 +14,16 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
 
     def story(play: Play) -> Story:
         project = yield from application.play(play, spec)
-        if spec.fate < Fate.TENDERING:
+        if spec.fate < Fate.TENDER_DRAFTED:
             return
         award = yield from bidding.play(play, spec, project)
-        if award is None:
+        if award is None or spec.fate is Fate.AWARDED:
             return
+        contract = yield from contracting.play(play, spec, award)
+        if contract is None:
+            return
+        for part in (delivering.play, accepting.play, reviewing.play):
+            if not (yield from part(play, spec, contract)):
+                return
 
     return story

@@ -103,6 +103,8 @@ def draft_tender(hand: Any, project: Project, key: str = "mzj", **values: Any) -
 
 def name_officials(hand: Any, tender: Tender, key: str = "mzj", finance: str = "czj") -> Tender:
     """The purchaser's and the finance department's officials, enrolled where they aren't yet."""
+    if tender.officials.exists():  # a story that is taken up again
+        return tender
     keys = [enrol(f"{key}.kaibiao"), enrol(f"{finance}.kaibiao")]
     return hand.do(tender, "name_officials", people.actor(f"{key}.lingdao"), officials=keys)
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from portal.demo import city
-from workflow.clock import SHANGHAI, database_kind
+from portal.demo import city, finding
+from workflow.clock import SHANGHAI, database_kind, legal_date
 from workflow.models import Event
 
 EVERY = 25
@@ -22,10 +22,12 @@ class Command(BaseCommand):
         if database_kind() != "demonstration":
             raise CommandError("This database was not created as a demonstration.")
         today = self._today()
-        if not Event.objects.exists():
+        weeks = finding.weeks()
+        if weeks is None:
+            weeks = city.weeks_to(legal_date(today))
             with connections["owner"].cursor() as cursor:
-                cursor.execute("SELECT legal_clock_start(%s)", [city.BEGINS])
-        scenes = city.build(today, self._report)
+                cursor.execute("SELECT legal_clock_start(%s)", [city.begins(weeks)])
+        scenes = city.build(weeks, today, self._report)
         self.stdout.write(f"The city is complete: {scenes} scenes, {Event.objects.count()} events.")
 
     def _today(self) -> datetime:
