@@ -53,13 +53,18 @@ def _step(event: Event) -> Step | None:
 
 
 def _by(event: Event, content: dict[str, Any], names: dict[UUID, str]) -> str:
-    behalf = content.get("on_behalf_of", {}).get("organisation_id")
-    unit = names.get(event.organisation_id) or names.get(UUID(behalf) if behalf else None)  # type: ignore[arg-type]
-    return unit or _("The portal")
+    behalf = _on_behalf_of(content)
+    return names.get(event.organisation_id) or names.get(behalf) or _("The portal")  # type: ignore[arg-type]
 
 
 def _organisations(events: list[Event]) -> dict[UUID, str]:
     wanted = {e.organisation_id for e in events if e.organisation_id}
-    behalf = (e.content.get("on_behalf_of", {}).get("organisation_id") for e in events)
-    wanted |= {UUID(value) for value in behalf if value}
+    wanted |= {unit for e in events if (unit := _on_behalf_of(e.content))}
     return {o.pk: str(o) for o in Organisation.objects.filter(pk__in=wanted)}
+
+
+def _on_behalf_of(content: dict[str, Any]) -> UUID | None:
+    """For whom the portal acted; a sealed step holds only a commitment to that, which tells nothing."""
+    behalf = content.get("on_behalf_of")
+    unit = behalf.get("organisation_id") if isinstance(behalf, dict) else None
+    return UUID(unit) if unit else None

@@ -22,7 +22,6 @@ from core.money import ZERO
 from disclosure import registry, services
 from disclosure.models import Notice
 from workflow.clock import legal_date, legal_now
-from workflow.models import ChainHead
 
 CITY = "220100"
 SHOWN_CALLS, SHOWN_RESULTS, SHOWN_ITEMS = 5, 5, 4
@@ -57,8 +56,6 @@ def panels() -> Iterator[Panel]:
         yield Panel(
             "portal/home/_catalogue.html", {"edition": edition, "categories": categories, "items": items}, 70
         )
-    head = ChainHead.objects.first()
-    yield Panel("portal/home/_verify.html", {"head": head}, 90, "strip")
 
 
 def open_count(now: datetime) -> int:

@@ -27,7 +27,6 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
     else:
         yield NavItem(_("Home"), reverse("portal:home"), order=0)
     yield NavItem(_("Search"), reverse("portal:search"), order=10, place="consult")
-    yield NavItem(_("Check the record yourself"), reverse("portal:verify"), order=90, place="consult")
     yield NavItem(_("Accessibility statement"), reverse("portal:accessibility"), order=10, place="about")
     yield NavItem(_("Privacy"), reverse("portal:privacy"), order=20, place="about")
     yield NavItem(_("Site map"), reverse("portal:site_map"), order=30, place="about")

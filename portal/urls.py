@@ -28,7 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:pk>/", mailbox.message, name="message"),
     path("search/", search.search, name="search"),
-    path("about/verify/", about.verify, name="verify"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

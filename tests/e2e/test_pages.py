@@ -17,7 +17,6 @@ PAGES = [
     "/about/accessibility/",
     "/about/privacy/",
     "/about/site-map/",
-    "/about/verify/",
     "/accounts/sign-in/",
     "/nothing-here/",
 ]

@@ -78,7 +78,8 @@ def test_everyone_gets_the_same_page(client, told):
 def test_an_empty_portal_says_what_will_come(client, db):
     html = client.get("/", headers={"accept-language": "en"}).content.decode()
     assert "No call is open at present" in html
-    assert "The first head appears here" in html
+    assert "The first head is published within the hour" in html
+    assert html.count("id=\"chain-h\"") == 1
 
 
 def test_a_wide_and_a_narrow_panel_share_a_row():

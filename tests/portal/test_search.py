@@ -49,7 +49,3 @@ def test_projects_are_found_by_those_who_may_see_them_only(client, project):
 def test_who_asks_nothing_is_told_how(client, db):
     page = client.get("/search/", headers={"accept-language": "en"})
     assert "leads straight to it" in page.content.decode()
-
-
-def test_the_verification_page_lists_heads(client, db):
-    assert client.get("/about/verify/").status_code == 200

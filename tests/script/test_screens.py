@@ -1,6 +1,11 @@
 """Looking at pages: one of each kind, and never out of the portal."""
 
+from PIL import Image
+from tools.screens import pages, papers, readme
+from tools.screens.lives import LIVES
+from tools.screens.shots import ROLES, STAGES, role_of
 from tools.screens.walk import Walk, kind_of
+from weasyprint import HTML
 
 HOME = "http://127.0.0.1:8000"
 KEY = "ce84b7ca-dd94-416a-bbbc-73a625e8928b"
@@ -30,3 +35,27 @@ def test_without_walking_only_what_was_named_is_seen():
     for _page in walk:
         walk.found([f"{HOME}/a/"])
     assert list(walk) == []
+
+
+def test_the_set_shows_every_stage_and_no_name_twice():
+    names = [shot.name for shot in pages.every()]
+    assert len(names) == len(set(names))
+    assert {shot.stage for shot in pages.every()} == set(STAGES)
+    assert all(role_of(shot.who) in ROLES for shot in pages.every())
+
+
+def test_each_stage_of_a_project_is_seen_by_three():
+    for stage in ("application", "budget", "sourcing", "supervision", "acceptance", "evaluation"):
+        assert max(len(life.people) for life in LIVES if life.stage == stage) == 3
+
+
+def test_a_picture_for_the_readme_stays_small():
+    noise = Image.effect_noise((1280, 1500), 90).convert("RGB")
+    assert len(readme.small(noise.resize((320, 375)))) <= readme.LARGEST
+
+
+def test_a_sheet_that_is_cut_off_is_a_fault(tmp_path):
+    sheet = "<style>@page { size: A5; margin: 1cm } p { margin-left: %s; white-space: nowrap }</style><p>Contract</p>"
+    assert papers.picture(HTML(string=sheet % "0").write_pdf(), tmp_path / "whole.png") == []
+    [fault] = papers.picture(HTML(string=sheet % "12.5cm").write_pdf(), tmp_path / "cut.png")
+    assert "cut off" in fault

@@ -1,4 +1,4 @@
-"""`script/screens`: take the pictures and print what is wrong."""
+"""`script/screens`: takes the whole set of pictures, or those of named pages, and tells what is wrong."""
 
 from __future__ import annotations
 
@@ -11,91 +11,91 @@ from typing import Any
 from playwright.sync_api import Error, sync_playwright
 
 from tools.paths import LOCAL_DIR
-from tools.screens import look
+from tools.screens import album, browsing, index, look, pages, readme
 from tools.screens.walk import Walk, kind_of
 from tools.testing import browser
-
-PASSWORD = "changchun-2014"  # noqa: S105  of the demonstration, shown on its sign-in page
-LANGUAGES = {"zh": "zh-hans", "en": "en"}
-WIDTHS = {"desk": 1280, "phone": 390}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 
 
 def main(arguments: list[str]) -> int:
     wanted = _options(arguments)
-    wrong = 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
-        for language in wanted.languages:
-            for size in wanted.sizes:
-                wrong += _walk(chromium, wanted, language, size)
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browsing.ARGUMENTS)
+        if wanted.pictures:
+            wrong = readme.refresh(chromium, wanted.address)
+        elif wanted.paths:
+            wrong = _named(chromium, wanted)
+        else:
+            wrong = _set(chromium, wanted)
         chromium.close()
-    print(f"{wrong} faults. Pictures: {wanted.out}")
+    print(f"{wrong} faults.")
     return 1 if wrong else 0
 
 
-def _walk(chromium: Any, wanted: argparse.Namespace, language: str, size: str) -> int:
-    context = chromium.new_context(
-        viewport={"width": WIDTHS[size], "height": 900}, timezone_id="Asia/Shanghai", reduced_motion="reduce"
-    )
-    context.add_cookies([{"name": "django_language", "value": LANGUAGES[language], "url": wanted.address}])
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    if wanted.user:
-        _sign_in(page, wanted)
-    walk = Walk(wanted.address, wanted.paths, onwards=wanted.walk, most=wanted.most)
-    wrong = sum(_visit(page, address, walk, wanted, f"{language}-{size}", said) for address in walk)
-    context.close()
+def _set(chromium: Any, wanted: argparse.Namespace) -> int:
+    shots = [shot for shot in pages.every() if re.search(wanted.only, shot.name)]
+    order = album.Wanted(wanted.address, wanted.out, wanted.languages, wanted.sizes)
+    taken = album.take(chromium, shots, order)
+    print(f"Pictures: {index.write(taken, wanted.out)}")
+    return sum(len(each.faults) for each in taken)
+
+
+def _named(chromium: Any, wanted: argparse.Namespace) -> int:
+    wrong = 0
+    with browsing.person(chromium, wanted.address, wanted.user) as visit:
+        for language in wanted.languages:
+            visit.speak(language)
+            for size in wanted.sizes:
+                visit.stand(size)
+                walk = Walk(wanted.address, wanted.paths, onwards=wanted.walk, most=wanted.most)
+                wrong += sum(
+                    _visit(visit, address, walk, wanted.out, f"{language}-{size}") for address in walk
+                )
+    print(f"Pictures: {wanted.out}")
     return wrong
 
 
-def _visit(
-    page: Any, address: str, walk: Walk, wanted: argparse.Namespace, label: str, said: list[str]
-) -> int:
-    said.clear()
+def _visit(visit: browsing.Visit, address: str, walk: Walk, out: Path, label: str) -> int:
     try:
-        answer = page.goto(address)
+        answer = visit.go(address)
     except Error:  # a file to be saved
         return 0
     if "text/html" not in answer.headers.get("content-type", ""):
         return 0
-    found = [f"HTTP {answer.status}"] if answer.status >= 400 else list(said)
-    page.screenshot(path=wanted.out / f"{_file_name(address, wanted)}-{label}.png", full_page=True)
+    found = [f"HTTP {answer.status}"] if answer.status >= 400 else list(visit.said)
+    path = address.removeprefix(visit.home)
+    visit.page.screenshot(path=out / f"{_file_name(path)}-{label}.png", full_page=True)
     if answer.status < 500:
-        found += look.faults(page, label[:2])
-        walk.found(look.links(page))
+        found += look.faults(visit.page, label[:2])
+        walk.found(look.links(visit.page))
     for fault in found:
-        print(f"{label} {address.removeprefix(wanted.address)}  {fault}")
+        print(f"{label} {path}  {fault}")
     return len(found)
 
 
-def _file_name(address: str, wanted: argparse.Namespace) -> str:
-    kind = kind_of(address.removeprefix(wanted.address)).strip("/?")
+def _file_name(path: str) -> str:
+    kind = kind_of(path).strip("/?")
     return re.sub(r"[^a-z0-9,-]+", "_", kind.replace("*", "x"))[:80] or "home"
-
-
-def _sign_in(page: Any, wanted: argparse.Namespace) -> None:
-    page.goto(f"{wanted.address}/accounts/sign-in/")
-    page.fill("#id_username", wanted.user)
-    page.fill("#id_password", PASSWORD)
-    page.locator("form:has(#id_username) .btn-primary").click()
-    page.wait_for_load_state()
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/screens", description=__doc__)
-    parser.add_argument("paths", nargs="*", default=["/"], help="pages to look at; default: the home")
+    parser.add_argument(
+        "paths", nargs="*", help="pages to look at; default: the whole set, with its index.html"
+    )
     parser.add_argument("--address", default="http://127.0.0.1:8000", help="of a running demonstration")
+    parser.add_argument("--only", default="", help="of the set, only pictures whose name matches")
+    parser.add_argument("--pictures", action="store_true", help="renew the pictures that README.md shows")
     parser.add_argument("--as", dest="user", default="", help="sign in with that account")
     parser.add_argument("--walk", action="store_true", help="go on to every kind of page that can be reached")
     parser.add_argument("--most", type=int, default=80, help="pages at the most")
     parser.add_argument("--out", type=Path, default=LOCAL_DIR / "screens")
-    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
-    parser.add_argument("--sizes", nargs="+", choices=WIDTHS, default=list(WIDTHS))
+    kinds = browsing.LANGUAGES, browsing.WIDTHS
+    parser.add_argument("--languages", nargs="+", choices=kinds[0], default=list(kinds[0]))
+    parser.add_argument("--sizes", nargs="+", choices=kinds[1], default=list(kinds[1]))
     wanted = parser.parse_args(arguments)
     wanted.address = wanted.address.rstrip("/")
+    if wanted.walk and not wanted.paths:
+        wanted.paths = ["/"]
     wanted.out.mkdir(parents=True, exist_ok=True)
     return wanted
 

@@ -1,0 +1,26 @@
+"""The history of a subject as people read it."""
+
+import json
+from uuid import uuid4
+
+from django.utils.translation import override
+
+from accounts import history
+from workflow.models import Event
+
+
+def an_event(**content):
+    return Event(organisation_id=None, body=json.dumps(content))
+
+
+def test_what_a_sealed_act_led_to_hides_for_whom_it_was_done():
+    event = an_event(on_behalf_of="sha256:4f1a")
+    assert history._organisations([event]) == {}
+    with override("en"):
+        assert history._by(event, event.content, {}) == "The portal"
+
+
+def test_the_portal_names_the_unit_on_whose_behalf_it_acts():
+    unit = uuid4()
+    event = an_event(on_behalf_of={"organisation_id": str(unit)})
+    assert history._by(event, event.content, {unit: "Civil Affairs"}) == "Civil Affairs"
