@@ -33,6 +33,8 @@ class ReviewedField(forms.BooleanField):
 class ProposeForm(StepForm):
     """Which parts of which notice, and why."""
 
+    parent = "notice"
+
     notice = forms.ModelChoiceField(Notice.objects.all(), widget=forms.HiddenInput)
     field_names = forms.MultipleChoiceField(
         label=_("Fields to withhold"), widget=forms.CheckboxSelectMultiple
@@ -49,6 +51,10 @@ class ProposeForm(StepForm):
         super().__init__(*args, **kwargs)
         found = _notice(self["notice"].value())
         self.fields["field_names"].choices = choices_of(found) if found else []  # type: ignore[attr-defined]
+
+    def clean_notice(self) -> Notice:
+        self.subject.notice = self.cleaned_data["notice"]
+        return self.subject.notice
 
 
 def choices_of(notice: Notice) -> list[tuple[str, str]]:

@@ -27,7 +27,6 @@ class WithholdingLifecycle(Lifecycle):
     @first_step(
         by=policies.may_propose,
         label=_("Propose to withhold parts of a notice"),
-        checks=[rules.notice_is_own],
         glyph="拟",
     )
     def propose(self, act):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import rules
 
 from accounts.roles import OrganisationKind, Role
 from core.actor import Actor
@@ -11,8 +13,17 @@ from workflow import policies
 if TYPE_CHECKING:
     from disclosure.models import Notice
 
-may_propose = policies.role(Role.HANDLER, Role.HEAD, Role.REVIEWER, Role.FINANCE_HEAD, Role.REGULATOR)
+publishes = policies.role(Role.HANDLER, Role.HEAD, Role.REVIEWER, Role.FINANCE_HEAD, Role.REGULATOR)
 """Whoever publishes may notice that something should not have been said."""
+
+
+@rules.predicate
+def of_ones_own_notice(actor: Actor, subject: Any = None) -> bool:
+    """Whether the notice that a proposal names is one's own to take back; true as long as it names none."""
+    return getattr(subject, "notice_id", None) is None or answers_for(actor, subject.notice)
+
+
+may_propose = publishes & of_ones_own_notice
 
 may_decide = policies.of_party("organisation_id", Role.HEAD, Role.FINANCE_HEAD, Role.REGULATOR)
 """The head of the same organisation; that it is another person is a guard."""
@@ -20,8 +31,13 @@ may_decide = policies.of_party("organisation_id", Role.HEAD, Role.FINANCE_HEAD, 
 
 def may_propose_for(actor: Actor, notice: Notice) -> bool:
     """Whether to offer it beside that notice: to its publisher, its purchaser, and finance of the jurisdiction."""
+    return publishes(actor) and answers_for(actor, notice)
+
+
+def answers_for(actor: Actor, notice: Notice) -> bool:
+    """Its publisher, its purchaser, and finance of the jurisdiction."""
     own = actor.belongs_to(notice.publisher_id) or actor.belongs_to(notice.purchaser_id)
-    return may_propose(actor) and (own or oversees(actor, notice.jurisdiction))
+    return own or oversees(actor, notice.jurisdiction)
 
 
 def oversees(actor: Actor, jurisdiction: str) -> bool:

@@ -28,6 +28,12 @@ class ProposeView(StepView):
         number = self.request.GET.get("notice", "").replace("\x00", "")
         return get_object_or_404(Notice, number=number)
 
+    def get_subject(self) -> Withholding:
+        return Withholding(notice=self.notice)
+
+    def policy_subject(self) -> Withholding:
+        return self.subject
+
     def get_initial(self) -> dict[str, Any]:
         return {"notice": self.notice.pk}
 
