@@ -24,7 +24,8 @@ class Next:
 
 
 def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()) -> Next:
-    """The step that the reader's role comes to first: what somebody waits for goes before the rest.
+    """The step that the reader's role comes to first: what somebody waits for goes before the rest. While others
+    are waited for, what the reader could do besides is offered, but it isn't their turn.
 
     `offers` are first steps that the reader may take here (`workflow.availability.offer`).
     """
@@ -35,10 +36,11 @@ def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()
         key: duty for duty in reversed(open_duties) for key in ((duty.subject_id, duty.step), duty.step)
     }
     options.sort(key=lambda o: (_key(o) not in awaited, not o.step.primary, o.step.first))
-    if options and (options[0].step.primary or _key(options[0]) in awaited):
+    waiting = _named(open_duties, actor)
+    if options and (_key(options[0]) in awaited or (options[0].step.primary and not waiting)):
         first = options[0]
         return Next(first, options[1:], [], awaited.get(_key(first)))
-    return Next(None, options, _named(open_duties, actor))
+    return Next(None, options, waiting)
 
 
 def _key(option: Available) -> Any:

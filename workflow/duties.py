@@ -75,6 +75,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             organisation_id=organisation_id,
             role=wanted.role,
             user_id=getattr(subject, wanted.user) if wanted.user else None,
+            personal=bool(wanted.user),
             jurisdiction=subject.jurisdiction_code(),
             arose_at=act.now,
             due_at=due_at,
@@ -104,7 +105,7 @@ def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple
 def may_give(duty: Duty, actor: Actor) -> bool:
     """Whoever could do it may say who in the organisation does it. What is one person's own, such as a seat on a
     panel, nobody can hand on."""
-    if not duty.role and duty.user_id:
+    if duty.personal:
         return False
     return actor.belongs_to(duty.organisation_id) and (not duty.role or actor.has_role(duty.role))
 

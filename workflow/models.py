@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model, VisibleQuerySet
@@ -30,7 +30,7 @@ class DutyQuerySet(VisibleQuerySet):
         """The duties of one's own organisation; what is one person's own, such as a seat on a panel, for them alone."""
         if actor.organisation_id is None:
             return self.none()
-        own = ~Q(role="") | Q(user_id__isnull=True) | Q(user_id=actor.user_id)
+        own = Q(personal=False) | Q(user_id=actor.user_id)
         return self.filter(own, organisation_id=actor.organisation_id)
 
     def for_actor(self, actor: Actor) -> Self:
@@ -56,6 +56,8 @@ class Duty(Model):
     organisation_id = models.UUIDField()
     role = models.CharField(max_length=40, blank=True)
     user_id = models.UUIDField(null=True, blank=True)
+    personal = models.BooleanField(default=False)
+    """One person's own from the start, such as a seat on a panel: nobody else sees it, and it can't be handed on."""
     rule = models.CharField(max_length=60, blank=True)
     jurisdiction = models.CharField(max_length=12, blank=True)
     arose_at = models.DateTimeField()
@@ -93,10 +95,13 @@ class Duty(Model):
     @property
     def what(self) -> str:
         """What is to be done, in the reader's language."""
-        try:
+        own = gettext(self.label)
+        if own != self.label or str(get_language()).startswith("en"):
+            return own
+        try:  # its words have changed since, or have a context of their own
             return str(registry.lifecycles.step(self.step).label)
         except LookupError:
-            return gettext(self.label)
+            return own
 
 
 class OutboxRow(models.Model):

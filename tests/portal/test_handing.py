@@ -83,7 +83,7 @@ def test_only_those_who_could_do_it_may(client, bureau, duty, kind, role, status
 
 def test_what_is_one_persons_own_cannot_be_handed_on(client, bureau, reviewer, duty):
     """A seat on a panel, say: it names the person from the start, and no role."""
-    Duty.objects.update(role="", user_id=reviewer.user_id)
+    Duty.objects.update(role="", user_id=reviewer.user_id, personal=True)
     colleague = people.member(bureau, "reviewer")
     assert not Duty.objects.visible_to(of_membership(colleague)), "who sits on a panel is secret"
     assert client.post(f"/worklist/{duty.pk}/take/").status_code == 403
