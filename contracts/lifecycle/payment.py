@@ -43,7 +43,14 @@ class PaymentLifecycle(Lifecycle):
         ],
         S.RETURNED: [Await("resubmit", party="provider_id", role=Role.PROVIDER_AGENT)],
         S.VERIFIED: [
-            Await("approve", party="purchaser_id", role=Role.HEAD, within="pay.invoice_243", since="asked_at")
+            Await(
+                "approve",
+                party="purchaser_id",
+                role=Role.HEAD,
+                within="pay.invoice_243",
+                since="asked_at",
+                label=_("Decide on the payment request"),
+            )
         ],
         S.WITH_AUTHORITY: [
             Await("endorse", party="authority_id", within="pay.invoice_243", since="asked_at")
