@@ -57,7 +57,10 @@ def _stages(project: Project) -> list[tuple[Any, Any]]:
         (_("Sourcing"), _on(_("contract %(day)s"), project.contracted_on)),
         (_("Supervision"), _on(_("until %(day)s"), project.accepted_on)),
         (_("Acceptance"), _on(_("accepted %(day)s"), project.accepted_on)),
-        (_("Evaluation"), f"{grade_name(project.grade)} {project.score}" if project.score is not None else ""),
+        (
+            _("Evaluation"),
+            f"{grade_name(project.grade)} {project.score}" if project.score is not None else "",
+        ),
     ]
 
 

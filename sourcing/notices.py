@@ -134,7 +134,9 @@ def ending_payload(tender: Tender) -> dict[str, Any]:
     return {
         **project_part(tender),
         "matter": gettext_lazy("Open tendering of this project"),
-        "grounds": both(lambda: _("%(ground)s. %(reason)s") % {"ground": ground, "reason": tender.failure_reason}),
+        "grounds": both(
+            lambda: _("%(ground)s. %(reason)s") % {"ground": ground, "reason": tender.failure_reason}
+        ),
         **contacts(tender),
     }
 

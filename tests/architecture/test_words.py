@@ -60,4 +60,6 @@ def _is_sentence(node: ast.expr) -> bool:
     if isinstance(node, ast.JoinedStr):
         return any(_is_sentence(part) for part in node.values)
     text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-    return (bool(SENTENCE.search(text)) and " " in text.strip()) or any("\u4e00" <= c <= "\u9fff" for c in text)
+    return (bool(SENTENCE.search(text)) and " " in text.strip()) or any(
+        "\u4e00" <= c <= "\u9fff" for c in text
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e import site as sites
 from tests.e2e.site import Site
@@ -48,6 +48,7 @@ def site(
 def browser(site: Site) -> Iterator[Browser]:
     """Started after the portal: while Playwright runs, this process must not touch the database."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -67,7 +68,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context.new_page()
 

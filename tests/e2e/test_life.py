@@ -3,10 +3,16 @@
 Nothing here knows of a database: people click, time moves by the demonstration bar, mail is read in its mailbox.
 """
 
-from tests.e2e.life import application
+from tests.e2e.life import acceptance, application, award, bids, contract, performance, tender
 from tests.e2e.people import People
 
 
 def test_a_project_from_the_empty_application_to_the_published_review(visit):
     people = People(visit)
     application.play(people)
+    tender.play(people)
+    bids.play(people)
+    award.play(people)
+    contract.play(people)
+    performance.play(people)
+    acceptance.play(people)

@@ -6,6 +6,20 @@ from tests.e2e.life.application import HANDLER, HEAD, TITLE
 from tests.e2e.papers import picture
 from tests.e2e.people import People
 
+FREE = dict.fromkeys(("no_employment", "no_control", "no_kinship", "no_other_tie"), True)
+POINTS = {"朝晖": (47, 38), "康乐": (42, 35), "松鹤": (40, 34)}
+
+
+def play(people: People) -> None:
+    check_eligibility(people)
+    members = form_panel(people)
+    for member in members:
+        judge(people, member)
+    for member in members:
+        score(people, member)
+    conclude(people, members)
+    decide(people)
+
 
 def check_eligibility(people: People) -> None:
     handler = people[HANDLER].take_up("资格审查", TITLE).press("资格审查")
@@ -21,16 +35,10 @@ def form_panel(people: People) -> list[str]:
     return head.recipients_of("您已被抽取参加评标", 5)
 
 
-FREE = dict.fromkeys(("no_employment", "no_control", "no_kinship", "no_other_tie"), True)
-
-
 def judge(people: People, member: str) -> None:
     """Freedom from conflict, then conformity, each member alone at their own desk."""
     desk = people[member].take_up("声明没有利害关系", TITLE).do("声明没有利害关系", **FREE)
     desk.press("符合性审查").rows("rows", *[{"conforms": "yes"}] * 3).send("符合性审查")
-
-
-POINTS = {"朝晖": (47, 38), "康乐": (42, 35), "松鹤": (40, 34)}
 
 
 def score(people: People, member: str) -> None:

@@ -27,6 +27,13 @@ CRITERIA = [
 ]
 
 
+def play(people: People) -> None:
+    draft(people)
+    for username in OFFICIALS:
+        enrol(people, username)
+    publish(people)
+
+
 def draft(people: People) -> None:
     handler = people[HANDLER]
     handler.take_up("组织采购", TITLE).press("编制招标文件")
@@ -46,4 +53,4 @@ def publish(people: People) -> None:
     head = people[HEAD].take_up("发布招标公告", TITLE).follow("指定人员")
     for name in ("孙立", "马丽"):
         head.page.get_by_label(name).check()
-    head.send("指定开标人员").press("发布招标公告")
+    head.send("指定开标人员").press("发布招标公告").fill(publication_reviewed=True).send("发布招标公告")
