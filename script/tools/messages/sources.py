@@ -35,7 +35,7 @@ _MAY_CONTAIN = re.compile(r"gettext|\b_\(|translate|\btrans\b")
 
 def collect(root: Path) -> dict[Name, Catalogue]:
     """All messages of the project by catalogue. Raises `ValueError` for a file that cannot be read."""
-    apps = {path.parent.name for path in root.glob("*/apps.py")} - {"config"}
+    apps = {path.parent.name for path in root.glob("*/apps.py")}
     found: dict[Name, Catalogue] = {(app, "django"): {} for app in apps}
     for path, domain, method in _files(root, apps):
         relative = path.relative_to(root)
