@@ -51,7 +51,7 @@ def colleagues(duty: Duty) -> list[Membership]:
 def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that one does it oneself."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    _give(request, _find(actor, pk), actor.user_id, _("It is yours now."))
+    give(request, _find(actor, pk), actor.user_id, _("It is yours now."))
     return HttpResponseRedirect(reverse("portal:worklist"))
 
 
@@ -63,7 +63,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = HandOverForm(request.POST if request.method == "POST" else None, duty)
     if form.is_bound and form.is_valid():
         chosen = UUID(form.cleaned_data["to"]) if form.cleaned_data["to"] else None
-        if _give(request, duty, chosen, _("Handed over.")) and chosen not in {None, actor.user_id}:
+        if give(request, duty, chosen, _("Handed over.")) and chosen not in {None, actor.user_id}:
             told = {"name": actor.user_name, "what": duty.what, "title": duty.title}
             text = _("%(name)s asks you to handle this: %(what)s, %(title)s.") % told
             notify(duty.organisation_id, f"{duty.what}: {duty.title}"[:200], text, duty.url, user_id=chosen)
@@ -85,7 +85,8 @@ def _find(actor: Actor, pk: UUID) -> Duty:
     return duty
 
 
-def _give(request: HttpRequest, duty: Duty, user_id: UUID | None, said: str) -> bool:
+def give(request: HttpRequest, duty: Duty, user_id: UUID | None, said: str = "") -> bool:
+    """Give a duty to somebody; what came in between is said on the next page."""
     try:
         duties.give(duty, user_id, request.actor)  # type: ignore[attr-defined]
     except Refused as refused:
@@ -93,5 +94,6 @@ def _give(request: HttpRequest, duty: Duty, user_id: UUID | None, said: str) -> 
             raise PermissionDenied from refused
         messages.warning(request, str(refused.message))
         return False
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return True

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from portal import (
     about,
+    bulk,
     demonstration,
     gallery,
     handing,
@@ -19,6 +20,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/selected/", bulk.selected, name="selected"),
     path("worklist/<uuid:pk>/take/", handing.take, name="take"),
     path("worklist/<uuid:pk>/hand-over/", handing.hand_over, name="hand_over"),
     path("projects/<uuid:pk>/", project.project, name="project"),

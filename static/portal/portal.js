@@ -55,6 +55,23 @@
     body.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
 
+  /* Lines to be ticked: how many, all of them at once. */
+  each(document, "form[data-bulk]", (form) => {
+    const all = form.querySelector("[data-bulk-all]"), said = form.querySelector("[data-bulk-count]");
+    const boxes = [...form.querySelectorAll("[name=duty]")], hint = said.textContent;
+    const count = () => {
+      const ticked = boxes.filter((box) => box.checked);
+      boxes.forEach((box) => box.closest("tr").classList.toggle("sel", box.checked));
+      all.checked = ticked.length > 0 && ticked.length === boxes.length;
+      all.indeterminate = ticked.length > 0 && !all.checked;
+      said.textContent = ticked.length ? said.dataset.text.replace("{n}", ticked.length) : hint;
+    };
+    all.hidden = boxes.length < 2;
+    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); count(); });
+    form.addEventListener("change", count);
+    count();
+  });
+
   /* A sheet that is shown once offers to be printed. */
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();

@@ -79,7 +79,7 @@ def test_an_empty_portal_says_what_will_come(client, db):
     html = client.get("/", headers={"accept-language": "en"}).content.decode()
     assert "No call is open at present" in html
     assert "The first head is published within the hour" in html
-    assert html.count("id=\"chain-h\"") == 1
+    assert html.count('id="chain-h"') == 1
 
 
 def test_a_wide_and_a_narrow_panel_share_a_row():

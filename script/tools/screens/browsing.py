@@ -10,7 +10,7 @@ from typing import Any
 PASSWORD = "changchun-2014"  # noqa: S105  of the demonstration, shown on its sign-in page
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 WIDTHS = {"desk": 1280, "phone": 390}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync", "--lang=zh-CN"]
 _HEIGHT = 900
 
 
@@ -44,7 +44,7 @@ class Visit:
 @contextmanager
 def person(chromium: Any, home: str, who: str = "") -> Iterator[Visit]:
     """A browser of one's own, signed in as `who` if that is given."""
-    context = chromium.new_context(timezone_id="Asia/Shanghai", reduced_motion="reduce")
+    context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
     context.set_default_timeout(20_000)
     visit = Visit(context.new_page(), home)
     visit.page.on("console", lambda message: visit.said.append(message.text))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 from PIL import Image
 
-_DOTS, _MOST, _GAP = 80, 4, 16
+_DOTS, _MOST, _GAP = 90, 4, 16
 _EDGE = 18
 """Points at the rim of a sheet where printers put nothing."""
 
@@ -17,7 +17,7 @@ _EDGE = 18
 def picture(content: bytes, to: Path) -> list[str]:
     """Put the first sheets side by side into one picture; returns what is wrong with them."""
     with pdfplumber.open(io.BytesIO(content)) as paper:
-        sheets = [page.to_image(resolution=_DOTS).original for page in paper.pages[:_MOST]]
+        sheets = [page.to_image(resolution=_DOTS, antialias=True).original for page in paper.pages[:_MOST]]
         found = list(_faults(paper.pages))
     side_by_side(sheets).save(to)
     return found
