@@ -228,7 +228,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
-    "remind": {"task": "workflow.tasks.remind", "schedule": 60.0},
     "make-waiting-papers": {"task": "documents.tasks.make_waiting_papers", "schedule": 600.0},
     "settle-deadlines": {"task": "sourcing.tasks.settle_deadlines", "schedule": 5.0},
 }

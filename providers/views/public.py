@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.lists import ListPage
+from disclosure.reading import NoticePage
 from providers import register
 from providers.filters import RegisterFilter
 from providers.tables import RegisterTable
@@ -65,12 +66,17 @@ def facts_of(row: dict[str, Any]) -> list[Fact]:
     ]
 
 
+LETTERS = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
+"""As grades are stamped, by the figures of a published scorecard."""
+
+
 def grade_of(notice: Any) -> dict[str, Any]:
-    """A published evaluation of one of the provider's projects."""
-    payload = notice.payload
+    """A published evaluation of one of the provider's projects, in the reader's language."""
+    page = NoticePage(notice)
+    told, is_withheld = page.values, {"card", "grade"} & page.withheld.keys()
     return {
         "notice": notice,
-        "grade": payload.get("grade", ""),
-        "score": payload.get("score"),
-        "period": payload.get("period", ""),
+        "grade": "" if is_withheld else LETTERS.get(notice.payload["card"]["grade"], ""),
+        "score": told.get("score"),
+        "period": told.get("period", ""),
     }

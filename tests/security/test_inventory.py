@@ -1,0 +1,37 @@
+"""What runs beside the pages: every command and every task stands here with who may start it. A new one fails."""
+
+from __future__ import annotations
+
+from celery import current_app
+from django.core.management import get_commands
+
+OWN_APPS = ("accounts", "catalog", "contracts", "core", "disclosure", "documents", "evaluation", "portal")
+OWN_APPS += ("procurement", "providers", "rulebook", "sourcing", "workflow")
+COMMANDS = {
+    "demo_accounts": "the operator, in a demonstration",
+    "export_audit": "the operator, for auditors without access; reads only",
+    "lifecycles": "whoever builds the portal; draws diagrams",
+    "load_demo": "the operator, in a demonstration",
+    "migrate": "the operator, as the owner of the database",
+    "open_bids": "the opener's own account on the server, as the opener's role",
+    "seal": "the sealer's own account on the server, as the sealer's role",
+    "verify_audit": "anybody with access to the server; reads only",
+}
+TASKS = {
+    "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
+    "sourcing.tasks.settle_deadlines": "the schedule; closes what the legal clock has closed",
+    "workflow.tasks.sweep_outbox": "the schedule and every act; delivers each row once",
+}
+
+
+def test_every_command_is_known():
+    found = {name for name, app in get_commands().items() if app in OWN_APPS}
+    assert found == COMMANDS.keys(), "say in COMMANDS who starts it and as which role of the database"
+
+
+def test_every_task_is_known_and_every_scheduled_one_exists():
+    current_app.loader.import_default_modules()
+    found = {name for name in current_app.tasks if name.startswith(OWN_APPS)}
+    assert found == TASKS.keys(), "say in TASKS who starts it and what it may do"
+    scheduled = {entry["task"] for entry in current_app.conf.beat_schedule.values()}
+    assert scheduled <= found
