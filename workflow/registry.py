@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from workflow.steps import Guard, Step
@@ -36,7 +37,8 @@ class Lifecycles:
                 declared = getattr(attribute, "declared_step", None)
                 if isinstance(declared, Step):
                     seen[name] = declared
-        for name, declared in seen.items():
+        for name, shared in seen.items():
+            declared = replace(shared, extra_guards=[])  # several models may inherit it
             declared.bind(model)
             yield name, declared
 

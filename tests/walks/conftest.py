@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from rulebook import current
+
 
 @pytest.fixture(scope="module")
 def held(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
@@ -16,6 +18,7 @@ def held(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+    current.forget()
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,13 @@ with the input that a person would give.
 
 from __future__ import annotations
 
-from tests.walks.story import contracting, evaluating, groundwork, planning, tendering
+from tests.walks.story import contracting, evaluating, groundwork, planning, ruling, tendering
 
 
 def play() -> None:
     """All acts, in the order of legal time. Runs inside a transaction."""
     groundwork.play()
+    ruling.play()
     project = planning.play()
     award = tendering.play(project)
     contract = contracting.play(award)

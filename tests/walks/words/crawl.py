@@ -46,18 +46,20 @@ class Page:
 class Crawler:
     """Reads each view once for each organisation, and once for each set of questions that an address can ask it.
 
-    What a page offers to one of several colleagues, the story meets at each step.
+    What a page offers to one of several colleagues, the story meets at each step. With `once` each view is read
+    only by the first person who comes to it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
         self.read: set[tuple[str, str]] = set()
+        self.once = once
 
     def crawl(self, who: str) -> Iterator[Page]:
         client = client_of(people.actor(who)) if who else Client()
         waiting = deque(STARTS)
         while waiting:
             address = waiting.popleft()
-            whose = "" if "?" in address else who if address in STARTS else who.split(".")[0]
+            whose = "" if "?" in address else who if address in STARTS else self._whose(who)
             if (whose, _view(address)) in self.read:
                 continue
             self.read.add((whose, _view(address)))
@@ -65,6 +67,9 @@ class Crawler:
             if not 300 <= page.response.status_code < 400:
                 yield page
             waiting += links(page)
+
+    def _whose(self, who: str) -> str:
+        return "" if self.once else who.split(".")[0]
 
 
 def links(page: Page) -> Iterator[str]:

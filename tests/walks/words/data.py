@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from workflow import law
+from workflow.law import citation, instruments
 
 ALLOWED = {
     "PDF|CSV|JSON|JSON Lines|XLSX|Excel|PNG|RSS|Atom|OCDS|SHA-256|Ed25519|ocid": "names of formats",
@@ -16,7 +20,7 @@ ALLOWED = {
     r"\d{4}年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月(\d{1,2}日)?|(周|星期)[一二三四五六日]": "dates in Chinese",
     "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,}": "amounts in words, as vouchers demand them",
     r"(PUR|PRO|AN|ELG|RC|CF|BL|CH|PAY|[A-F])-?\d+[A-Za-z0-9.-]*": "ids of rules, codes of kinds",
-    r"\b[A-F]\b": "categories of the catalogue",
+    r"\b[A-Z]\b": "categories of the catalogue, heads of a calendar",
     "[一二三四五六七八九十]+、": "numbers of sections in a Chinese document",
     r"([0-9a-f]{4} ?){8,}|[0-9a-f]{8,}(-[0-9a-f]{4,12})*": "digests and keys",
     r"\S+@\S+\.\S+|https?://\S+": "addresses",
@@ -44,7 +48,7 @@ class Data:
 
     @cached_property
     def texts(self) -> list[str]:
-        found = {" ".join(text.split()) for text in [*_all_texts(), *self.more]}
+        found = {" ".join(text.split()) for text in [*_all_texts(), *_law(), *self.more]}
         pieces = {piece.strip() for text in found for piece in SPLIT.split(text)}
         return sorted((t for t in found | pieces if _LETTERS.search(t) and len(t) > 1), key=len, reverse=True)
 
@@ -79,6 +83,15 @@ def _all_texts() -> Iterator[str]:
         for row in model._base_manager.values_list(*fields) if fields else ():
             for value in row:
                 yield from strings(value)
+
+
+def _law() -> Iterator[str]:
+    """Rules and instruments: records in both languages (`tests/law/test_records.py`)."""
+    rules = [rule for key in law.ids() for rule in law.history(key)]
+    for rule in rules:
+        yield from (rule.article_zh, rule.article_en, citation.short(rule.article))
+    for record in [*rules, *instruments.everything().values()]:
+        yield from strings(list(asdict(record).values()))
 
 
 def _says(field: Any) -> bool:

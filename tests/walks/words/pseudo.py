@@ -8,8 +8,6 @@ import pytest
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR
 
-from workflow.law.records import Rule
-
 OPEN, CLOSE = "⟦", "⟧"
 
 
@@ -48,13 +46,4 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(trans_real, "_translations", {**trans_real._translations, **both})
     monkeypatch.setattr(trans_real, "_default", both["zh-hans"])
     monkeypatch.delattr(trans_real._active, "value", raising=False)
-    _mark_the_law(monkeypatch)
     return asked
-
-
-def _mark_the_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names, texts and articles of rules are records in both languages (`tests/law/test_records.py`)."""
-    name, text, cite = Rule.name.fget, Rule.text.fget, Rule.cite
-    monkeypatch.setattr(Rule, "name", property(lambda rule: marked(name(rule))))
-    monkeypatch.setattr(Rule, "text", property(lambda rule: marked(text(rule))))
-    monkeypatch.setattr(Rule, "cite", lambda rule: marked(cite(rule)))

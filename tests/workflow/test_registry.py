@@ -1,0 +1,10 @@
+"""Each model has steps of its own, also those that it inherits together with another model."""
+
+from workflow import registry
+
+
+def test_every_step_is_found_by_its_own_id():
+    for model in registry.lifecycles.models():
+        for name in model.steps():
+            step = registry.lifecycles.step(f"{model._meta.label_lower}.{name}")
+            assert (step.model, step.name) == (model, name)
