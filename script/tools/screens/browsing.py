@@ -10,7 +10,14 @@ from typing import Any
 PASSWORD = "changchun-2014"  # noqa: S105  of the demonstration, shown on its sign-in page
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 WIDTHS = {"desk": 1280, "phone": 390}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync", "--lang=zh-CN"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--lang=zh-CN",
+]
 _HEIGHT = 900
 
 
