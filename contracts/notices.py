@@ -7,9 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from contracts.models import Acceptance, Contract, Supplement
+from core.dates import long_date
+from core.figures import quantity_text
 from disclosure.ocds.frame import stamp
+from disclosure.payloads import LANGUAGES
 from disclosure.registry import release_for
 
 STATUS = {"accepted": "terminated", "terminated": "cancelled"}
@@ -54,15 +58,25 @@ def terms(contract: Contract) -> dict[str, Any]:
     service = {
         "name": contract.service,
         "requirement": contract.quality,
-        "quantity": f"{contract.quantity.normalize():f} {contract.unit}".strip(),
+        "quantity": f"{quantity_text(contract.quantity)} {contract.unit}".strip(),
         "unit_price": contract.unit_price,
     }
     return {
         "services": [service],
         "amount": contract.total,
-        "term": f"{contract.starts_on} – {contract.ends_on}\n{contract.place}",
+        "term": term(contract),
         "method": contract.tender.get_method_display(),
     }
+
+
+def term(contract: Contract) -> dict[str, str]:
+    """From when to when, and where, in both languages."""
+    found = {}
+    for key, language in LANGUAGES.items():
+        with override(language):
+            days = {"first": long_date(contract.starts_on), "last": long_date(contract.ends_on)}
+            found[key] = f"{_('%(first)s to %(last)s') % days}\n{contract.place}"
+    return found
 
 
 def contract_payload(contract: Contract, today: date) -> dict[str, Any]:

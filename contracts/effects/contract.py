@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.roles import Role
 from contracts import notices, prefill
-from contracts.effects.shared import keep, keep_file, tell, titled
+from contracts.effects.shared import CHINESE, keep, keep_file, tell, titled
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
 from core.money import CENT, ZERO
 from disclosure.services import publish
@@ -116,7 +118,9 @@ def print_contract(act: Act, contract: Contract) -> None:
         "funds": list(contract.fund_years.all()),
         "indicators": list(contract.project.indicators.all()),
     }
-    request_pdf(contract, "contract", "contracts/print/contract.html", context, title=contract.title, act=act)
+    with override(CHINESE):
+        title = str(_("Contract %(number)s") % {"number": contract.number})
+    request_pdf(contract, "contract", "contracts/print/contract.html", context, title=title, act=act)
 
 
 @effect("contracts.contract.not_concluded")
@@ -184,7 +188,9 @@ def keep_ledger(act: Act) -> None:
         services=data["services"],
         event_id=act.event_id,
     )
-    title = _("Service ledger %(month)s") % {"month": f"{data['month']:%Y-%m}"}
+    with override(CHINESE):
+        month = date_format(data["month"], "YEAR_MONTH_FORMAT")
+        title = _("Service ledger of %(month)s") % {"month": month}
     keep_file(act, act.subject, file, "ledger", title)
 
 

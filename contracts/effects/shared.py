@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.services import notify
@@ -44,4 +45,4 @@ def both_parties(contract: Contract) -> tuple[Any, Any]:
 
 def titled(contract: Contract, kind: Any) -> Any:
     """The title of a notice about a contract, in both languages."""
-    return format_lazy("{title} {kind}", title=contract.title, kind=kind)
+    return format_lazy(_("{title} {kind}"), title=contract.title, kind=kind)

@@ -50,7 +50,7 @@ def announce(act: Act) -> None:
         tender,
         "letter_of_acceptance",
         "sourcing/print/letter.html",
-        {"tender": tender, "award": award, "today": act.today},
+        {"tender": tender, "award": award, "signed_by": tender.purchaser, "signed_on": act.today},
         title=title,
         act=act,
     )

@@ -52,7 +52,7 @@ class Visit:
 def person(chromium: Any, home: str, who: str = "") -> Iterator[Visit]:
     """A browser of one's own, signed in as `who` if that is given."""
     context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     visit = Visit(context.new_page(), home)
     visit.page.on("console", lambda message: visit.said.append(message.text))
     visit.page.on("pageerror", lambda error: visit.said.append(str(error)))

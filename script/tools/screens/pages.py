@@ -70,7 +70,7 @@ PUBLIC = [
         "public",
         "评价结果",
         "Result of an evaluation",
-        (searched(NOTICES, DONE, "AN-12"), NOTICE, RESULT),
+        (searched(NOTICES, DONE, "AN-17"), NOTICE, RESULT),
     ),
     Shot("search", "public", "搜索", "Search", (searched("/search/?q={}", "居家养老"),)),
     Shot("catalogue", "public", "指导性目录", "Guidance catalogue", ("/catalogue/",)),
