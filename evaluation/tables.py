@@ -15,7 +15,10 @@ from evaluation.models import Evaluation
 class EvaluationTable(PortalTable):
     number = tables.Column(verbose_name=_("Number"), linkify=True, attrs={"td": {"class": "p-nowrap num"}})
     project = tables.Column(
-        verbose_name=_("Project"), accessor="project__title", attrs={"td": {"class": "t"}}
+        verbose_name=_("Project"),
+        accessor="project__title",
+        linkify=lambda record: record.get_absolute_url(),
+        attrs={"td": {"class": "t"}},
     )
     purchaser = tables.Column(verbose_name=_("Purchaser"))
     provider = tables.Column(verbose_name=_("Provider"))
