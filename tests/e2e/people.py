@@ -64,6 +64,15 @@ class Desk:
                 self._fill(f"{prefix}-{number}-{name}", value)
         return self
 
+    def fill_column(self, name: str, number: Any, choice: str = "") -> Desk:
+        """That field of every row: a number, or where there is a choice instead, the choice."""
+        fields = self.main.locator(f"[name$='-{name}']")
+        fields.first.wait_for()
+        kinds = fields.evaluate_all("nodes => nodes.map(node => [node.name, node.type])")
+        for field, kind in dict(kinds).items():
+            self._fill(field, choice if kind == "radio" else number)
+        return self
+
     def _fill(self, name: str, value: Any) -> None:
         field = self.main.locator(f"[name='{name}']:not([type=hidden])")
         kind = field.first.evaluate("node => node.tagName === 'SELECT' ? 'select' : node.type")
@@ -165,6 +174,12 @@ class People:
     def __init__(self, visit: Callable[..., Page]) -> None:
         self._visit = visit
         self._desks: dict[str, Desk] = {}
+
+    def visitor(self, width: int = 1280, language: str = "zh-CN") -> Desk:
+        """Somebody without an account, on the home page."""
+        page = self._visit(language, width)
+        page.goto("/")
+        return Desk(page)
 
     def __getitem__(self, username: str) -> Desk:
         if username not in self._desks:

@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 from django.db import connections
 from django.test import override_settings
+from tools.paths import ROOT
 from tools.server import services
 from tools.server.supervisor import spawn
 from tools.setup import built
@@ -33,6 +34,12 @@ class Site:
     url: str
     folder: Path
     database: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> None:
+        """A command as the one who runs the portal would give it."""
+        environment = {**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        subprocess.run(services.manage(*arguments), cwd=ROOT, env=environment, check=True)
 
     def log(self, service: str) -> str:
         return (self.folder / f"{service}.log").read_text(errors="replace")[-4000:]
@@ -48,7 +55,7 @@ def running(template: str, folder: Path) -> Iterator[Site]:
     if testbed.files_of(template).exists():
         shutil.copytree(testbed.files_of(template), folder / "media", copy_function=os.link)
     _lay_ground(database, folder)
-    site = Site(f"http://127.0.0.1:{environment['PORT']}", folder, database)
+    site = Site(f"http://127.0.0.1:{environment['PORT']}", folder, database, environment)
     processes: list[subprocess.Popen] = []
     try:
         with patch.dict(os.environ, environment | {"PORTAL_PUBLIC_URL": site.url}):

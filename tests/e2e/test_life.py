@@ -3,12 +3,23 @@
 Nothing here knows of a database: people click, time moves by the demonstration bar, mail is read in its mailbox.
 """
 
-from tests.e2e.life import acceptance, application, award, bids, contract, performance, tender
+from tests.e2e.life import (
+    acceptance,
+    application,
+    award,
+    bids,
+    contract,
+    evaluation,
+    performance,
+    public,
+    tender,
+)
 from tests.e2e.people import People
 
 
-def test_a_project_from_the_empty_application_to_the_published_review(visit):
+def test_a_project_from_the_empty_application_to_the_published_review(visit, site, tmp_path):
     people = People(visit)
+    head = public.published_head(people)
     application.play(people)
     tender.play(people)
     bids.play(people)
@@ -16,3 +27,7 @@ def test_a_project_from_the_empty_application_to_the_published_review(visit):
     contract.play(people)
     performance.play(people)
     acceptance.play(people)
+    evaluation.play(people)
+    public.pages(people)
+    public.notices(people)
+    public.record(site, head, tmp_path)
