@@ -155,5 +155,6 @@
     window.setTimeout(() => window.location.reload(), 1500);
   });
   window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
+  sealButton.disabled = closed;  /* until now nothing would have answered */
   look();
 })();
