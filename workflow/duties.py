@@ -36,17 +36,7 @@ def settle(act: Act) -> None:
     for clock in act.step.starts:
         _open(act, clock, clock.rule, by_state=False)
     for wait in type(subject).awaits.get(subject.state, []) if moved else act.step.then or ():
-        if wait.within or wait.until or not _is_waited_for(subject, wait):
-            _open(act, wait, wait.within, by_state=True)
-
-
-def _is_waited_for(subject: Any, wait: Await) -> bool:
-    """A clock that runs for the same step stands in the worklist already, and says by when."""
-    step = type(subject).steps().get(wait.step)
-    running = Duty.objects.filter(
-        subject_id=subject.pk, met_at__isnull=True, step=step.id if step else wait.step
-    )
-    return running.exists()
+        _open(act, wait, wait.within, by_state=True)
 
 
 def open_for(act: Act, subject: Any, clock: Clock) -> Duty | None:
