@@ -130,6 +130,9 @@ PROVIDERS = [
     ("jiaoyu", INSTITUTION, "长春市社区教育指导中心", "Changchun Community Education Centre"),
     ("shegong", SOCIAL, "长春市南关区春雨社会工作服务中心", "Nanguan Chunyu Social Work Centre"),
     ("jingyue", SOCIAL, "长春净月邻里互助服务中心", "Jingyue Neighbourhood Mutual Aid Centre"),
+    ("qinghe", SOCIAL, "长春市清禾社区服务中心", "Changchun Qinghe Community Services"),
+    ("boyuan", COMPANY, "吉林省博远咨询有限公司", "Jilin Boyuan Consulting Ltd"),
+    ("antai", COMPANY, "长春安泰家政服务有限公司", "Changchun Antai Home Services Ltd"),
 ]
 
 PEOPLE: dict[str, list[tuple[str, str, str, list[str]]]] = {

@@ -8,7 +8,7 @@ from typing import Any
 from contracts import demo as contracts
 from contracts.models import Acceptance, Contract
 from portal.demo import delivering, paying
-from portal.demo.scenes import AFTERNOON, MORNING, NOON, on, together, working
+from portal.demo.scenes import AFTERNOON, MORNING, NOON, kept, on, together, working
 from portal.demo.schedule import POOR, SECOND_ATTEMPT, Schedule, schedule_of
 from portal.demo.specs import Fate, Spec
 from workflow.clock import legal_date
@@ -25,7 +25,7 @@ OPINIONS = (
 
 
 def play(play: Play, spec: Spec, contract: Contract) -> Story:
-    """Returns True once the service is accepted and the last payment has come."""
+    """Returns True once the service is accepted and goes on to its review."""
     schedule = schedule_of(contract, spec.quality)
     middle_of_term = schedule.starts_on + (schedule.ends_on - schedule.starts_on) / 2
     report = delivering.reported(play, spec, contract, middle_of_term)
@@ -35,7 +35,7 @@ def play(play: Play, spec: Spec, contract: Contract) -> Story:
     came: list[bool] = []
     yield from together(
         second_half(play, contract),
-        delivering.kept(acceptance(play, spec, contract, schedule), came),
+        kept(acceptance(play, spec, contract, schedule), came),
     )
     return came == [True]
 
@@ -58,12 +58,14 @@ def acceptance(play: Play, spec: Spec, contract: Contract, schedule: Schedule) -
         yield on(working(schedule.rest_on, 3 + SECOND_ATTEMPT))
         contracts.delivered(play, contract)
         result = yield from attempt(play, spec, contract, {})
-    if not result or spec.fate is Fate.ACCEPTED:
-        return False
+    return result and spec.fate is not Fate.ACCEPTED
+
+
+def last_payment(play: Play, contract: Contract) -> Story:
+    """What waited for acceptance."""
     yield play.after(working_days=2, at=NOON)
-    last = contract.plan_rows.get(number=3)
-    yield from paying.play(play, paying.request(play, contract, last, last.amount, 4))
-    return True
+    row = contract.plan_rows.get(number=3)
+    yield from paying.play(play, paying.request(play, contract, row, row.amount, 4))
 
 
 def attempt(play: Play, spec: Spec, contract: Contract, wrong: dict[str, str]) -> Story:

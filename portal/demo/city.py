@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from accounts import demo as people
 from catalog import demo as catalog
+from portal.demo import registering
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -41,7 +42,12 @@ def specs(weeks: int) -> list[Spec]:
 def openings(weeks: int) -> list[Opening]:
     """All stories of the city, the groundwork first."""
     moved = specs(weeks)
-    return [(begins(weeks), "groundwork", groundwork), *_budgets(moved), *_projects(moved)]
+    return [
+        (begins(weeks), "groundwork", groundwork),
+        *registering.openings(ANCHOR + timedelta(weeks=weeks)),
+        *_budgets(moved),
+        *_projects(moved),
+    ]
 
 
 def build(weeks: int, until: datetime, report: Callable[[int, datetime], None] | None = None) -> int:
@@ -60,8 +66,9 @@ def groundwork(play: Play) -> Story:
         else:
             procurement.purchaser(play, key)
     for key, *_ in people.PROVIDERS:
-        yield play.after(hours=1)
-        providers.approved(key)
+        if key not in registering.NEWCOMERS:
+            yield play.after(hours=1)
+            providers.approved(key)
 
 
 def _budgets(moved: list[Spec]) -> Iterator[Opening]:

@@ -7,10 +7,10 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from contracts import demo as contracts
-from contracts.models import Contract, ProgressReport
+from contracts.models import Contract, ProgressReport, Supplement
 from core.money import CENT
 from portal.demo import paying
-from portal.demo.scenes import AFTERNOON, EARLY, MORNING, NOON, on, together, working
+from portal.demo.scenes import AFTERNOON, EARLY, MORNING, NOON, kept, on, together, working
 from portal.demo.schedule import HALF, Schedule, schedule_of
 from portal.demo.specs import Fate, Spec
 from workflow.clock import legal_date
@@ -22,6 +22,7 @@ FINDINGS = (
 )
 """A service below this quality has this finding, and what is demanded."""
 DAY = timedelta(days=1)
+MORE = Decimal("0.04")
 PAYING = range(Fate.PAY_REQUESTED, Fate.FINDING_OPEN)
 
 
@@ -31,14 +32,10 @@ def play(play: Play, spec: Spec, contract: Contract) -> Story:
     came: list[bool] = []
     yield from together(
         ledgers(play, contract, ledgers_until(spec, schedule)),
+        advance(play, contract, schedule),
         kept(service(play, spec, contract, schedule), came),
     )
     return came == [True]
-
-
-def kept(story: Story, answer: list[bool]) -> Story:
-    """The story, with what it returns put into `answer`."""
-    answer.append((yield from story))
 
 
 def ledgers_until(spec: Spec, schedule: Schedule) -> date:
@@ -61,11 +58,13 @@ def ledgers(play: Play, contract: Contract, until: date) -> Story:
         contracts.ledger(play, contract, month, people * share // 100 or 1, each * share // 100 or 1)
 
 
-def service(play: Play, spec: Spec, contract: Contract, schedule: Schedule) -> Story:
-    advance, middle, _last = contract.plan_rows.all()
+def advance(play: Play, contract: Contract, schedule: Schedule) -> Story:
     yield on(schedule.advance_on)
-    payment = paying.request(play, contract, advance, advance.amount, 1)
-    yield from paying.play(play, payment)
+    row = contract.plan_rows.get(number=1)
+    yield from paying.play(play, paying.request(play, contract, row, row.amount, 1))
+
+
+def service(play: Play, spec: Spec, contract: Contract, schedule: Schedule) -> Story:
     yield on(schedule.visit_on)
     if not (yield from visit(play, spec, contract)):
         return False
@@ -80,7 +79,7 @@ def service(play: Play, spec: Spec, contract: Contract, schedule: Schedule) -> S
     contracts.verified(play, report, 100, 0)
     yield play.after(working_days=1, at=MORNING)
     half = (contract.amount * HALF / 100).quantize(CENT, rounding=ROUND_DOWN)
-    payment = paying.request(play, contract, middle, half, 2)
+    payment = paying.request(play, contract, contract.plan_rows.get(number=2), half, 2)
     if not (yield from paying.play(play, payment, spec.fate if spec.fate in PAYING else None)):
         return False
     yield on(schedule.rest_on, NOON)
@@ -147,4 +146,30 @@ def goes_on(play: Play, spec: Spec, contract: Contract) -> Story:
         handler = contracts.person(contract.purchaser_id, "handler")
         play.do(contract, "publish_end", handler, publication_reviewed=True)
         return False
+    if spec.supplement:
+        yield from supplement(play, spec, contract)
     return True
+
+
+def supplement(play: Play, spec: Spec, contract: Contract) -> Story:
+    """More of the same service, within a tenth."""
+    yield play.after(working_days=6, at=AFTERNOON)
+    handler = contracts.person(contract.purchaser_id, "handler")
+    made = play.make(
+        Supplement,
+        "propose",
+        handler,
+        contract=contract,
+        amount=(contract.amount * MORE).quantize(CENT),
+        clauses="第二条 服务数量、第四条 合同金额",
+        text="因服务对象增加，服务数量相应增加，单价和其他条款不变。",
+        grounds="新增符合条件的服务对象，原合同数量不足。",
+    )
+    if spec.supplement == "proposed":
+        return
+    yield play.after(working_days=2, at=MORNING)
+    made = play.do(made, "sign", contracts.person(contract.purchaser_id, "head"))
+    yield play.after(working_days=1, at=MORNING)
+    made = play.do(made, "countersign", contracts.person(contract.provider_id, "provider_head"))
+    yield play.after(working_days=1, at=NOON)
+    play.do(made, "publish", handler, publication_reviewed=True)

@@ -7,8 +7,8 @@ from contracts.models import Contract
 from evaluation import demo as evaluation
 from evaluation.kinds import Party
 from evaluation.models import Evaluation
-from portal.demo import judgements
-from portal.demo.scenes import AFTERNOON, MORNING, NOON, together
+from portal.demo import accepting, judgements
+from portal.demo.scenes import AFTERNOON, MORNING, NOON, kept, together
 from portal.demo.specs import Fate, Spec
 from procurement.demo.acts import finance_key
 from workflow.clock import legal_date
@@ -23,6 +23,13 @@ HEARING_DAYS = 5
 
 
 def play(play: Play, spec: Spec, contract: Contract) -> Story:
+    """The review, while the last payment is on its way. Returns whether the result was published."""
+    came: list[bool] = []
+    yield from together(accepting.last_payment(play, contract), kept(review(play, spec, contract), came))
+    return came == [True]
+
+
+def review(play: Play, spec: Spec, contract: Contract) -> Story:
     """Open, appoint, declare, plan, start, hear, score, combine, answer, publish. Returns True at the end."""
     yield play.after(working_days=3, at=MORNING)
     review = yield from prepared(play, spec, contract)

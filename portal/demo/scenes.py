@@ -33,3 +33,8 @@ def together(*stories: Story) -> Story:
         yield moment
         if following := next(story, None):
             heapq.heappush(agenda, (following, number, story))
+
+
+def kept(story: Story, answer: list[bool]) -> Story:
+    """The story, with what it returns put into `answer`."""
+    answer.append((yield from story))

@@ -81,6 +81,8 @@ class Spec:
     quality: int = 90
     months: int = 6
     service_class: int = 3
+    supplement: str = ""
+    """The state that a supplement to the contract reaches, where there is one."""
 
     @property
     def unit_price(self) -> Decimal:
@@ -133,8 +135,6 @@ SPECS = [
          "困境儿童及其家庭", 620, SOCIAL, quality=88),
     Spec("24c", "sfj", "B04", "法律援助案件代理服务（{year}年）", D(2023, 12, 18), 520, "件", "900.00",
          "符合法律援助条件的公民", 520, LAW, quality=85),
-    Spec("24d", "sfj", "B08", "社区矫正对象心理辅导与社工帮扶服务", D(2024, 1, 8), 2600, "人次", "150.00",
-         "在册社区矫正对象", 430, SOCIAL[1:] + SOCIAL[:1], quality=86),
     Spec("24e", "wjw", "A09", "老年人健康体检与慢病随访服务", D(2024, 1, 15), 12000, "人次", "65.00",
          "65周岁以上常住老年人", 12000, HEALTH, quality=78),
     Spec("24f", "wgl", "A12", "农村公益电影放映服务（{year}年）", D(2024, 1, 22), 3600, "场", "200.00",
@@ -145,10 +145,6 @@ SPECS = [
          "0至14周岁残疾儿童", 360, DISABLED, quality=57),
     Spec("24i", "ngmz", "B01", "社区为老助餐配送服务", D(2024, 2, 26), 48000, "份", "12.50",
          "南关区高龄、独居老年人", 410, ("shegong", "kangle", "songhe"), quality=93),
-    Spec("24j", "ngsf", "B07", "基层人民调解专业化服务", D(2024, 3, 4), 900, "件", "320.00",
-         "南关区居民", 1800, MEDIATE, quality=83),
-    Spec("24k", "jysw", "A13", "社区体育指导与场馆开放服务", D(2024, 3, 11), 1500, "场次", "260.00",
-         "净月高新区居民", 24000, ("jiankang", "wenyi", "jiaoyu"), quality=81),
     Spec("24l", "mzj", "A05", "城市低收入家庭经济状况核对辅助服务", D(2024, 3, 18), 6000, "户", "85.00",
          "申请社会救助的家庭", 6000, SURVEY, quality=64, service_class=1),
     Spec("24m", "wgl", "A12", "公共图书馆夜间开放服务", D(2024, 4, 8), 280, "夜", "1400.00",
@@ -162,12 +158,8 @@ SPECS = [
          "市本级登记的社会组织", 260, ("jiaoyu", "peixun", "diaocha"), quality=87, service_class=2),
     Spec("25c", "sfj", "B04", "法律援助案件代理服务（{year}年）", D(2024, 12, 16), 560, "件", "920.00",
          "符合法律援助条件的公民", 560, LAW[1:] + LAW[:1], quality=90),
-    Spec("25d", "wjw", "A09", "社区心理健康服务站运行服务", D(2025, 1, 6), 18, "站", "42000.00",
-         "社区居民", 36000, HEALTH[1:] + HEALTH[:1], quality=84),
     Spec("25e", "wgl", "A12", "农村公益电影放映服务（{year}年）", D(2025, 1, 13), 3700, "场", "205.00",
          "农安县、九台区、双阳区农村居民", 185000, CULTURE, quality=92),
-    Spec("25f", "hbj", "D08", "饮用水水源地环境监测服务", D(2025, 1, 20), 96, "点·次", "4800.00",
-         "全市居民", 3000000, WATER[1:] + WATER[:1], quality=89, service_class=2),
     Spec("25g", "cl", "A15", "残疾人辅助器具适配服务", D(2025, 2, 10), 900, "人", "860.00",
          "持证残疾人", 900, DISABLED[1:] + DISABLED[:1], quality=80),
     Spec("25h", "ngmz", "A07", "南关区社区日间照料中心运营服务", D(2025, 2, 17), 14, "个", "58000.00",
@@ -176,17 +168,16 @@ SPECS = [
          "刑满释放三年内人员", 260, ("tongxing", "yixin", "shegong"), quality=76),
     Spec("25j", "jysw", "B09", "流动人口服务管理与权益咨询服务", D(2025, 3, 3), 5200, "人次", "58.00",
          "净月高新区流动人口", 5200, ("jingyue", "diaocha", "yixin"), quality=82),
-    Spec("25k", "mzj", "A05", "流浪乞讨人员夏季主动救助服务", D(2025, 3, 10), 1800, "人次", "95.00",
-         "流浪乞讨人员", 900, SOCIAL, fate=Fate.ACCEPTED, quality=88, service_class=3),
     Spec("25l", "hbj", "D04", "重点行业挥发性有机物排放调查", D(2025, 4, 7), 310, "家", "1900.00",
          "重点排污单位", 310, WATER, fate=Fate.REFUSED, service_class=2),
     Spec("25m", "cl", "B06", "残疾人文化进家庭志愿服务", D(2025, 4, 14), 2000, "户", "150.00",
          "重度残疾人家庭", 2000, DISABLED, fate=Fate.FAILED),
     # 2026
     Spec("26a", "mzj", "A07", "失能老年人居家养老上门服务（{year}年）", D(2025, 12, 1), 11000, "人次", "91.00",
-         "具有本市户籍的失能、半失能老年人", 1860, CARE, fate=Fate.DELIVERING, quality=93, months=11),
+         "具有本市户籍的失能、半失能老年人", 1860, CARE, fate=Fate.DELIVERING, quality=93, months=11,
+         supplement="signed"),
     Spec("26b", "sfj", "B04", "法律援助案件代理服务（{year}年）", D(2025, 12, 8), 600, "件", "930.00",
-         "符合法律援助条件的公民", 600, LAW, fate=Fate.DELIVERING, quality=88, months=11),
+         "符合法律援助条件的公民", 600, LAW, fate=Fate.DELIVERING, quality=88, months=11, supplement="proposed"),
     Spec("26c", "wjw", "A09", "老年人认知障碍筛查服务", D(2026, 1, 5), 9000, "人次", "72.00",
          "60周岁以上常住老年人", 9000, HEALTH, fate=Fate.LATE, quality=66, months=6),
     Spec("26d", "wgl", "A12", "农村公益电影放映服务（{year}年）", D(2026, 1, 12), 3800, "场", "208.00",
@@ -235,6 +226,8 @@ SPECS = [
          "在册社区矫正对象", 140, SOCIAL[1:] + SOCIAL[:1], fate=Fate.SUSPENDED, quality=70, months=8),
     Spec("26y", "wjw", "A09", "重点人群结核病筛查服务", D(2026, 3, 9), 6000, "人次", "48.00",
          "重点场所从业人员和学生", 6000, HEALTH, fate=Fate.EXAMINED, quality=88, months=5),
+    Spec("26an", "mzj", "A05", "流浪乞讨人员街面救助服务", D(2026, 3, 11), 1800, "人次", "95.00",
+         "流浪乞讨人员", 900, SOCIAL, fate=Fate.DELIVERED, quality=88, months=5),
     Spec("26z", "mzj", "B02", "社会组织规范化建设辅导服务", D(2026, 2, 23), 120, "家", "1800.00",
          "市本级登记的社会组织", 120, ("peixun", "jiaoyu", "diaocha"), fate=Fate.RECTIFYING, quality=68,
          months=5, service_class=2),
@@ -270,7 +263,7 @@ SPECS = [
     Spec("26al", "ngsf", "B04", "南关区村（社区）法律顾问服务", D(2026, 11, 16), 64, "个", "9000.00",
          "南关区居民", 58000, LAW, fate=Fate.PRESENTED, months=12),
     Spec("26am", "jysw", "A13", "老年大学教学点运营服务", D(2026, 8, 3), 1800, "课时", "160.00",
-         "净月高新区老年人", 900, ("jiaoyu", "wenyi", "jingyue"), fate=Fate.REPORTED, quality=85, months=1),
+         "净月高新区老年人", 900, ("jiaoyu", "wenyi", "jingyue"), fate=Fate.REPORTED, quality=93, months=1),
 ]  # fmt: skip
 
 

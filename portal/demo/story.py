@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from accounts import demo as people
+from core.actor import Actor
 from portal.demo import accepting, application, bidding, contracting, delivering, reviewing
+from portal.demo.scenes import AFTERNOON
 from portal.demo.specs import Fate, Spec
+from procurement.models import Project
 from workflow.play import Play, Story
 
 
@@ -17,6 +21,9 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
         if spec.fate < Fate.TENDER_DRAFTED:
             return
         award = yield from bidding.play(play, spec, project)
+        if spec.fate is Fate.FAILED:
+            yield play.after(working_days=15, at=AFTERNOON)
+            given_up(play, spec, project)
         if award is None or spec.fate is Fate.AWARDED:
             return
         contract = yield from contracting.play(play, spec, award)
@@ -25,5 +32,22 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
         for part in (delivering.play, accepting.play, reviewing.play):
             if not (yield from part(play, spec, contract)):
                 return
+        yield play.after(working_days=20, at=AFTERNOON)
+        play.do(present(project), "close", head_of(spec))
 
     return story
+
+
+def given_up(play: Play, spec: Spec, project: Project) -> None:
+    """Nobody could be found to do it this year."""
+    reason = "投标供应商不足三家，年度内已无重新采购的条件，终止项目并收回资金。"
+    play.do(present(project), "terminate", head_of(spec), reason=reason)
+
+
+def present(project: Project) -> Project:
+    """As it stands now."""
+    return Project.objects.get(pk=project.pk)
+
+
+def head_of(spec: Spec) -> Actor:
+    return people.actor(f"{spec.purchaser}.lingdao")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -17,10 +18,35 @@ from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
+class SharedChoice(forms.ModelChoiceField):
+    """A choice that rows of one form make again and again: what one row has looked up, the others know."""
+
+    looked_up: dict[str, Any] | None = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.looked_up is None or value in self.empty_values:
+            return super().to_python(value)
+        if str(value) not in self.looked_up:
+            self.looked_up[str(value)] = super().to_python(value)
+        return self.looked_up[str(value)]
+
+
+class SharingRows(forms.BaseFormSet):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.looked_up: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            if isinstance(field, SharedChoice):
+                field.looked_up = self.looked_up[name]
+
+
 class BidRowForm(forms.Form):
     """A row about one opened bid."""
 
-    opened_bid = forms.ModelChoiceField(OpenedBid.objects.all(), widget=forms.HiddenInput)
+    opened_bid = SharedChoice(OpenedBid.objects.all(), widget=forms.HiddenInput)
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -52,7 +78,7 @@ class EligibilityRow(BidRowForm):
 
 
 def rows_of(form: type[forms.Form], most: int = 200) -> Any:
-    return forms.formset_factory(form, extra=0, max_num=most, absolute_max=most)
+    return forms.formset_factory(form, SharingRows, extra=0, max_num=most, absolute_max=most)
 
 
 class OwnRows(StepForm):
@@ -179,9 +205,7 @@ class JudgeForm(SeatRows):
 
 
 class ScoreRow(BidRowForm):
-    criterion = forms.ModelChoiceField(
-        Criterion.objects.exclude(kind=CriterionKind.PRICE), widget=forms.HiddenInput
-    )
+    criterion = SharedChoice(Criterion.objects.exclude(kind=CriterionKind.PRICE), widget=forms.HiddenInput)
     points = forms.DecimalField(label=_("Points"), max_digits=5, decimal_places=2)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
