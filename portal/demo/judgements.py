@@ -69,7 +69,7 @@ def findings(spec: Spec, review: Evaluation, party: Party) -> dict[str, tuple[De
     for position, criterion in enumerate(review.criteria_of(party)):
         if criterion.method != Method.PROPORTIONAL:
             continue
-        rate = min(100, spec.quality + (position * 5 + spec.quality) % 9 - strict)
+        rate = min(100, spec.quality + (position * 5 + spec.quality) % 9 - 3 - strict)
         found[criterion.name] = (
             Decimal(rate),
             NOTES.get(criterion.name, "经核查为{rate}%。").format(rate=rate),

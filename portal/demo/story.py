@@ -32,7 +32,7 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
         for part in (delivering.play, accepting.play, reviewing.play):
             if not (yield from part(play, spec, contract)):
                 return
-        yield play.after(working_days=20, at=AFTERNOON)
+        yield play.after(working_days=60, at=AFTERNOON)
         play.do(present(project), "close", head_of(spec))
 
     return story
