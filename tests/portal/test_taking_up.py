@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from accounts.demo import PROVIDERS
-from portal.demo import city
+from portal.demo import city, registering
 from portal.demo.specs import Fate, at
 from workflow import engine
 from workflow.clock import set_legal_now
@@ -52,7 +52,8 @@ def played_undisturbed():
 
 def test_a_story_that_is_cut_again_and_again_comes_out_the_same(monkeypatch):
     monkeypatch.setattr(city, "PURCHASERS", [SPEC.purchaser])
-    monkeypatch.setattr(city.people, "PROVIDERS", [row for row in PROVIDERS if row[0] in SPEC.bidders])
+    others = {key for key, *_ in PROVIDERS} - set(SPEC.bidders)
+    monkeypatch.setattr(registering, "NEWCOMERS", others)
     set_legal_now(city.BEGINS)
     expected = played_undisturbed()
     execute, left = engine.execute, [0]
