@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import CodeField
 from disclosure.forms import ReviewedField
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -13,7 +14,7 @@ from workflow.registry import form_for
 class ItemRow(forms.Form):
     """One line of the catalogue."""
 
-    code = forms.RegexField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)
+    code = CodeField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)
     level = forms.TypedChoiceField(label=_("Level"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)
     parent = forms.CharField(label=_("Stands below"), max_length=16, required=False)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"class": "long"}))

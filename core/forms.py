@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -77,6 +78,13 @@ class PortalBoundField(BoundField):
         if joined := " ".join(name for name in names if name):
             built["class"] = joined
         return built
+
+
+class CodeField(forms.RegexField):
+    """A number or code of digits and letters: full-width ones, as Chinese keyboards give them, count as plain."""
+
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFKC", super().to_python(value)).strip()
 
 
 def css_class(widget: forms.Widget) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -19,6 +21,9 @@ PASSING = frozenset(
     {"csrfmiddlewaretoken", "idempotency_key", "draft_version", "save_draft", "add_row", "next"}
 )
 """Names that a browser sends beside the input of the step itself."""
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class StepForm(forms.Form):
@@ -46,6 +51,14 @@ class StepForm(forms.Form):
             name: self._part(name, kind, flat, files, initial) for name, kind in self.formsets.items()
         }
         self._introduce_actor()
+        self._bound_days()
+
+    def _bound_days(self) -> None:
+        """A day that nobody means would break what is counted from it."""
+        for form in self._forms():
+            for field in form.fields.values():
+                if isinstance(field, forms.DateField | forms.DateTimeField):
+                    field.validators.append(within_reason)
 
     def _introduce_actor(self) -> None:
         """Fields whose answer depends on who asks have an attribute `actor`, in the rows of formsets too."""
@@ -123,6 +136,13 @@ class StepForm(forms.Form):
                 gettext("Not part of this form: %(names)s.") % {"names": ", ".join(sorted(unknown))},
             ]
         return found
+
+
+def within_reason(day: date) -> None:
+    """Raises `ValidationError` for a year far from everybody's life."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(_("Enter a day between %(first)s and %(last)s."), code="year", params=years)
 
 
 class ReasonForm(StepForm):

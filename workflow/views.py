@@ -136,8 +136,7 @@ class StepView(View):
             raise PermissionDenied
         form = refused.form or self.get_form(self.request.POST, self.request.FILES)
         for obstacle in refused.obstacles:
-            place = obstacle.field if obstacle.field in form.fields else None
-            form.add_error(place, ValidationError(str(obstacle.text), code=obstacle.rule))
+            say_beside(form, obstacle)
         if refused.message:
             form.add_error(None, str(refused.message))
         return self.show(form, STATUS[refused.kind], refused=refused)
@@ -174,6 +173,15 @@ class StepView(View):
 
     def get_success_url(self, done: engine.Done) -> str:
         return done.subject.get_absolute_url()
+
+
+def say_beside(form: Any, obstacle: Obstacle) -> None:
+    """Put what a check found beside the field or above the rows that it speaks of, else on top."""
+    error = ValidationError(str(obstacle.text), code=obstacle.rule)
+    if obstacle.field in form.parts:
+        form.parts[obstacle.field].non_form_errors().append(error)
+    else:
+        form.add_error(obstacle.field if obstacle.field in form.fields else None, error)
 
 
 def unchecked(form: Any) -> Any:

@@ -57,7 +57,8 @@ class ExamineForm(StepForm):
     def items(self) -> list[tuple[Any, Any]]:
         """Each item with its row, for the page."""
         held = {str(i.number): i for i in self.subject.items.all()}
-        return [(held.get(str(row["number"].value())), row) for row in self.parts["items"].forms]
+        rows = [(held.get(str(row["number"].value())), row) for row in self.parts["items"].forms]
+        return [(item, row) for item, row in rows if item is not None]
 
 
 @form_for("contracts.acceptance.hear_recipients")

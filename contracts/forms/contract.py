@@ -15,6 +15,7 @@ from contracts.forms.base import PAPERS, count, sentences, share
 from contracts.models.contract import EndGround
 from contracts.models.schedules import Condition
 from contracts.rules.contract import FURTHER, GROUPS
+from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
@@ -108,7 +109,7 @@ class TermsForm(StepForm):
     )
     payee_name = forms.CharField(label=_("Account holder"), max_length=200, required=False)
     payee_bank = forms.CharField(label=_("Bank"), max_length=200, required=False)
-    payee_account = forms.RegexField(
+    payee_account = CodeField(
         r"^[0-9]{8,32}\Z",
         label=_("Account number"),
         help_text=_("Digits only."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.forms.base import OfContractForm, sentences
 from contracts.models import PlanRow
 from core.figures import amount_text
+from core.forms import CodeField
 from core.money import CENT, MoneyFormField
 from documents.forms import FilesField
 from workflow.clock import legal_date
@@ -37,7 +38,7 @@ class RequestFields(forms.Form):
     amount = MoneyFormField(
         label=_("Amount (yuan)"), min_value=CENT, widget=forms.TextInput(attrs={"data-words": ""})
     )
-    invoice_number = forms.RegexField(
+    invoice_number = CodeField(
         r"^[0-9A-Za-z-]{6,40}\Z",
         label=_("Invoice number"),
         error_messages={"invalid": _("Enter the number as it stands on the invoice: digits and letters.")},

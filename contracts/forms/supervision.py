@@ -56,7 +56,8 @@ class VerifyForm(StepForm):
     def milestones(self) -> list[tuple[Any, Any]]:
         """Each milestone with its row, for the page."""
         held = {m.number: m for m in self.subject.contract.milestones.all()}
-        return [(held.get(_number(row)), row) for row in self.parts["progress"].forms]
+        rows = [(held.get(_number(row)), row) for row in self.parts["progress"].forms]
+        return [(milestone, row) for milestone, row in rows if milestone is not None]
 
 
 def _number(row: forms.Form) -> int | None:

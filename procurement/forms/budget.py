@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
+from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from procurement.models import BudgetLine
@@ -38,7 +39,7 @@ class LineForm(StepForm):
     year = forms.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
     code = forms.CharField(label=_("Number of the budget item"), max_length=40)
     title = forms.CharField(label=_("Title"), max_length=200)
-    category = forms.RegexField(
+    category = CodeField(
         r"^[A-F][0-9]{0,6}\Z",
         label=_("Catalogue item or category"),
         help_text=_("Code of what the money is meant for, such as A07 or A. Leave empty for any service."),

@@ -44,6 +44,7 @@ class BudgetLineLifecycle(Lifecycle):
         State.OPEN,
         by=policies.finance_of_line,
         label=_("Increase the line"),
+        checks=[rules.line_stays_countable],
         effects=["procurement.increase_amount", "procurement.budget_changed"],
         rules=["A5.2"],
         mark=Mark.DECISION,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
+from core.money import LARGEST
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
@@ -17,6 +18,11 @@ def purchaser_is_of_own_level(act: Act) -> Iterator[Obstacle]:
         yield stop(
             _("This unit's budget is kept by the finance department of its own level."), field="purchaser"
         )
+
+
+def line_stays_countable(act: Act) -> Iterator[Obstacle]:
+    if act.subject.amount + act.data["amount"] > LARGEST:
+        yield stop(_("This amount is too large."), field="amount")
 
 
 def code_is_new(act: Act) -> Iterator[Obstacle]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 from nacl.public import PublicKey, SealedBox
 
@@ -20,14 +22,28 @@ from workflow.registry import form_for
 
 WRAPPED = {"kdf", "ops", "mem", "salt", "nonce", "box"}
 CHALLENGE_SECONDS = 900
+LONGEST_WRAPPED = 2000
 SALT = "sourcing.official.challenge"
+
+
+class WrappedField(forms.JSONField):
+    """What the browser's script has wrapped. Nothing that is longer or nested deeper is read at all."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST_WRAPPED:
+            raise ValidationError(_("The browser sent something unreadable. Reload the page."))
+        return super().to_python(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """A refused one is shown again as it came, unread."""
+        return InvalidJSONInput(data)
 
 
 @form_for("sourcing.officialkey.enrol")
 class EnrolForm(StepForm):
     seat = forms.ChoiceField(label=_("Seat"), choices=Seat.choices)
     public_key = Base64Field(size=32)
-    wrapped = forms.JSONField(widget=forms.HiddenInput)
+    wrapped = WrappedField(widget=forms.HiddenInput)
     private = frozenset({"wrapped"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +54,7 @@ class EnrolForm(StepForm):
 
     def clean_wrapped(self) -> dict[str, Any]:
         wrapped = self.cleaned_data["wrapped"]
-        if not isinstance(wrapped, dict) or set(wrapped) != WRAPPED or len(str(wrapped)) > 1000:
+        if not isinstance(wrapped, dict) or set(wrapped) != WRAPPED or not is_plain(wrapped):
             raise ValidationError(_("The browser sent something unreadable. Reload the page."))
         return wrapped
 
@@ -54,6 +70,12 @@ class ProveForm(StepForm):
         if "challenge" in data and "proof" in data:
             data["proof_holds"] = is_answered(self.subject, data["challenge"], data["proof"])
         return data
+
+
+def is_plain(wrapped: dict[str, Any]) -> bool:
+    """Short numbers and Base64: nothing that the database can't hold."""
+    text = json.dumps(wrapped, ensure_ascii=False)
+    return len(text) <= LONGEST_WRAPPED and text.isascii() and text.isprintable()
 
 
 def new_challenge(key: Any) -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.money import ZERO, MoneyFormField
+from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from procurement.models import Project
 from sourcing.forms.fields import moment, percent, text
@@ -95,7 +95,7 @@ class TenderForm(StepForm):
     sme_choice = forms.ChoiceField(label=_("Small and medium enterprises"), choices=SmeChoice.choices)
     sme_reason = forms.CharField(label=_("Reason for not reserving"), max_length=300, required=False)
     sme_deduction = percent(_("Price deduction for small enterprises (%)"), required=False)
-    ceiling = MoneyFormField(label=_("Ceiling price (yuan)"))
+    ceiling = MoneyFormField(label=_("Ceiling price (yuan)"), min_value=CENT)
     deposit = MoneyFormField(label=_("Bid security (yuan)"), required=False, min_value=ZERO)
     low_price_mean = rate(_("Low price: share of the mean"))
     low_price_second = rate(_("Low price: share of the second lowest"))

@@ -1,0 +1,1 @@
+"""Every page of the portal in a real browser, read by axe."""

@@ -1,0 +1,67 @@
+"""One page of each address of the portal, in both languages, rendered before a browser opens them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from accounts import demo as people
+from tests.walks.stops import Stop, client_of
+from tests.walks.words.crawl import VISITORS, Crawler
+
+LANGUAGES = ("zh-hans", "en")
+
+
+@dataclass
+class Pages:
+    """HTML by what it is (`route language`); `routes` are those that answered, with whatever."""
+
+    html: dict[str, str] = field(default_factory=dict)
+    routes: set[str] = field(default_factory=set)
+
+    def visit(self, stop: Stop) -> None:
+        """The page of a step in both languages, and as it refuses an empty form."""
+        client = stop.client()
+        self.read(client, stop.address)
+        speak(client, LANGUAGES[0])
+        self.take(f"{stop.step.id} refused", client.post(stop.address, {}))
+        if not stop.step.first:
+            self.read(client, stop.subject.get_absolute_url())
+
+    def crawl(self) -> None:
+        """What links lead to, each view as the first person who comes to it."""
+        crawler = Crawler(once=True)
+        for who in VISITORS:
+            client = client_of(people.actor(who)) if who else Client()
+            for page in crawler.crawl(who):
+                self.read(client, page.address)
+
+    def read(self, client: Client, address: str) -> None:
+        """In both languages, unless a page of that view is there already."""
+        route = route_of(address)
+        if route in self.routes:
+            return
+        self.routes.add(route)
+        for language in LANGUAGES:
+            speak(client, language)
+            self.take(f"{route} {language}", client.get(address, follow=True))
+
+    def take(self, name: str, answer: HttpResponse) -> None:
+        if answer.headers.get("Content-Type", "").startswith("text/html") and answer.content:
+            self.html.setdefault(name, answer.content.decode())
+
+
+def speak(client: Client, language: str) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+
+def route_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return "not found"

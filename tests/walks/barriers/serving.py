@@ -1,0 +1,54 @@
+"""The rendered pages and the portal's static files over HTTP, so that the browser keeps style sheets between pages."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+from django.contrib.staticfiles import finders
+
+STATIC = "/static/"
+
+
+@contextmanager
+def serving(pages: Mapping[str, str]) -> Iterator[str]:
+    """The address below which `pages` answer by their names. Nothing in here touches the database."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            if path.startswith(STATIC):
+                self._send(*_static(path.removeprefix(STATIC)))
+            else:
+                found = pages.get(path.removeprefix("/"))
+                self._send(found.encode() if found is not None else None, "text/html; charset=utf-8")
+
+        def _send(self, content: bytes | None, kind: str) -> None:
+            self.send_response(200 if content is not None else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content or b"")))
+            self.send_header("Cache-Control", "max-age=3600")
+            self.end_headers()
+            self.wfile.write(content or b"")
+
+        def log_message(self, *_arguments: object) -> None:
+            """Nobody reads it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _static(name: str) -> tuple[bytes | None, str]:
+    found = finders.find(name)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return (Path(found).read_bytes() if found else None), kind

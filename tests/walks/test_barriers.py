@@ -1,0 +1,53 @@
+"""axe finds no barrier (WCAG 2.1 AA) on any page, in either language."""
+
+from __future__ import annotations
+
+import shutil
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import figures
+from tests.e2e.axe import violations
+from tests.e2e.conftest import ARGUMENTS, BROWSERS
+from tests.security.matrix.routes import all_routes
+from tests.walks import stops
+from tests.walks.barriers.pages import Pages
+from tests.walks.barriers.serving import serving
+
+pytestmark = [pytest.mark.django_db, pytest.mark.e2e]
+NO_PAGE = {
+    "healthz": "a word for machines",
+}
+"""Addresses that answer with no page that a person reads, and why."""
+
+
+@pytest.fixture(scope="module")
+def pages(held, patch):
+    pages = Pages()
+    assert stops.walk(patch, pages.visit) == stops.steps_of_people()
+    pages.crawl()
+    return pages
+
+
+def test_every_address_was_opened(pages):
+    missing = {route.name for route in all_routes()} - pages.routes - NO_PAGE.keys()
+    assert not missing
+
+
+def test_axe_finds_no_barrier_on_any_page(pages):
+    """The pages are rendered already: while Playwright runs, this process must not touch the database."""
+    wrong = {}
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with serving(pages.html) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        for name in pages.html:
+            page.goto(f"{address}/{quote(name)}", wait_until="load")
+            if found := violations(page):
+                wrong[name] = found
+        browser.close()
+    figures.tell("pages read by axe", len(pages.html))
+    assert not wrong
