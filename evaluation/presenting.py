@@ -110,7 +110,7 @@ def row(card: Mapping[str, Any], line: Mapping[str, Any]) -> Row:
         score=f"{score:.2f}",
         share=share(score, points),
         detail=_shared(card, line) if len(marks) > 1 else _single(line),
-        note="；".join(dict.fromkeys(notes)),
+        note="；".join(dict.fromkeys(note.rstrip("。；") for note in notes)),
         scorers=scorers_text(line["scorers"]),
         working=list(workings(card, line)),
     )

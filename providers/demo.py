@@ -62,7 +62,7 @@ def registration(key: str) -> dict[str, Any]:
     }
     for condition in conditions_on(today):
         data[files_field(condition)] = [paper(actor, PROOFS[condition])]
-        data[until_field(condition)] = today + timedelta(days=3 * 365)
+        data[until_field(condition)] = today + timedelta(days=4 * 365)
     return data
 
 

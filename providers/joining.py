@@ -35,7 +35,7 @@ class JoinForm(forms.Form):
     address = forms.CharField(label=_("Address of the organisation"), max_length=200)
     phone = forms.CharField(label=_("Telephone"), max_length=40)
     person = forms.CharField(label=_("Your name"), max_length=100)
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -33,8 +33,8 @@ class Visit:
         cookie = {"name": "django_language", "value": LANGUAGES[language], "url": self.home}
         self.page.context.add_cookies([cookie])
 
-    def stand(self, size: str) -> None:
-        self.page.set_viewport_size({"width": WIDTHS[size], "height": _HEIGHT})
+    def stand(self, size: str, height: int = _HEIGHT) -> None:
+        self.page.set_viewport_size({"width": WIDTHS[size], "height": height})
 
     def go(self, address: str) -> Any:
         self.said.clear()

@@ -21,7 +21,7 @@ SHOWN = {
     "project": ("project-delivering-guoku", "desk", 1500),
     "worklist": ("worklist-section", "desk", 1000),
     "result": ("result", "desk", 1500),
-    "bid": ("bid", "phone", 1400),
+    "bid": ("bid-receipt", "phone", 900),
 }
 """File name → the picture of the set, its size, and how far down it reaches in pixels."""
 _COLOURS = (128, 64, 32)
@@ -44,11 +44,9 @@ def refresh(chromium: Any, home: str) -> int:
 def _one(chromium: Any, home: str, shot: Shot, size: str, height: int, to: Path) -> None:
     with browsing.person(chromium, home, shot.who) as visit:
         visit.speak("zh")
-        visit.stand(size)
+        visit.stand(size, height)
         visit.go(find(visit.page, shot, home))
-        whole = visit.page.screenshot(full_page=True)
-    picture = Image.open(io.BytesIO(whole)).convert("RGB")
-    to.write_bytes(small(picture.crop((0, 0, picture.width, min(height, picture.height)))))
+        to.write_bytes(small(Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB")))
 
 
 def small(picture: Image.Image) -> bytes:
