@@ -21,7 +21,7 @@ def play(people: People) -> None:
 
 def draw_up(people: People) -> None:
     """Everything comes from the award; the handler adds the account and the industry authority."""
-    handler = people[HANDLER].take_up("起草合同", TITLE).press("起草合同").send("起草合同")
+    handler = people[HANDLER].take_up("签订合同", TITLE).press("起草合同").send("起草合同")
     handler.sees("255,000.00", "请填写收款账户").follow("完善条款").fill(**TERMS).send("订立条款")
     handler.do("送签合同")
 
