@@ -50,9 +50,9 @@ class Desk:
         return self
 
     def fill(self, **values: Any) -> Desk:
-        """Fields by name; the rows of a table as `lines_0_name`."""
+        """Fields by name."""
         for name, value in values.items():
-            self._fill(re.sub(r"_(\d+)_", r"-\1-", name), value)
+            self._fill(name, value)
         return self
 
     def rows(self, prefix: str, *rows: dict[str, Any]) -> Desk:

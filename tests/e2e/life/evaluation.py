@@ -66,7 +66,7 @@ def combine(people: People) -> None:
     """After the survey has ended. Too few have answered: the reason why is on record and is published."""
     people[HANDLER].move_to("2025-08-21")
     evaluator = people[EVALUATOR].go("绩效评价", TITLE).press("审阅服务对象意见").sees(REMARK)
-    evaluator.fill(remarks_0_decision="published", remarks_0_theme="服务时间").send("审阅服务对象意见")
+    evaluator.rows("remarks", {"decision": "published", "theme": "服务时间"}).send("审阅服务对象意见")
     handler = people[HANDLER].take_up("合成评分").press("合成评分").sees("有效答卷 6 份")
     handler.fill(summary="服务数量如约完成，资金使用合规，服务对象满意。", budget_advice="keep")
     handler.page.get_by_label("有效答卷 6 份").fill("调查期内多数服务对象住院或外出，已两次上门。")

@@ -31,7 +31,7 @@ def pages(people: People) -> None:
     visitor = (
         people.visitor()
         .follow(f"{TITLE}绩效评价结果")
-        .sees("99", "承接主体：长春市朝晖养老服务中心", *RESULT)
+        .sees("86.67%", "承接主体：长春市朝晖养老服务中心", *RESULT)
     )
     assert_accessible(visitor.page)
     assert "绩效评价结果" in pdf_text(visitor, "PDF")
