@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -12,39 +14,79 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from accounts.models import User
+from tests.security.matrix.routes import Route
+from tests.security.matrix.samples import Sample
+from workflow.models import Event
 
 CODE = {403: "D", 404: "N", 405: "M"}
-MAY_MOVE = {"audit_event", "audit_pending"}
+LOG = {"audit_event", "audit_pending"}
 """A refused act is recorded; nothing else may move."""
 
 
 @dataclass(frozen=True)
 class Answer:
     code: str
+    """As in the matrix; `A` for whatever isn't a refusal, `!` for a server error."""
     status: int
     body: bytes
     location: str
     written: dict[str, int]
+    heads: str
+
+    @property
+    def everything(self) -> bytes:
+        return self.body + self.heads.encode()
 
 
-def client_for(username: str) -> Client:
-    """Signed in once, used for all rows of the column."""
-    client = Client(raise_request_exception=False)
-    if username:
-        client.force_login(User.objects.get(username=username))
-    return client
+class Person:
+    """Somebody with a session, who asks each time as if for the first time."""
+
+    def __init__(self, username: str) -> None:
+        self.user = User.objects.get(username=username) if username else None
+        self._jar = Client(raise_request_exception=False)
+        if self.user:
+            self._jar.force_login(self.user)
+
+    def client(self) -> Client:
+        """A client of its own for each question: signing out must not sign out the rest of the column."""
+        client = Client(raise_request_exception=False)
+        client.cookies.load({key: morsel.value for key, morsel in self._jar.cookies.items()})
+        return client
 
 
-def ask(client: Client, method: str, route: str, arguments: dict[str, Any], callback: Any) -> Answer:
-    """Probe a route. The reach proof comes first: a mis-built address would look like a refusal."""
-    url = reverse(route, kwargs=arguments)
-    assert resolve(url).func is callback, f"{url} does not lead to {route}"
+def address(route: Route, sample: Sample) -> str:
+    """The address of a route. The reach proof comes first: a mis-built one would look like a refusal."""
+    url = reverse(route.name, kwargs=sample.arguments)
+    assert resolve(url).func is route.callback, f"{url} does not lead to {route.name}"
+    return url
+
+
+def ask(person: Person, method: str, route: Route, sample: Sample) -> Answer:
+    asked = urlencode(sample.query)
+    url = address(route, sample) + (f"?{asked}" if asked else "")
     before = _writes()
-    response = client.generic(method, url)
+    if method == "POST":
+        response = person.client().generic(method, url, asked, "application/x-www-form-urlencoded")
+    else:
+        response = person.client().generic(method, url)
     after = _writes()
     written = {t: n - before.get(t, 0) for t, n in after.items() if n != before.get(t, 0)}
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(_code(response), response.status_code, body, response.headers.get("Location", ""), written)
+    heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    location = response.headers.get("Location", "")
+    return Answer(_code(response), response.status_code, plain(body), location, written, heads)
+
+
+def plain(body: bytes) -> bytes:
+    """What a workbook holds, unpacked; anything else as it is."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        return b"\n".join(parts.read(name) for name in parts.namelist())
+
+
+def last_event() -> Event | None:
+    return Event.objects.order_by("-id").first()
 
 
 def _code(response: Any) -> str:
@@ -62,4 +104,4 @@ def _leads_to_sign_in(location: str) -> bool:
 def _writes() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
-        return {name: count for name, count in cursor.fetchall() if count and name not in MAY_MOVE}
+        return {name: count for name, count in cursor.fetchall() if count}

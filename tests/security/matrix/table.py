@@ -1,7 +1,12 @@
 """The written matrix: one file for each app, one row for each method and route, one column for each person.
 
-Codes: A allowed (any answer that isn't a refusal), L sent to sign in, D refused (403), N hidden (404), M no such
-method (405). No wildcards. `why` says by which rule, and `object` which sample the address names.
+Codes: A allowed, and what `shows` names is really there; E allowed, and nothing of A's is there; L sent to sign in,
+D refused (403), N hidden (404), M no such method (405). No wildcards. `why` says by which rule, `object` which sample
+the address names (see `samples.py`). `shows` is what proves that an A was reached:
+
+    (nothing)   GET: the sample's own number or title. POST of a step: the event of this step by this person
+    →/address   a redirect there
+    other       these words in the answer
 """
 
 from __future__ import annotations
@@ -14,23 +19,53 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "rows"
 COLUMNS = {
     "anonymous": "",
-    "provider_a": "kangle.jingban",
-    "provider_b": "diaocha.jingban",
+    "agent_a": "zhaohui.jingban",
+    "legal_a": "zhaohui.faren",
+    "loser": "kangle.jingban",
+    "stranger": "huanbao.jingban",
     "handler_a": "mzj.jingban",
     "head_a": "mzj.lingdao",
+    "acceptor_a": "mzj.yanshou",
+    "cashier_a": "mzj.caiwu",
+    "official_a": "mzj.kaibiao",
     "handler_b": "sfj.jingban",
+    "head_b": "sfj.lingdao",
+    "authority": "wjw.lingdao",
     "reviewer": "czj.shenhe",
     "finance_head": "czj.juzhang",
+    "treasurer": "czj.guoku",
+    "editor": "czj.mulu",
+    "official_f": "czj.kaibiao",
     "district": "ngcz.shenhe",
-    "expert": "zjk.zj1",
+    "district_head": "ngcz.juzhang",
+    "chair": "",
+    "seated": "",
+    "unseated": "",
     "evaluator": "mz3.pingjia",
+    "evaluator_b": "ggfw.pingjia",
     "regulator": "shzz.jianguan",
+    "regulator_b": "scjg.jianguan",
     "auditor": "sjj.shenji",
     "admin": "yyzx.admin",
 }
-"""Column → account of the demonstration city. Objects belong to A (mzj, kangle, city finance)."""
+"""Column → account of the demonstration city. Objects belong to A (mzj, zhaohui, city finance). Who of the experts
+chairs, is seated or wasn't drawn is known once the world is built; the payment officer represents A on the panel."""
+CORE = (
+    "anonymous",
+    "agent_a",
+    "loser",
+    "handler_a",
+    "head_a",
+    "handler_b",
+    "reviewer",
+    "district",
+    "unseated",
+    "auditor",
+)
+"""Who is asked first; beside them, of each row, one person of every answer that none of these gets."""
 METHODS = ("GET", "POST")
-CODES = set("ALDNM")
+CODES = set("AEDLNM")
+FIELDS = ["method", "route", "object", "shows", *COLUMNS, "why"]
 
 
 @dataclass(frozen=True)
@@ -38,12 +73,24 @@ class Row:
     method: str
     route: str
     object: str
+    shows: str
     expected: dict[str, str]
     why: str
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.method, self.route
+    def key(self) -> tuple[str, str, str]:
+        return self.method, self.route, self.object
+
+    @property
+    def core(self) -> dict[str, str]:
+        """The part that is asked first: it finds most of what is wrong in a third of the time."""
+        if not set(self.expected.values()) - {"L", "M"}:
+            return {column: self.expected[column] for column in ("anonymous", "handler_a")}
+        chosen = {column: self.expected[column] for column in CORE}
+        for column, code in self.expected.items():
+            if code not in chosen.values():
+                chosen[column] = code
+        return chosen
 
 
 def rows() -> list[Row]:
@@ -56,5 +103,5 @@ def _read(path: Path) -> Iterator[Row]:
             expected = {column: line[column] for column in COLUMNS}
             wrong = set(expected.values()) - CODES
             if wrong:
-                raise AssertionError(f"{path.name}: {line['route']} has codes {wrong}")
-            yield Row(line["method"], line["route"], line["object"], expected, line["why"])
+                raise AssertionError(f"{path.name}: {line['method']} {line['route']} has codes {wrong}")
+            yield Row(line["method"], line["route"], line["object"], line["shows"], expected, line["why"])
