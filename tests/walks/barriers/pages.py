@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from accounts import demo as people
+from evaluation import demo
+from rulebook.models import LogExport
+from sourcing.models import Receipt
 from tests.walks.stops import Stop, client_of
 from tests.walks.words.crawl import VISITORS, Crawler
 
@@ -32,9 +36,13 @@ class Pages:
         self.take(f"{stop.step.id} refused", client.post(stop.address, {}))
         if not stop.step.first:
             self.read(client, stop.subject.get_absolute_url())
+        for address in around(stop):
+            self.read(client, address)
 
     def crawl(self) -> None:
         """What links lead to, each view as the first person who comes to it."""
+        export = LogExport._base_manager.get()  # only auditors are led there
+        self.read(client_of(people.actor("sjj.shenji")), export.get_absolute_url())
         crawler = Crawler(once=True)
         for who in VISITORS:
             client = client_of(people.actor(who)) if who else Client()
@@ -54,6 +62,23 @@ class Pages:
     def take(self, name: str, answer: HttpResponse) -> None:
         if answer.headers.get("Content-Type", "").startswith("text/html") and answer.content:
             self.html.setdefault(name, answer.content.decode())
+
+
+def around(stop: Stop) -> Iterator[str]:
+    """Pages that are there for a while only, or that no link of another page names."""
+    match stop.step.id:
+        case "sourcing.bid.withdraw":
+            receipt = Receipt.objects.filter(bid__provider_id=stop.actor.organisation_id).first()
+            yield reverse("sourcing:receipt", args=[receipt.number])
+        case "sourcing.tender.contribute":
+            yield reverse("sourcing:ceremony", args=[stop.subject.pk])
+            yield reverse("sourcing:ceremony-status", args=[stop.subject.pk])
+        case "evaluation.evaluation.prolong_survey":
+            (secret,) = demo.issued(stop.subject, stop.subject.survey.strata.first(), 1)
+            yield reverse("evaluation:survey", args=[secret])
+            yield reverse("evaluation:survey-thanks")
+        case "rulebook.parameterchange.propose":
+            yield reverse("rulebook:choose")
 
 
 def speak(client: Client, language: str) -> None:
