@@ -59,6 +59,8 @@ def filled_in(spec: Spec) -> dict[str, Any]:
         "recipient_number": spec.number,
         "quantity": Decimal(spec.quantity),
         "unit": spec.unit,
+        "quality_standard": f"按采购文件约定的标准提供，逐{spec.unit}留有服务记录，可以抽查核对。",
+        "benefit_function": "机关由直接组织服务转为监督和评价服务。",
         "cost_rows": [
             {
                 "name": spec.title[:40],
