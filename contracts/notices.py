@@ -75,7 +75,8 @@ def term(contract: Contract) -> dict[str, str]:
     for key, language in LANGUAGES.items():
         with override(language):
             days = {"first": long_date(contract.starts_on), "last": long_date(contract.ends_on)}
-            found[key] = f"{_('%(first)s to %(last)s') % days}\n{contract.place}"
+            period = _("%(first)s to %(last)s") % days
+            found[key] = f"{period}\n{contract.place}"
     return found
 
 
