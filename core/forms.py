@@ -84,7 +84,7 @@ class CodeField(forms.RegexField):
     """A number or code of digits and letters: full-width ones, as Chinese keyboards give them, count as plain."""
 
     def to_python(self, value: Any) -> str:
-        return unicodedata.normalize("NFKC", super().to_python(value)).strip()
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
 
 
 def css_class(widget: forms.Widget) -> str:

@@ -47,7 +47,11 @@ class BidPage(View):
         bid = Bid()
         try:
             done = execute(
-                bid, step, actor_of(request), data, key=request.POST.get("idempotency_key", "").replace("\x00", "")[:80]
+                bid,
+                step,
+                actor_of(request),
+                data,
+                key=request.POST.get("idempotency_key", "").replace("\x00", "")[:80],
             )
         except Refused as refused:
             return self.show(request, tender, 409, refused=refused, attempt=bid.nonce)
