@@ -10,7 +10,7 @@ from evaluation import policies, scorecard
 from evaluation.rules import checks, guards, independence
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
-from workflow.steps import Await, Clock, Mark, Reason, first_step, step
+from workflow.steps import Await, Mark, Reason, first_step, step
 
 RESULT_TEXTS = ("summary", "problems", "rectification", "rectify_by", "budget_advice", "budget_note")
 
@@ -56,7 +56,9 @@ class EvaluationLifecycle(Lifecycle):
             Await("combine", party="organiser_id", within="evaluation.after_acceptance", since="accepted_at"),
         ],
         State.COMBINED: [Await("answer", party="provider_id", within="evaluation.answer")],
-        State.ANSWERED: [Await("publish", party="organiser_id")],
+        State.ANSWERED: [
+            Await("publish", party="organiser_id", within="evaluation.publish", since="combined_at")
+        ],
     }
     beyond_appointment = (State.APPOINTED, State.DECLARED, State.PLANNED, State.SCORING)
     after_combination = (State.COMBINED, State.ANSWERED)
@@ -268,7 +270,6 @@ class EvaluationLifecycle(Lifecycle):
         checks=[checks.poor_is_put_right],
         effects=["evaluation.close_survey", "evaluation.tell_provider"],
         locks=["survey"],
-        starts=[Clock("evaluation.publish", step="publish", party="organiser_id")],
         rules=["A6.1", "A6.2", "E3.PARTIES", "E1.GRADE"],
         mark=Mark.DECISION,
         glyph="合",
@@ -310,7 +311,6 @@ class EvaluationLifecycle(Lifecycle):
         State.SCORING,
         by=policies.organiser,
         label=_("Return to scoring"),
-        meets=["evaluation.publish"],
         reason=Reason.REQUIRED,
         glyph="返",
         primary=False,
@@ -330,7 +330,6 @@ class EvaluationLifecycle(Lifecycle):
         guards=[guards.remarks_have_been_read, guards.figures_agree, guards.handler_is_somebody_else],
         checks=[checks.objection_is_replied_to],
         effects=["evaluation.publish"],
-        meets=["evaluation.publish"],
         rules=["A6.3", "A6.4", "A6.5", "E3.USE", "AN-17"],
         mark=Mark.DECISION,
         glyph="公",

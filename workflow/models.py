@@ -85,7 +85,9 @@ class Duty(Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_id", "step", "rule"], condition=Q(met_at__isnull=True), name="duty_once"
+                fields=["subject_id", "step", "rule", "organisation_id"],
+                condition=Q(met_at__isnull=True),
+                name="duty_once",
             )
         ]
 

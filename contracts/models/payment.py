@@ -79,7 +79,7 @@ class Payment(OfContract, PaymentLifecycle):
     def __str__(self) -> str:
         return gettext("Payment %(number)s under %(contract)s: %(amount)s yuan") % {
             "number": self.number,
-            "contract": self.contract.number,
+            "contract": self.contract,
             "amount": amount_text(self.amount),
         }
 

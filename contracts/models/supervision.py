@@ -48,7 +48,7 @@ class ProgressReport(OfContract, ReportLifecycle):
         ]
 
     def __str__(self) -> str:
-        return f"{self.contract.number} {self.short}"
+        return f"{self.contract} {self.short}"
 
     @property
     def short(self) -> str:
@@ -110,7 +110,7 @@ class Inspection(OfContract, InspectionLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="inspection_number")]
 
     def __str__(self) -> str:
-        return f"{self.contract.number} {self.short}"
+        return f"{self.contract} {self.short}"
 
     @property
     def short(self) -> str:
@@ -146,7 +146,7 @@ class Finding(OfContract, FindingLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="finding_number")]
 
     def __str__(self) -> str:
-        return f"{self.contract.number} {self.short}: {self.text[:40]}"
+        return f"{self.contract} {self.short}: {self.text[:40]}"
 
     @property
     def short(self) -> str:

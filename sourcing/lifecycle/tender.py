@@ -80,7 +80,10 @@ class TenderLifecycle(Lifecycle):
     lock_rank = 15
     awaits = {
         State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
-        State.CLOSED: [Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER)],
+        State.CLOSED: [
+            Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER),
+            Await("contribute", party="finance_id", role=Role.OPENING_OFFICER),
+        ],
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
         State.EVALUATED: [
             Await(

@@ -38,8 +38,9 @@ def test_an_objection_says_what_it_objects_to(combined):
     assert "answer_text" in found
 
 
-def test_a6_3_publication_has_a_clock(combined):
-    duty = Duty.objects.open().get(subject_id=combined.pk, rule="evaluation.publish")
+def test_a6_3_publication_has_one_clock_that_runs_from_the_combined_score(combined, hand):
+    answered = demo.replied(hand, combined)
+    duty = Duty.objects.open().get(subject_id=answered.pk, step="evaluation.evaluation.publish")
     due = law.due(
         "evaluation.publish", combined.combined_at, jurisdiction="220100", on=combined.regime_date()
     )
