@@ -330,6 +330,7 @@ class EvaluationLifecycle(Lifecycle):
         guards=[guards.remarks_have_been_read, guards.figures_agree, guards.handler_is_somebody_else],
         checks=[checks.objection_is_replied_to],
         effects=["evaluation.publish"],
+        meets=["evaluation.publish"],
         rules=["A6.3", "A6.4", "A6.5", "E3.USE", "AN-17"],
         mark=Mark.DECISION,
         glyph="公",

@@ -87,11 +87,12 @@ def test_year_without_a_notice_is_provisional_and_counts_monday_to_friday() -> N
 
 def test_further_years_may_be_registered() -> None:
     year = calendar.Year(2027, frozenset({date(2027, 1, 1)}), frozenset({date(2027, 1, 3)}))
+    before = calendar.registered()
     calendar.register(lambda: [year], lambda: 1)
     try:
         assert not calendar.is_provisional(date(2027, 1, 1))
         assert not law.calendar.is_working_day(date(2027, 1, 1))
         assert calendar.is_working_day(date(2027, 1, 3))
     finally:
-        calendar.register(list, lambda: 2)
+        calendar.register(*before)
     assert calendar.is_provisional(date(2027, 1, 1))

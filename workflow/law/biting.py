@@ -25,7 +25,7 @@ def rules_in(function: Any, depth: int = DEPTH) -> frozenset[str]:
     code = _function(function)
     if code is None:
         return frozenset()
-    found = {text for text in _texts(code) if known(text)}
+    found = {str(text) for text in _texts(code) if known(text)}  # a choice may be named by its rule
     if depth:
         for called in _called(code):
             found |= rules_in(called, depth - 1)
@@ -36,7 +36,7 @@ def rules_of(step: Any) -> frozenset[str]:
     """The rules at work in a step: declared, cited by its guards and checks, counted by its clocks, met by it."""
     cited = {rule for guard in (*step.all_guards, *step.checks) for rule in rules_in(guard)}
     timed = {clock.rule for clock in step.starts}
-    return frozenset(rule for rule in cited | timed | {*step.meets, *step.rules} if known(rule))
+    return frozenset(str(rule) for rule in cited | timed | {*step.meets, *step.rules} if known(rule))
 
 
 def _function(item: Any) -> FunctionType | None:

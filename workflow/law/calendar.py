@@ -68,6 +68,11 @@ def register(source: Source, version: Version) -> None:
     _build.cache_clear()
 
 
+def registered() -> tuple[Source, Version]:
+    """What `register` was last given."""
+    return _Registered.source, _Registered.version
+
+
 def current() -> Calendar:
     """The calendar as it is known now."""
     version = _Registered.version()

@@ -14,7 +14,7 @@ _observers: list[Observer] = []
 def observe(rule_id: str, *, violated: bool = True) -> None:
     """Say that this rule was just found violated (it became an obstacle), or met where it was asked for."""
     for observer in _observers:
-        observer(rule_id, violated)
+        observer(str(rule_id), violated)  # what refuses may name a choice that is called by its rule
 
 
 def add_observer(observer: Observer) -> None:
