@@ -16,12 +16,14 @@ from tests.walks import stops
 from tests.walks.barriers.pages import Pages
 from tests.walks.barriers.serving import serving
 
-pytestmark = [pytest.mark.django_db, pytest.mark.e2e]
+pytestmark = [pytest.mark.django_db, pytest.mark.e2e, pytest.mark.xdist_group("barriers")]
 ACTS = "does something and leads on"
 MACHINES = "for machines"
+PART = "a part of a page that is read: sourcing:ceremony"
 DEMONSTRATION = "in a demonstration only: tests/e2e/test_pages.py"
 NO_PAGE = {
     "healthz": MACHINES,
+    "sourcing:ceremony-status": PART,
     "sourcing:clock": MACHINES,
     "sourcing:receipt-file": MACHINES,
     "sourcing:upload": MACHINES,

@@ -72,7 +72,6 @@ def around(stop: Stop) -> Iterator[str]:
             yield reverse("sourcing:receipt", args=[receipt.number])
         case "sourcing.tender.contribute":
             yield reverse("sourcing:ceremony", args=[stop.subject.pk])
-            yield reverse("sourcing:ceremony-status", args=[stop.subject.pk])
         case "evaluation.evaluation.prolong_survey":
             (secret,) = demo.issued(stop.subject, stop.subject.survey.strata.first(), 1)
             yield reverse("evaluation:survey", args=[secret])
