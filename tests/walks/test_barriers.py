@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
@@ -16,7 +17,9 @@ from tests.walks import stops
 from tests.walks.barriers.pages import Pages
 from tests.walks.barriers.serving import serving
 
-pytestmark = [pytest.mark.django_db, pytest.mark.e2e, pytest.mark.xdist_group("barriers")]
+pytestmark = [pytest.mark.django_db, pytest.mark.e2e]
+READERS = 2
+"""Browsers that read at the same time."""
 ACTS = "does something and leads on"
 MACHINES = "for machines"
 PART = "a part of a page that is read: sourcing:ceremony"
@@ -60,16 +63,25 @@ def test_every_address_was_opened(pages):
 
 def test_axe_finds_no_barrier_on_any_page(pages):
     """The pages are rendered already: while Playwright runs, this process must not touch the database."""
+    names = list(pages.html)
+    with serving(pages.html) as address, ThreadPoolExecutor(READERS) as readers:
+        shares = (names[first::READERS] for first in range(READERS))
+        found = list(readers.map(lambda share: barriers(address, share), shares))
+    figures.tell("pages read by axe", len(names))
+    assert not {name: what for share in found for name, what in share.items()}
+
+
+def barriers(address: str, names: list[str]) -> dict[str, list[str]]:
+    """What axe finds on these pages, read in a browser of their own."""
     wrong = {}
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with serving(pages.html) as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        for name in pages.html:
+        for name in names:
             page.goto(f"{address}/{quote(name)}")
             if found := violations(page):
                 wrong[name] = found
         browser.close()
-    figures.tell("pages read by axe", len(pages.html))
-    assert not wrong
+    return wrong

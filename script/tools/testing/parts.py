@@ -32,7 +32,7 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
         Part("translations", _python("tools.messages", "--check")),
         _pytest("tests", "not e2e and not nightly", processes),
-        _pytest("browser", "e2e and not nightly", processes, spread="loadgroup"),
+        _pytest("browser", "e2e and not nightly", "0"),
         _pytest("nightly", "nightly", "0"),
     ]
     return {part.name: part for part in parts}
@@ -42,8 +42,7 @@ def _python(module: str, *arguments: str) -> list[str]:
     return [str(PYTHON), "-m", module, *arguments]
 
 
-def _pytest(name: str, marked: str, processes: str, spread: str = "loadfile") -> Part:
-    """`loadgroup` lets what shares one running portal stay together (`tests/e2e/conftest.py`)."""
+def _pytest(name: str, marked: str, processes: str) -> Part:
     results = RESULTS / f"{name}.xml"
-    options = [f"--numprocesses={processes}", f"--dist={spread}", "--durations=5", f"--junit-xml={results}"]
+    options = [f"--numprocesses={processes}", "--dist=loadfile", "--durations=5", f"--junit-xml={results}"]
     return Part(name, _python("pytest", "-m", marked, *options), results)
