@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import connections
 from psycopg import IsolationLevel
 
 from procurement import demo
 from procurement.models import BudgetLine, CommitmentEntry, Project
 from tests.procurement.world import build_city
 from tests.security.money import race
+from tests.security.money.attempts import refused
 from tests.security.money.books import LINE, STEP, faults
 from tests.testbed import environment
 from workflow.engine import create, execute
@@ -179,15 +180,6 @@ def test_totals_move_by_entries_alone_entries_never_and_nothing_is_no_amount():
     passed = [statement for statement in FORBIDDEN if not refused(statement)]
     assert not passed
     assert BudgetLine.objects.values().get() == before
-
-
-def refused(statement: str) -> bool:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
-    except DatabaseError:
-        return True
-    return False
 
 
 @committed_for_real

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import connections, transaction
 from psycopg import IsolationLevel
 
 from contracts import demo
@@ -25,6 +25,7 @@ from tests import testbed
 from tests.contracts import world
 from tests.contracts.world import World
 from tests.security.money import race
+from tests.security.money.attempts import refused
 from tests.security.money.books import STEP, Book, faults
 from tests.security.test_money import all_at_once
 from tests.testbed import environment
@@ -293,18 +294,6 @@ def test_totals_move_by_entries_alone_and_what_was_signed_stays(books):
 def agreed_once(books: Books) -> tuple:
     [payment] = waiting(books.city, books.contracts[0], 1, STEP)
     return payment, "agree", books.city.actor("czj.shenhe")
-
-
-def refused(statement: str) -> bool:
-    """Each in a transaction that is rolled back; deferred triggers are asked at once."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            transaction.set_rollback(True)
-    except DatabaseError:
-        return True
-    return False
 
 
 @committed_for_real
