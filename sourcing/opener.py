@@ -3,6 +3,9 @@
 It offers a one-time key for each tender that is due, waits for the contributions of two officials of an allowed
 pair, puts the tender's private key together in memory, opens every envelope, writes down what it found, and
 lets go of the key. Nothing of this is ever written to disk or sent anywhere.
+
+Two openers may run for a while, e.g. when one is replaced: each tender is attended to by one of them, which holds a
+lock on it for as long as its connection lives.
 """
 
 from __future__ import annotations
@@ -44,14 +47,21 @@ LARGEST_FORM = 64 * 1024
 
 @contextmanager
 def as_opener() -> Iterator[None]:
-    """Within it this thread knows the database by the opener's narrow role only."""
+    """Within it this thread knows the database by the opener's narrow role only.
+
+    The connection outlives it, and with it what an opener has reserved: `leave` gives that up.
+    """
     usual = connections["default"]
     connections["default"] = connections["opener"]
     try:
         yield
     finally:
-        connections["opener"].close()
         connections["default"] = usual
+
+
+def leave() -> None:
+    """Let another opener attend to whatever this one has begun."""
+    connections["opener"].close()
 
 
 class Opener:
@@ -71,16 +81,23 @@ class Opener:
         if len(tender.standing_bids()) < fewest_bidders(tender):
             return False  # nothing is opened then (Order 87, article 41); the portal ends the tender
         ceremony = self._ceremony(tender)
+        if ceremony is None:
+            return False
         private_key = self._private_key(tender, ceremony)
         if private_key is None:
             return False
         return self._open(tender, ceremony, private_key)
 
-    def _ceremony(self, tender: Tender) -> Ceremony:
-        """The running offer of this process. One that another run left behind is ended: its key is gone."""
+    def _ceremony(self, tender: Tender) -> Ceremony | None:
+        """The running offer of this process; None while another opener attends to this tender.
+
+        One that a dead opener left behind is ended: its key is gone.
+        """
         running = tender.running_ceremony()
         if running is not None and running.pk in self.keys:
             return running
+        if not _reserve(tender):
+            return None
         private, public = envelope.new_key_pair()
         with transaction.atomic():
             if running is not None:
@@ -134,7 +151,19 @@ class Opener:
             return False
         finally:
             self.keys.pop(ceremony.pk, None)
+            _ask_lock("pg_advisory_unlock", tender)
         return True
+
+
+def _reserve(tender: Tender) -> bool:
+    """Take this tender in hand until it is opened or this connection ends. False while another opener has it."""
+    return _ask_lock("pg_try_advisory_lock", tender)
+
+
+def _ask_lock(function: str, tender: Tender) -> bool:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [f"opening:{tender.pk}"])  # noqa: S608
+        return cursor.fetchone()[0]
 
 
 def open_bid(bid: Bid, private_key: bytes) -> Found:

@@ -37,6 +37,12 @@ def connect(folder, role, **changes):
     return psycopg.connect(**address, password=server.passwords.get(role, "guess"), **changes)
 
 
+def test_asking_for_it_starts_nothing_by_itself():
+    """Else whoever starts the portal takes its server for somebody else's, and doesn't stop it at the end."""
+    asked = "import sys, config.embedded; sys.exit('django.conf' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
+
+
 def test_it_is_a_demonstration_and_keeps_what_is_committed(folder):
     with connect(folder, "portal_app") as connection:
         names = [

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from sourcing import demo
 from sourcing.models import Bid, OpenedBid
+from sourcing.opener import Opener, as_opener, leave
 from tests.sourcing.world import build_world
 from workflow import clock
 from workflow.obstacles import Refused
@@ -64,6 +65,25 @@ def _wait_for_a_blocked_session():
                 return
             cursor.execute("SELECT pg_sleep(0.025)")
     raise AssertionError("nobody waited for the tender: the bid takes no lock on it")
+
+
+def test_two_openers_dont_take_a_tender_out_of_each_others_hands(fresh_database):
+    """Broken on purpose: with `_reserve` always true the second opener ends what the first has begun."""
+    world = build_world()
+    tender = world.with_bids(world.published())
+    world.pass_to(tender.opens_at + SECOND)
+    first, second = Opener(), Opener()
+    with as_opener():
+        first.look()
+    begun = tender.running_ceremony()
+    second.look()
+    assert tender.running_ceremony() == begun and not second.keys
+    demo.contribute(tender, "mzj.kaibiao")
+    leave()
+    second.look()
+    assert tender.running_ceremony() != begun, (
+        "who takes over begins anew: the key was in the first one's memory"
+    )
 
 
 def test_opened_bids_are_written_by_the_openers_role_alone(fresh_database):
