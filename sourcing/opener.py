@@ -162,7 +162,7 @@ def _reserve(tender: Tender) -> bool:
 
 def _ask_lock(function: str, tender: Tender) -> bool:
     with connections["default"].cursor() as cursor:
-        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [f"opening:{tender.pk}"])  # noqa: S608
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [f"opening:{tender.pk}"])
         return cursor.fetchone()[0]
 
 
