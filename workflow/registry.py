@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from workflow.steps import Guard, Step
+from workflow.steps import Guard, Step, general_guards
 
 
 class Lifecycles:
@@ -104,6 +104,11 @@ def effect(name: str) -> Callable[[Any], Any]:
 def outbox_handler(kind: str) -> Callable[[Any], Any]:
     """Register `function(payload: dict)` that delivers outbox rows of that kind. It must bear being run twice."""
     return outbox_handlers.register(kind)
+
+
+def add_general_guard(guard: Guard) -> None:
+    """Ask a guard of every step that people take: what holds for acting as such, not for one subject."""
+    general_guards.append(guard)
 
 
 def add_guard(step_id: str, guard: Guard) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Guard = Callable[["Act"], "Obstacle | Iterable[Obstacle] | None"]
 """Answers with what stands in the way. Guards know `act.subject`, `act.actor` and `act.now`; checks also `act.data`."""
 Policy = Callable[["Actor", Any], bool]
+general_guards: list[Guard] = []
+"""Asked of every step that people take; see `registry.add_general_guard`."""
 
 
 class Mark(StrEnum):
@@ -115,7 +117,8 @@ class Step:
 
     @property
     def all_guards(self) -> list[Guard]:
-        return [*self.guards, *self.extra_guards]
+        general = () if self.hidden else general_guards
+        return [*self.guards, *self.extra_guards, *general]
 
     def is_possible(self, subject: Any) -> bool:
         """Whether the subject's state allows it, and it isn't done already."""
