@@ -141,10 +141,9 @@ class Opener:
             return {}
 
     def _open(self, tender: Tender, ceremony: Ceremony, private_key: bytes) -> bool:
-        if tender.state == Tender.State.PUBLISHED:
-            tender = execute(tender, "close", self.actor).subject
-        opening.hold(tender.pk, [open_bid(bid, private_key) for bid in tender.standing_bids()])
         try:
+            tender = self._closed(tender)
+            opening.hold(tender.pk, [open_bid(bid, private_key) for bid in tender.standing_bids()])
             execute(tender, "open", self.actor)
         except Refused as refused:
             logger.warning("opening %s refused: %s", tender.pk, refused)
@@ -153,6 +152,15 @@ class Opener:
             self.keys.pop(ceremony.pk, None)
             _ask_lock("pg_advisory_unlock", tender)
         return True
+
+    def _closed(self, tender: Tender) -> Tender:
+        """The portal may be closing it at this very moment too: then that counts."""
+        if tender.state != Tender.State.PUBLISHED:
+            return tender
+        try:
+            return execute(tender, "close", self.actor).subject
+        except Refused:
+            return Tender.objects.get(pk=tender.pk)
 
 
 def _reserve(tender: Tender) -> bool:

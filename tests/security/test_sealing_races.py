@@ -9,7 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from sourcing import demo
-from sourcing.models import Bid, OpenedBid
+from sourcing.deadlines import settle
+from sourcing.models import Bid, OpenedBid, Tender
 from sourcing.opener import Opener, as_opener, leave
 from tests.sourcing.world import build_world
 from workflow import clock
@@ -84,6 +85,21 @@ def test_two_openers_dont_take_a_tender_out_of_each_others_hands(fresh_database)
     assert tender.running_ceremony() != begun, (
         "who takes over begins anew: the key was in the first one's memory"
     )
+
+
+def test_bids_are_opened_where_the_portal_closed_the_tender_a_moment_before(fresh_database):
+    """The opener has read it as published; the portal's own closing comes in between."""
+    world = build_world()
+    tender = world.with_bids(world.published())
+    world.pass_to(tender.opens_at + SECOND)
+    opener = Opener()
+    opener.look()
+    for username in demo.opening.officials_of(tender):
+        demo.contribute(tender, username)
+    stale = Tender.objects.get(pk=tender.pk)
+    settle(Tender.objects.get(pk=tender.pk))
+    assert stale.state == "published" and opener._attend(stale)
+    assert Tender.objects.get(pk=tender.pk).state == "opened"
 
 
 def test_opened_bids_are_written_by_the_openers_role_alone(fresh_database):
