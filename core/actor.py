@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,8 @@ class Actor:
     """Codes of the own jurisdiction and of all below it."""
     token: str = ""
     """For `TOKEN`: what the token stands for, e.g. `survey:<uuid>`; for `SYSTEM`: the task's name."""
+    mandates: tuple[Mandate, ...] = ()
+    """Whom this person stands in for. Never passed on: a stand-in carries none."""
 
     @property
     def is_user(self) -> bool:
@@ -64,8 +67,29 @@ class Actor:
 
     def as_values(self) -> dict[str, Any]:
         """The values an event keeps: identifiers, the organisation and the roles, never a person's name."""
-        values = {k: v for k, v in asdict(self).items() if v and k not in {"user_name", "jurisdictions"}}
+        own = asdict(replace(self, mandates=()))
+        values = {k: v for k, v in own.items() if v and k not in {"user_name", "jurisdictions"}}
         return {k: sorted(v) if isinstance(v, frozenset) else str(v) for k, v in values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """Leave to take named steps in a colleague's stead, while it runs."""
+
+    id: UUID
+    steps: frozenset[str]
+    """Ids of steps, e.g. `procurement.project.submit`."""
+    principal: Actor
+    since: datetime
+    until: datetime
+    """The first moment at which it no longer holds."""
+
+    def covers(self, step: str, now: datetime) -> bool:
+        return step in self.steps and self.since <= now < self.until
+
+    def stand_in(self, deputy: Actor) -> Actor:
+        """The deputy with the principal's roles: checks about persons see who really acts."""
+        return replace(deputy, roles=self.principal.roles, mandates=())
 
 
 ANONYMOUS = Actor()

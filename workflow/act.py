@@ -13,6 +13,7 @@ from workflow.clock import legal_date
 
 if TYPE_CHECKING:
     from core.actor import Actor
+    from workflow.standing import Standing
     from workflow.steps import Step
 
 
@@ -44,6 +45,11 @@ class Act:
     channel: Channel = Channel.BROWSER
     occurred_at: datetime | None = None
     on_behalf_of: Actor | None = None
+    """For whom a deputy acts, or whose act the portal follows."""
+    mandate: UUID | None = None
+    """The deputyship by which `on_behalf_of` is represented."""
+    caller: Actor | None = None
+    """Who came, with all their mandates; `actor` has become the standing in which the step is open to them."""
     cause: Act | None = None
     corrects: UUID | None = None
     from_state: str = ""
@@ -51,6 +57,20 @@ class Act:
     outcome: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     """Extra facts for the event, set by the step method or an effect. Never personal data."""
+
+    def stand(self, standing: Standing) -> None:
+        """Take the act in that standing."""
+        self.caller = self.caller or self.actor
+        self.actor = standing.actor
+        if standing.mandate or self.mandate:
+            self.on_behalf_of = standing.principal
+            self.mandate = standing.mandate.id if standing.mandate else None
+
+    @property
+    def persons(self) -> set[UUID]:
+        """Who answers for it: the person who acts and, where that is a deputy, the one represented."""
+        named = (self.actor, self.on_behalf_of if self.actor.is_user else None)
+        return {one.user_id for one in named if one is not None and one.user_id is not None}
 
     @property
     def today(self) -> date:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from workflow.act import Act
 from workflow.clock import legal_now
 from workflow.obstacles import Obstacle, collect
+from workflow.standing import Standing, acting
 from workflow.steps import Step
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ class Available:
     step: Step
     subject: Any
     obstacles: list[Obstacle]
+    principal: Actor | None = None
+    """The colleague in whose stead it would be done."""
 
     @property
     def stops(self) -> list[Obstacle]:
@@ -39,11 +43,9 @@ class Available:
 def available(subject: Any, actor: Actor) -> list[Available]:
     """All steps that the subject's state and the actor's role allow, in the order of their declaration."""
     now = legal_now()
-    return [
-        Available(step, subject, obstacles_of(step, subject, actor, now))
-        for step in type(subject).steps().values()
-        if step.is_possible(subject) and not step.hidden and step.by(actor, subject)
-    ]
+    possible = [s for s in type(subject).steps().values() if s.is_possible(subject) and not s.hidden]
+    found = [(step, acting(step, actor, subject)) for step in possible]
+    return [_available(step, subject, standing, now) for step, standing in found if standing is not None]
 
 
 def offer(subject: Any, step_name: str, actor: Actor) -> Available | None:
@@ -52,17 +54,23 @@ def offer(subject: Any, step_name: str, actor: Actor) -> Available | None:
     None where the actor's role doesn't allow it.
     """
     step = type(subject).steps()[step_name]
-    if not step.by(actor, subject):
-        return None
-    return Available(step, subject, obstacles_of(step, subject, actor))
+    standing = acting(step, actor, subject)
+    return _available(step, subject, standing, legal_now()) if standing is not None else None
 
 
 def obstacles_of(step: Step, subject: Any, actor: Actor, now: Any = None) -> list[Obstacle]:
     """What the guards of a step have to say now. Checks of the input are not asked."""
-    act = Act(step, subject, actor, now or legal_now())
-    return [o for guard in step.all_guards for o in collect(guard(act))]
+    standing = acting(step, actor, subject) or Standing(actor)
+    return _available(step, subject, standing, now or legal_now()).obstacles
 
 
 def can_create(model: Any, step_name: str, actor: Actor) -> bool:
     """Whether the actor's role allows a first step."""
-    return model.steps()[step_name].by(actor, None)
+    return acting(model.steps()[step_name], actor, None) is not None
+
+
+def _available(step: Step, subject: Any, standing: Standing, now: datetime) -> Available:
+    act = Act(step, subject, standing.actor, now)
+    act.stand(standing)
+    found = [o for guard in step.all_guards for o in collect(guard(act))]
+    return Available(step, subject, found, standing.principal)

@@ -110,6 +110,25 @@ def may_give(duty: Duty, actor: Actor) -> bool:
     return actor.belongs_to(duty.organisation_id) and (not duty.role or actor.has_role(duty.role))
 
 
+def represented(duty: Duty, actor: Actor) -> Actor | None:
+    """The colleague whose duty it is, where somebody has it only in their stead."""
+    if duty.personal or not actor.belongs_to(duty.organisation_id) or _is_for(duty, actor):
+        return None
+    named = (m.principal for m in actor.mandates if duty.step in m.steps and _is_for(duty, m.principal))
+    return next(named, None)
+
+
+def may_do(duty: Duty, actor: Actor) -> bool:
+    """Whether it can be done from the worklist: by one's own right, or in a colleague's stead."""
+    return may_give(duty, actor) or represented(duty, actor) is not None
+
+
+def _is_for(duty: Duty, actor: Actor) -> bool:
+    if duty.user_id is not None:
+        return duty.user_id == actor.user_id
+    return not duty.role or actor.has_role(duty.role)
+
+
 @transaction.atomic
 def give(duty: Duty, user_id: UUID | None, actor: Actor) -> None:
     """Let one person handle a duty, or with `None` give it back to all who hold the role. Kept as an event.

@@ -27,6 +27,7 @@ from workflow.drafts import use_up
 from workflow.forms import ReasonField, ReasonForm, StepForm
 from workflow.locking import lock_for, lock_input
 from workflow.obstacles import Obstacle, Refusal, Refused, collect
+from workflow.standing import acting
 from workflow.steps import Reason, Step
 
 
@@ -127,9 +128,10 @@ def stage(step: Step, subject: Any, actor: Actor, raw: Any, files: Any) -> tuple
 
     Returns input and files to go on with. Nothing is kept for somebody whom the step isn't open to.
     """
-    if not files or not step.by(actor, None if step.first else subject):
+    standing = acting(step, actor, None if step.first else subject) if files else None
+    if standing is None:
         return raw, files
-    return form_of(step, subject, actor, raw, files).stage()
+    return form_of(step, subject, standing.actor, raw, files).stage()
 
 
 def turn_away(subject: Any, step: str, actor: Actor, *, channel: Channel = Channel.BROWSER) -> None:
@@ -190,18 +192,22 @@ def _parse(act: Act, raw: Any, files: Any) -> StepForm:
     form = form_of(act.step, act.subject, act.actor, raw, files)
     if not form.parent:
         _ask_policy(act)
+        form.introduce(act.actor)
     valid = form.is_valid()
     if form.parent in form.errors:
         raise Refused(Refusal.INPUT, errors={form.parent: list(form.errors[form.parent])}, form=form)
     _ask_policy(act)
+    form.introduce(act.actor)
     if not valid:
         raise Refused(Refusal.INPUT, errors=form.all_errors(), form=form)
     return form
 
 
 def _ask_policy(act: Act) -> None:
-    if not act.step.by(act.actor, act.subject):
+    standing = acting(act.step, act.caller or act.actor, act.subject)
+    if standing is None:
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
+    act.stand(standing)
 
 
 def _admit(act: Act, form: StepForm) -> None:

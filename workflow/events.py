@@ -93,6 +93,7 @@ def record(act: Act) -> None:
         "reason": act.reason,
         "overrides": dict(act.overrides),
         "on_behalf_of": act.on_behalf_of.as_values() if act.on_behalf_of else None,
+        "deputyship": str(act.mandate) if act.mandate else None,
         "cause": str(act.cause.event_id) if act.cause else None,
         "corrects": str(act.corrects) if act.corrects else None,
     }
@@ -111,6 +112,7 @@ def record_refusal(act: Act, refused: Refused) -> UUID:
         "channel": str(act.channel),
         "occurred_at": plain(act.now),
         "refusal": str(refused.kind),
+        **({"on_behalf_of": act.on_behalf_of.as_values()} if act.mandate and act.on_behalf_of else {}),
         "rules": sorted(refused.rules),
         "inputs": sorted(refused.errors),
     }

@@ -60,6 +60,11 @@ class StepForm(forms.Form):
                 if isinstance(field, forms.DateField | forms.DateTimeField):
                     field.validators.append(within_reason)
 
+    def introduce(self, actor: Actor) -> None:
+        """Who asks, once it is known in what standing."""
+        self.actor = actor
+        self._introduce_actor()
+
     def _introduce_actor(self) -> None:
         """Fields whose answer depends on who asks have an attribute `actor`, in the rows of formsets too."""
         for form in self._forms():

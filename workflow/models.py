@@ -34,10 +34,17 @@ class DutyQuerySet(VisibleQuerySet):
         return self.filter(own, organisation_id=actor.organisation_id)
 
     def for_actor(self, actor: Actor) -> Self:
-        """What waits for this person: assigned to them, or to a role that they hold."""
-        roles = Q(role="") | Q(role__in=actor.roles)
-        mine = Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles)
-        return self.visible_to(actor).filter(mine)
+        """What waits for this person: assigned to them, or to a role that they hold; and in the steps named what
+        waits for a colleague in whose stead they act."""
+        wanted = _waits_for(actor)
+        for mandate in actor.mandates:
+            wanted |= Q(step__in=mandate.steps, personal=False) & _waits_for(mandate.principal)
+        return self.visible_to(actor).filter(wanted)
+
+
+def _waits_for(actor: Actor) -> Q:
+    roles = Q(role="") | Q(role__in=actor.roles)
+    return Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles)
 
 
 class Duty(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import rules
@@ -39,3 +40,9 @@ def of_party(attribute: str, *names: str) -> Any:
         return mine and (not names or actor.has_role(*names))
 
     return rules.predicate(belongs, name=f"party:{attribute}:{'|'.join(names)}")
+
+
+def roles_in(policy: Any) -> frozenset[str]:
+    """The roles that a policy asks about. None: it asks about persons, or about nothing."""
+    named = re.findall(r"(?:\brole|\bparty:\w+):([\w|]+)", getattr(policy, "name", ""))
+    return frozenset(role for names in named for role in names.split("|"))

@@ -107,6 +107,8 @@ class Step:
     once: str = ""
     """Attribute that this step sets: once it has a value, the step is done and no longer offered."""
     hidden: bool = False
+    personal: bool = False
+    """One person's own: nobody takes it in their stead."""
     first: bool = False
     id: str = ""
     model: Any = None

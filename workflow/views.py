@@ -21,6 +21,7 @@ from workflow import drafts, engine
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
 from workflow.obstacles import Obstacle, Refusal, Refused
+from workflow.standing import acting
 from workflow.steps import Step
 
 STATUS = {
@@ -51,10 +52,12 @@ class StepView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.actor = request.actor  # type: ignore[attr-defined]
         self.subject = self.get_subject()
-        if not self.step.by(self.actor, self.policy_subject()):
+        standing = acting(self.step, self.actor, self.policy_subject())
+        if standing is None:
             if request.method == "POST":
                 engine.turn_away(self.subject, self.step_name, self.actor)
             raise PermissionDenied
+        self.standing = standing
         return super().dispatch(request, *args, **kwargs)
 
     def get_subject(self) -> Any:
@@ -76,8 +79,8 @@ class StepView(View):
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         initial = self.get_initial()
         if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
-            return engine.form_of(self.step, self.subject, self.actor, initial={**initial, **kept.data})
-        return engine.form_of(self.step, self.subject, self.actor, data, files, initial)
+            return engine.form_of(self.step, self.subject, self.standing.actor, initial={**initial, **kept.data})
+        return engine.form_of(self.step, self.subject, self.standing.actor, data, files, initial)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.step.first and not self.step.is_possible(self.subject):
@@ -90,7 +93,7 @@ class StepView(View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wanted_row(request.POST):
             data, files = self.staged(with_added_row(request.POST))
-            return self.show(unchecked(engine.form_of(self.step, self.subject, self.actor, data, files)))
+            return self.show(unchecked(engine.form_of(self.step, self.subject, self.standing.actor, data, files)))
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
         try:
@@ -146,6 +149,7 @@ class StepView(View):
 
     def get_context(self, form: Any) -> dict[str, Any]:
         found = obstacles_of(self.step, self.subject, self.actor)
+        principal = self.standing.principal
         return {
             "title": self.step.label,
             "parts": form.parts.values(),
@@ -153,7 +157,7 @@ class StepView(View):
             "form": form,
             "step": self.step,
             "subject": None if self.step.first else self.subject,
-            "available": Available(self.step, self.subject, found),
+            "available": Available(self.step, self.subject, found, principal),
             "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
             "may_draft": self.draft,
             "idempotency_key": uuid4().hex,

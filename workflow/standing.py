@@ -1,0 +1,57 @@
+"""In what standing somebody takes a step: by their own right, or in a colleague's stead.
+
+This is the one place that asks a step's policy. What is one person's own, such as a seat on a panel or an opening
+key, never passes to a deputy: such policies look at the person, and the person is the deputy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.actor import Actor, Mandate
+from workflow.clock import legal_now
+from workflow.policies import roles_in
+from workflow.steps import Step
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who acts, and for whom. `actor` has the roles by virtue of which the step is open."""
+
+    actor: Actor
+    mandate: Mandate | None = None
+
+    @property
+    def principal(self) -> Actor | None:
+        """For whom a deputy acts."""
+        return self.mandate.principal if self.mandate else None
+
+
+def acting(step: Step, actor: Actor, subject: Any) -> Standing | None:
+    """The standing in which the step is open to somebody; their own right comes first. None: it isn't open.
+
+    `subject` is None for a first step whose subject isn't born yet.
+    """
+    if step.by(actor, subject):
+        return Standing(actor)
+    for mandate in running(step, actor):
+        stand_in = mandate.stand_in(actor)
+        if step.by(stand_in, subject):
+            return Standing(stand_in, mandate)
+    return None
+
+
+def running(step: Step, actor: Actor) -> Iterator[Mandate]:
+    """Mandates for that step that hold at this moment."""
+    named = [mandate for mandate in actor.mandates if step.id in mandate.steps]
+    if not named or not may_be_deputised(step):
+        return
+    now = legal_now()
+    yield from (mandate for mandate in named if mandate.covers(step.id, now))
+
+
+def may_be_deputised(step: Step) -> bool:
+    """Steps that belong to a role. Not those of one person, those that hide who acts, or the portal's own."""
+    return bool(roles_in(step.by)) and not (step.hidden or step.sealed or step.personal)
