@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
+from accounts.deputies.mandates import mandates_of
 from accounts.models import Jurisdiction, Membership, User
 from core.actor import ANONYMOUS, Actor, ActorKind
 
@@ -11,10 +13,10 @@ SESSION_KEY = "membership"
 
 
 def of_membership(membership: Membership) -> Actor:
-    """The person of that membership, acting in it."""
+    """The person of that membership, acting in it, with what they may do in colleagues' stead."""
     organisation, user = membership.organisation, membership.user
     code = organisation.jurisdiction.code
-    return Actor(
+    actor = Actor(
         kind=ActorKind.USER,
         user_id=user.pk,
         user_name=user.name,
@@ -26,6 +28,7 @@ def of_membership(membership: Membership) -> Actor:
         jurisdiction=code,
         jurisdictions=with_below(code),
     )
+    return replace(actor, mandates=mandates_of(membership, actor))
 
 
 def with_below(code: str) -> frozenset[str]:

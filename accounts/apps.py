@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        for module in ("deputies.forms", "deputies.effects", "handover.forms", "handover.effects"):
+            import_module(f"accounts.{module}")
+        import_module("accounts.separation.guard").install()

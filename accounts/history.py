@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from core.components import Mark
 from workflow import registry
 from workflow.models import Event
@@ -21,7 +21,7 @@ def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[M
     by_id = {s.pk: s for s in subjects}
     done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
     found = [event for event in done if not event.content.get("sealed")]
-    names = _organisations(found)
+    names = _organisations(found) | _people(found)
     marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
     return marks[::-1] if newest_first else marks
 
@@ -54,7 +54,25 @@ def _step(event: Event) -> Step | None:
 
 def _by(event: Event, content: dict[str, Any], names: dict[UUID, str]) -> str:
     behalf = _on_behalf_of(content)
-    return names.get(event.organisation_id) or names.get(behalf) or _("The portal")  # type: ignore[arg-type]
+    unit = names.get(event.organisation_id) or names.get(behalf) or _("The portal")  # type: ignore[arg-type]
+    if not content.get("deputyship"):
+        return unit
+    both = {
+        "deputy": names.get(event.user_id, ""),
+        "principal": names.get(_person(content["on_behalf_of"]), ""),
+    }  # type: ignore[arg-type]
+    return _(" · ").join([unit, _("%(deputy)s for %(principal)s") % both])
+
+
+def _people(events: list[Event]) -> dict[UUID, str]:
+    """Names of deputies and of those whom they represent: they come from the accounts, no event holds them."""
+    with_deputy = [e for e in events if e.content.get("deputyship")]
+    wanted = {e.user_id for e in with_deputy} | {_person(e.content["on_behalf_of"]) for e in with_deputy}
+    return {u.pk: u.name for u in User.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def _person(values: dict[str, Any]) -> UUID:
+    return UUID(values["user_id"])
 
 
 def _organisations(events: list[Event]) -> dict[UUID, str]:

@@ -159,3 +159,22 @@ class MailboxMessage(Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+# Rooms of their own; they name the models above.
+from accounts.deputies.models import Deputyship  # noqa: E402
+from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
+
+__all__ = [
+    "Deputyship",
+    "HandOver",
+    "HandedDuty",
+    "Jurisdiction",
+    "MailboxMessage",
+    "Membership",
+    "MembershipQuerySet",
+    "NamedModel",
+    "Organisation",
+    "OrganisationQuerySet",
+    "User",
+]

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.translation import gettext as _
 
-from accounts.models import MailboxMessage, Membership, Organisation, User
+from accounts.models import Deputyship, MailboxMessage, Membership, Organisation, User
 from workflow import outbox, registry
 from workflow.clock import database_kind
 
@@ -36,10 +37,21 @@ def notify(
         )
     if user_id:
         people = people.filter(pk=user_id)
-    told = people.distinct()
+    told = list(people.distinct())
     for person in told:
         send(person, subject, body, url)
+    if user_id is None:  # what is told to one person stays with that person
+        _tell_deputies(organisation_id, told, subject, body, url)
     return len(told)
+
+
+def _tell_deputies(organisation_id: UUID, told: list[User], subject: str, body: str, url: str) -> None:
+    """Whoever stands in for one of them hears of it too, once."""
+    rows = Deputyship.objects.running().filter(organisation_id=organisation_id, principal__user__in=told)
+    rows = rows.exclude(deputy__user__in=told).select_related("principal__user", "deputy__user")
+    for row in rows.order_by("deputy__user", "pk").distinct("deputy__user"):
+        note = _("You receive this because you stand in for %(name)s.") % {"name": row.principal.user.name}
+        send(row.deputy.user, subject, f"{body}\n\n{note}", url)
 
 
 def send(person: User, subject: str, body: str, url: str = "") -> None:

@@ -1,6 +1,10 @@
 from django.urls import path
 
 from accounts import views
+from accounts.deputies.views import AppointView, deputyship, deputyships
+from accounts.handover.views import HandOverView, handover
+from accounts.models import Deputyship, HandOver
+from workflow.views import step_paths
 
 app_name = "accounts"
 
@@ -9,4 +13,9 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("switch/", views.switch, name="switch"),
     path("me/", views.me, name="me"),
+    path("deputies/", deputyships, name="deputyships"),
+    *step_paths(Deputyship, "deputies/<uuid:pk>/", appoint=AppointView),
+    path("deputies/<uuid:pk>/", deputyship, name="deputyship"),
+    *step_paths(HandOver, "hand-overs/<uuid:pk>/", hand_over=HandOverView),
+    path("hand-overs/<uuid:pk>/", handover, name="handover"),
 ]

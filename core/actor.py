@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -83,6 +83,11 @@ class Mandate:
     since: datetime
     until: datetime
     """The first moment at which it no longer holds."""
+
+    @property
+    def last_moment(self) -> datetime:
+        """For people, who say the last day."""
+        return self.until - timedelta(microseconds=1)
 
     def covers(self, step: str, now: datetime) -> bool:
         return step in self.steps and self.since <= now < self.until

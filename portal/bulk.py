@@ -20,7 +20,7 @@ from core.components import Crumb
 from portal.handing import give
 from workflow import engine
 from workflow.availability import available
-from workflow.duties import may_give
+from workflow.duties import may_do, may_give
 from workflow.models import Duty
 from workflow.obstacles import Obstacle, Refused
 from workflow.steps import Step
@@ -65,10 +65,10 @@ def selected(request: HttpRequest) -> HttpResponse:
 
 
 def ticked(request: HttpRequest, actor: Actor) -> list[Duty]:
-    """Open duties among the ticked ones that are the actor's to do."""
+    """Open duties among the ticked ones that are the actor's to do, also in a colleague's stead."""
     wanted = [pk for text in request.POST.getlist("duty")[:MOST] if (pk := _key(text))]
     found = Duty.objects.open().visible_to(actor).filter(pk__in=wanted).order_by("due_at", "pk")
-    return [duty for duty in found if may_give(duty, actor)]
+    return [duty for duty in found if may_do(duty, actor)]
 
 
 def look_at(duty: Duty, actor: Actor) -> Chosen:
@@ -110,7 +110,8 @@ def counted(rows: list[Chosen]) -> dict[str, int]:
 
 
 def _take(request: HttpRequest, duties: list[Duty], actor: Actor) -> HttpResponse:
-    number = sum(give(request, duty, actor.user_id) for duty in duties if duty.user_id is None)
+    free = [duty for duty in duties if duty.user_id is None and may_give(duty, actor)]
+    number = sum(give(request, duty, actor.user_id) for duty in free)
     said = ngettext("%(number)s is yours now.", "%(number)s are yours now.", number) % {"number": number}
     messages.success(request, said)
     return HttpResponseRedirect(reverse("portal:worklist"))

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.roles import Role
 from core.actor import Actor
 from core.dates import SHANGHAI
-from workflow.duties import may_give
+from workflow.duties import may_do, may_give, represented
 from workflow.models import Duty, DutyQuerySet
 
 TITLES = {
@@ -92,12 +92,15 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
 
 
 def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
-    """Give each duty what its line shows beside its own fields: `kind` of subject, `handler`, `may_give`."""
+    """Give each duty what its line shows beside its own fields: `kind` of subject, `handler`, what may be done with
+    it, and in whose stead (`represented`)."""
     people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
     for duty in rows:
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
         duty.may_give = may_give(duty, actor)  # type: ignore[attr-defined]
+        duty.may_do = may_do(duty, actor)  # type: ignore[attr-defined]
+        duty.represented = represented(duty, actor)  # type: ignore[attr-defined]
     return rows
 
 

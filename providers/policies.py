@@ -14,10 +14,12 @@ STAFF = (Role.PROVIDER_AGENT, Role.PROVIDER_HEAD)
 
 
 @rules.predicate
-def of_a_provider(actor: Actor, subject: Any = None) -> bool:
-    """People who act for an organisation of providers' kind."""
-    return actor.is_user and actor.organisation_kind == OrganisationKind.PROVIDER and actor.has_role(*STAFF)
+def of_providers_kind(actor: Actor, subject: Any = None) -> bool:
+    return actor.organisation_kind == OrganisationKind.PROVIDER
 
+
+of_a_provider = of_providers_kind & policies.role(*STAFF)
+"""People who act for an organisation of providers' kind."""
 
 own_staff = policies.of_party("organisation_id", *STAFF)
 own_regulator = policies.of_party("regulator_id", Role.REGULATOR)

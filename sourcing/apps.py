@@ -9,5 +9,5 @@ class SourcingConfig(AppConfig):
     verbose_name = _("Sourcing")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "deadlines"):
+        for module in ("forms", "effects", "notices", "deadlines", "remaining"):
             import_module(f"sourcing.{module}")

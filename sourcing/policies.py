@@ -22,13 +22,12 @@ may_enrol = policies.role(Role.OPENING_OFFICER)
 
 
 @rules.predicate
-def drafts_tenders(actor: Actor, subject: Any = None) -> bool:
-    """Handlers of any purchaser; whose project it is, is checked with the input."""
-    return (
-        actor.is_user
-        and actor.organisation_kind == OrganisationKind.PURCHASER
-        and actor.has_role(Role.HANDLER)
-    )
+def of_purchaser(actor: Actor, subject: Any = None) -> bool:
+    return actor.organisation_kind == OrganisationKind.PURCHASER
+
+
+drafts_tenders = of_purchaser & policies.role(Role.HANDLER)
+"""Handlers of any purchaser; whose project it is, is checked with the input."""
 
 
 @rules.predicate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -140,22 +141,44 @@ def give(duty: Duty, user_id: UUID | None, actor: Actor) -> None:
         raise Refused(Refusal.STATE, message=_("This has been done in the meantime."))
     if not may_give(open_duty, actor):
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
-    Duty.objects.filter(pk=open_duty.pk).update(user_id=user_id)
-    now = events.plain(legal_now())
-    events.append(
-        {
-            "v": 1,
-            "id": str(uuid4()),
-            "at": now,
-            "occurred_at": now,
-            "subject_type": "workflow.duty",
-            "subject": str(open_duty.pk),
-            "step": "give",
-            "from": "",
-            "to": "",
-            "outcome": "done",
-            "actor": actor.as_values(),
-            "channel": "browser",
-            "data": {"before": events.plain(open_duty.user_id), "after": events.plain(user_id)},
-        }
+    _assign(open_duty, user_id, actor)
+
+
+def hand_over(act: Act, duties: Iterable[Duty], user_id: UUID) -> int:
+    """Give the duties of one person to another as part of an act; one event for each, which names that act."""
+    locked = Duty.objects.select_for_update().filter(
+        pk__in=[duty.pk for duty in duties], met_at__isnull=True, personal=False
     )
+    rows = list(locked.order_by("pk"))
+    for duty in rows:
+        _assign(duty, user_id, act.actor, cause=act.event_id, on_behalf_of=act.on_behalf_of)
+    return len(rows)
+
+
+def _assign(
+    duty: Duty,
+    user_id: UUID | None,
+    actor: Actor,
+    *,
+    cause: UUID | None = None,
+    on_behalf_of: Actor | None = None,
+) -> None:
+    Duty.objects.filter(pk=duty.pk).update(user_id=user_id)
+    now = events.plain(legal_now())
+    content = {
+        "v": 1,
+        "id": str(uuid4()),
+        "at": now,
+        "occurred_at": now,
+        "subject_type": "workflow.duty",
+        "subject": str(duty.pk),
+        "step": "give",
+        "from": "",
+        "to": "",
+        "outcome": "done",
+        "actor": actor.as_values(),
+        "channel": "browser",
+        "data": {"before": events.plain(duty.user_id), "after": events.plain(user_id)},
+    }
+    optional = {"cause": cause and str(cause), "on_behalf_of": on_behalf_of and on_behalf_of.as_values()}
+    events.append(content | {name: value for name, value in optional.items() if value})

@@ -79,7 +79,9 @@ class StepView(View):
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         initial = self.get_initial()
         if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
-            return engine.form_of(self.step, self.subject, self.standing.actor, initial={**initial, **kept.data})
+            return engine.form_of(
+                self.step, self.subject, self.standing.actor, initial={**initial, **kept.data}
+            )
         return engine.form_of(self.step, self.subject, self.standing.actor, data, files, initial)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -93,7 +95,9 @@ class StepView(View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wanted_row(request.POST):
             data, files = self.staged(with_added_row(request.POST))
-            return self.show(unchecked(engine.form_of(self.step, self.subject, self.standing.actor, data, files)))
+            return self.show(
+                unchecked(engine.form_of(self.step, self.subject, self.standing.actor, data, files))
+            )
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
         try:

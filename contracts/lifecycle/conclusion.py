@@ -124,7 +124,7 @@ class Conclusion:
         S.PURCHASER_SIGNED,
         by=policies.purchaser_head,
         label=_("Sign for the purchaser"),
-        guards=[rules.no_open_challenge, rules.text_is_unchanged, rules.signatory_did_not_draw_up],
+        guards=[rules.no_open_challenge, rules.text_is_unchanged],
         mark=Mark.DECISION,
         glyph="签",
         done=_("Signed. The contract waits for the provider's signature."),

@@ -103,15 +103,6 @@ def all_members_have_signed(act: Act) -> Iterator[Obstacle]:
         )
 
 
-def acceptor_is_another(act: Act) -> Iterator[Obstacle]:
-    """Who convened, verified, approved or paid doesn't accept (A7.12)."""
-    me, contract = act.actor.user_id, act.subject.contract
-    handled = contract.payments.values_list("verified_by", "approved_by", "agreed_by", "paid_by")
-    taken = {user for row in handled for user in row if user} | {act.subject.convened_by}
-    if me in taken:
-        yield stop(_("Who organised the acceptance or handled payments can't accept the service."), "A7.12")
-
-
 def result_follows_from_items(act: Act) -> Iterator[Obstacle]:
     """Full acceptance needs every item to conform."""
     wrong = act.subject.items.exclude(verdict="conforms").count()

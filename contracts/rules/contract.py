@@ -230,11 +230,6 @@ def text_is_unchanged(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The text is no longer the one that was submitted for signature."), "B8.1")
 
 
-def signatory_did_not_draw_up(act: Act) -> Iterator[Obstacle]:
-    if act.subject.drawn_up_by and act.subject.drawn_up_by == act.actor.user_id:
-        yield stop(_("Who drew up the contract can't sign it for the unit."), "A7.12")
-
-
 def provider_sends_back_only_its_turn(act: Act) -> Iterator[Obstacle]:
     if act.actor.belongs_to(act.subject.provider_id) and act.subject.state != "purchaser_signed":
         yield stop(_("The purchaser hasn't signed yet."), "B8.1")

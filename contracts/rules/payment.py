@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -171,41 +170,6 @@ def filing_is_confirmed(act: Act) -> Iterator[Obstacle]:
             "B8.5",
             mend=to("contract", act.subject.contract, _("See the contract")),
         )
-
-
-def _is_another(act: Act, *others: UUID | None) -> bool:
-    return act.actor.user_id not in {o for o in others if o}
-
-
-def _acceptors(act: Act) -> set[UUID]:
-    return set(
-        act.subject.contract.acceptances.exclude(concluded_by=None).values_list("concluded_by", flat=True)
-    )
-
-
-@says(_("duties separated"))
-def verifier_is_another(act: Act) -> Iterator[Obstacle]:
-    if not _is_another(act, act.subject.agreed_by, act.subject.paid_by, *_acceptors(act)):
-        yield stop(_("Who accepts the service can't verify payments for it."), "A7.12")
-
-
-@says(_("duties separated"))
-def approver_is_another(act: Act) -> Iterator[Obstacle]:
-    if not _is_another(act, act.subject.verified_by, *_acceptors(act)):
-        yield stop(_("Who verified the request or accepted the service can't approve the payment."), "A7.12")
-
-
-@says(_("duties separated"))
-def reviewer_is_another(act: Act) -> Iterator[Obstacle]:
-    if not _is_another(act, act.subject.verified_by, act.subject.approved_by, *_acceptors(act)):
-        yield stop(_("Who handled this payment before can't review it for finance."), "A7.12")
-
-
-@says(_("duties separated"))
-def payer_is_another(act: Act) -> Iterator[Obstacle]:
-    subject = act.subject
-    if not _is_another(act, subject.verified_by, subject.approved_by, subject.agreed_by, *_acceptors(act)):
-        yield stop(_("Who requested, approved or accepted can't pay."), "A7.12")
 
 
 def transfer_is_dated(act: Act) -> Iterator[Obstacle]:

@@ -155,7 +155,7 @@ class ProjectLifecycle(Lifecycle):
         State.SUBMITTED,
         by=policies.purchaser_head,
         label=_("Submit to finance"),
-        guards=[application.submitter_is_not_the_handler, *READY, assessment.not_split],
+        guards=[*READY, assessment.not_split],
         effects=["procurement.keep_submission"],
         rules=["A7.12", "A3.5", "A3.3", "A0.2", "A5.1"],
         reason=Reason.OPTIONAL,

@@ -41,14 +41,6 @@ def purchaser_is_eligible(act: Act) -> Iterator[Obstacle]:
     yield from act.subject.purchaser_obstacles(act.actor, act.today)
 
 
-def submitter_is_not_the_handler(act: Act) -> Iterator[Obstacle]:
-    """A7.12: who prepared an application doesn't approve it."""
-    if act.actor.is_user and act.actor.user_id == act.subject.handler_id:
-        yield stop(
-            _("Whoever prepared the application may not submit it: ask another head of unit."), "A7.12"
-        )
-
-
 def is_complete(act: Act) -> Iterator[Obstacle]:
     """A4.2: one obstacle for each section that isn't filled in."""
     for section, needed in NEEDED.items():

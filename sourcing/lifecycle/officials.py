@@ -25,6 +25,7 @@ class OfficialKeyLifecycle(Lifecycle):
     @first_step(
         by=policies.may_enrol,
         label=_("Enrol a key"),
+        personal=True,
         guards=[rules.has_no_live_key],
         checks=[rules.seat_fits_organisation, rules.key_is_well_formed],
         done=_("Your key is enrolled. Keep the passphrase: nobody can restore it."),

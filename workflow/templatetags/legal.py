@@ -108,13 +108,20 @@ def step_button(
     `submit=True` is the one inside the step's own form. Warnings don't lock it: they are passed with a reason.
     """
     return {
-        "label": label or state.step.label,
+        "label": _labelled(label or state.step.label, getattr(state, "principal", None)),
         "url": "" if submit else step_url(state),
         "missing": len(state.stops),
         "locked": submit or told,
         "id": id,
         "primary": state.step.primary or submit,
     }
+
+
+def _labelled(label: Any, principal: Any) -> Any:
+    """In whose stead it would be done stands on the button itself."""
+    if principal is None:
+        return label
+    return _("%(step)s (for %(name)s)") % {"step": label, "name": principal.user_name}
 
 
 def step_url(state: Any) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from accounts.models import Jurisdiction, MailboxMessage, Membership
+from accounts.models import Deputyship, Jurisdiction, MailboxMessage, Membership
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
@@ -224,7 +224,19 @@ def _told(hand: Hand, world: World) -> None:
     s["message"] = MailboxMessage.objects.create(
         to_name="某人", to_address="x@example.org", subject="通知", body="内容"
     )
+    s["deputyship"] = later_deputyship(hand)
     _rules(hand, world)
+
+
+def later_deputyship(hand: Hand) -> Deputyship:
+    """Of the handler, by a colleague; still to come, so that it opens nothing to anybody."""
+    members = {m.user.username: m for m in Membership.objects.filter(user__username__startswith="mzj.")}
+    first = clock.legal_date() + timedelta(days=90)
+    return hand.make(
+        Deputyship, "appoint", people.actor("mzj.jingban"), principal=members["mzj.jingban"],
+        deputy=members["mzj.kaibiao"], first_day=first, last_day=first + timedelta(days=6), note="年休假",
+        steps=["procurement.project.present"],
+    )  # fmt: skip
 
 
 def _rules(hand: Hand, world: World) -> None:

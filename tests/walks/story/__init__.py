@@ -6,13 +6,14 @@ with the input that a person would give.
 
 from __future__ import annotations
 
-from tests.walks.story import contracting, evaluating, groundwork, planning, ruling, tendering
+from tests.walks.story import contracting, evaluating, groundwork, office, planning, ruling, tendering
 
 
 def play() -> None:
     """All acts, in the order of legal time. Runs inside a transaction."""
     groundwork.play()
     ruling.play()
+    office.play()
     project = planning.play()
     award = tendering.play(project)
     contract = contracting.play(award)

@@ -1,0 +1,29 @@
+"""The duties pass, each with its event, and the colleague is told."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.handover import remaining
+from accounts.handover.models import HandedDuty
+from accounts.handover.rules import fits
+from accounts.services import send
+from workflow import duties
+from workflow.act import Act
+from workflow.registry import effect
+
+
+@effect("accounts.handover.pass_on")
+def pass_on(act: Act) -> None:
+    row = act.subject
+    found = [duty for duty in remaining.open_duties(row.giver) if fits(duty.role, row.taker.roles)]
+    number = duties.hand_over(act, found, row.taker.user_id)
+    HandedDuty.objects.bulk_create(HandedDuty(hand_over=row, duty=duty) for duty in found)
+    facts = {"name": row.giver.user.name, "number": number}
+    about = ngettext(
+        "%(name)s has handed %(number)s duty over to you.",
+        "%(name)s has handed %(number)s duties over to you.",
+        number,
+    )
+    send(row.taker.user, about % facts, _("Note: %(note)s") % {"note": row.note}, row.get_absolute_url())
