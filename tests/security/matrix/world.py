@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from accounts import demo as people
-from accounts.models import Deputyship, Jurisdiction, MailboxMessage, Membership
+from accounts.models import Deputyship, HandOver, Jurisdiction, MailboxMessage, Membership
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
@@ -225,6 +226,7 @@ def _told(hand: Hand, world: World) -> None:
         to_name="某人", to_address="x@example.org", subject="通知", body="内容"
     )
     s["deputyship"] = later_deputyship(hand)
+    s["handover"] = handed_over(hand)
     _rules(hand, world)
 
 
@@ -237,6 +239,21 @@ def later_deputyship(hand: Hand) -> Deputyship:
         deputy=members["mzj.kaibiao"], first_day=first, last_day=first + timedelta(days=6), note="年休假",
         steps=["procurement.project.present"],
     )  # fmt: skip
+
+
+def handed_over(hand: Hand) -> HandOver:
+    """What the handler had to do passes to the colleague who opens bids, and is done since."""
+    members = {m.user.username: m for m in Membership.objects.filter(user__username__startswith="mzj.")}
+    giver, taker = members["mzj.jingban"], members["mzj.kaibiao"]
+    duty = Duty.objects.create(
+        subject_type="procurement.project", subject_id=uuid4(), title="交接", url="/", step="no.such.step",
+        label="Look", organisation_id=giver.organisation_id, user_id=giver.user_id, arose_at=clock.legal_now(),
+    )  # fmt: skip
+    done = hand.make(
+        HandOver, "hand_over", people.actor("mzj.jingban"), giver=giver, taker=taker, note="材料在档案柜。"
+    )
+    Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
+    return done
 
 
 def _rules(hand: Hand, world: World) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from accounts import demo as people
-from accounts.models import Deputyship, Membership
+from accounts.models import Deputyship, HandOver, Membership
 from tests.walks.story.hand import HAND, do
 from workflow import clock
+from workflow.models import Duty
 
 AWAY, DEPUTY = "mzj.jingban", "mzj.kaibiao"
 
 
 def play() -> None:
     deputies()
+    hand_over()
 
 
 def deputies() -> None:
@@ -31,6 +34,26 @@ def deputies() -> None:
         steps=["procurement.project.present", "procurement.project.prepare"],
     )
     do(appointed, "end", AWAY, reason="休假推迟。")
+
+
+def hand_over() -> None:
+    """What was assigned to one person passes to a colleague."""
+    giver, taker = member(AWAY), member(DEPUTY)
+    duty = Duty.objects.create(
+        subject_type="procurement.project",
+        subject_id=uuid4(),
+        title="养老服务",
+        url="/",
+        step="no.such.step",
+        label="Look",
+        organisation_id=giver.organisation_id,
+        user_id=giver.user_id,
+        arose_at=clock.legal_now(),
+    )
+    HAND.make(
+        HandOver, "hand_over", people.actor(AWAY), giver=giver, taker=taker, note="材料在档案柜第二层。"
+    )
+    Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
 
 
 def member(username: str) -> Membership:
