@@ -31,13 +31,14 @@ class HandOverView(StepView):
 
     def get_context(self, form: Any) -> dict[str, Any]:
         giver = form.giver_of(Membership.objects.filter(organisation_id=self.actor.organisation_id).current())
-        if giver is None or not (giver.user_id == self.actor.user_id or self.actor.has_role(*LEADERS)):
+        mine = giver and (giver.user_id == self.actor.user_id or self.actor.has_role(*LEADERS))
+        if not mine and self.request.method != "POST":  # what is posted wrongly is told beside its field
             raise Http404
-        rows = list(remaining.open_duties(giver).order_by("due_at", "arose_at"))
+        rows = list(remaining.open_duties(giver).order_by("due_at", "arose_at")) if mine else []
         for row in rows:
             row.role_label = Role(row.role).label if row.role in Role.values else ""
         crumbs = [Crumb(_("My account"), reverse("accounts:me")), Crumb(_("Hand over all open work"))]
-        more = {"giver": giver, "rows": rows, "crumbs": crumbs, "now": legal_now()}
+        more = {"giver": giver if mine else None, "rows": rows, "crumbs": crumbs, "now": legal_now()}
         return super().get_context(form) | more
 
 
