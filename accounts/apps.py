@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        for module in ("deputies.forms", "deputies.effects", "handover.forms", "handover.effects"):
-            import_module(f"accounts.{module}")
+        for room in ("deputies", "handover", "loans"):
+            for module in ("forms", "effects"):
+                import_module(f"accounts.{room}.{module}")
         import_module("accounts.separation.guard").install()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
+from accounts.models import Loan, Organisation, User
 from core.components import Mark
 from workflow import registry
 from workflow.models import Event
@@ -21,7 +21,7 @@ def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[M
     by_id = {s.pk: s for s in subjects}
     done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
     found = [event for event in done if not event.content.get("sealed")]
-    names = _organisations(found) | _people(found)
+    names = _organisations(found) | _people(found) | _lent(found)
     marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
     return marks[::-1] if newest_first else marks
 
@@ -55,6 +55,8 @@ def _step(event: Event) -> Step | None:
 def _by(event: Event, content: dict[str, Any], names: dict[UUID, str]) -> str:
     behalf = _on_behalf_of(content)
     unit = names.get(event.organisation_id) or names.get(behalf) or _("The portal")  # type: ignore[arg-type]
+    if lent := names.get(_seat(content)):  # type: ignore[arg-type]
+        return _(" · ").join([unit, lent])
     if not content.get("deputyship"):
         return unit
     both = {
@@ -69,6 +71,19 @@ def _people(events: list[Event]) -> dict[UUID, str]:
     with_deputy = [e for e in events if e.content.get("deputyship")]
     wanted = {e.user_id for e in with_deputy} | {_person(e.content["on_behalf_of"]) for e in with_deputy}
     return {u.pk: u.name for u in User.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def _lent(events: list[Event]) -> dict[UUID, str]:
+    """By the membership in which somebody acted who was lent to the unit: from where they came."""
+    seats = {seat for e in events if (seat := _seat(e.content))}
+    rows = Loan.objects.filter(seat_id__in=seats).select_related("lender") if seats else ()
+    return {row.seat_id: _("lent by %(unit)s") % {"unit": row.lender} for row in rows}
+
+
+def _seat(content: dict[str, Any]) -> UUID | None:
+    actor = content.get("actor")
+    seat = actor.get("membership_id") if isinstance(actor, dict) else None
+    return UUID(seat) if seat else None
 
 
 def _person(values: dict[str, Any]) -> UUID:

@@ -164,12 +164,14 @@ class MailboxMessage(Model):
 # Rooms of their own; they name the models above.
 from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
+from accounts.loans.models import Loan  # noqa: E402
 
 __all__ = [
     "Deputyship",
     "HandOver",
     "HandedDuty",
     "Jurisdiction",
+    "Loan",
     "MailboxMessage",
     "Membership",
     "MembershipQuerySet",

@@ -3,7 +3,8 @@ from django.urls import path
 from accounts import views
 from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
-from accounts.models import Deputyship, HandOver
+from accounts.loans.views import AskView, loan, loans
+from accounts.models import Deputyship, HandOver, Loan
 from workflow.views import step_paths
 
 app_name = "accounts"
@@ -18,4 +19,7 @@ urlpatterns = [
     path("deputies/<uuid:pk>/", deputyship, name="deputyship"),
     *step_paths(HandOver, "hand-overs/<uuid:pk>/", hand_over=HandOverView),
     path("hand-overs/<uuid:pk>/", handover, name="handover"),
+    path("loans/", loans, name="loans"),
+    *step_paths(Loan, "loans/<uuid:pk>/", ask=AskView),
+    path("loans/<uuid:pk>/", loan, name="loan"),
 ]

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.loans.rules import only_what_one_is_lent_for
 from accounts.models import Membership, Organisation, User
 from accounts.separation import posts
-from accounts.separation.table import Pair, WorkShare, table
+from accounts.separation.table import Pair, WorkShare, project_of, table
 from core.dates import long_date
 from workflow import registry
 from workflow.act import Act
@@ -33,6 +36,10 @@ def install() -> None:
         rules = {pair.rule for pair in table().pairs_of(duty.id)}
         for step_id in duty.steps:
             registry.add_guard(step_id, _guard_for(duty, *rules))
+    lent = {post.lend for post in table().posts if post.lend}
+    for step in registry.lifecycles.all_steps():
+        if roles_in(step.by) & lent:
+            registry.add_guard(step.id, only_what_one_is_lent_for)
 
 
 def post_is_lawful(act: Act) -> Iterator[Obstacle]:
@@ -76,11 +83,8 @@ def persons_of(event: Event) -> set[UUID]:
 
 def _of_project(subject: Any, kinds: Iterable[str]) -> Iterator[UUID]:
     """Keys of all subjects of these kinds that belong to the same project."""
-    path = table().paths.get(subject._meta.label_lower)
-    project: Any = subject
-    for name in path.split("__") if path else ():
-        project = getattr(project, name)
-    for kind in kinds if path else ():
+    project = project_of(subject)
+    for kind in kinds if project else ():
         rows = apps.get_model(kind)._base_manager.filter(**{table().paths[kind]: project})
         yield from rows.values_list("pk", flat=True)
 
@@ -115,4 +119,5 @@ def _mend(act: Act, pair: Pair) -> Mend | None:
     unit = Organisation.objects.filter(pk=act.actor.organisation_id).first() if pair.lend else None
     if unit is None or not posts.is_small(unit):
         return None
-    return None
+    query = urlencode({"project": project_of(act.subject), "role": pair.lend})
+    return Mend(f"{reverse('accounts:loan-ask')}?{query}", _("Ask the superior unit to lend somebody"))

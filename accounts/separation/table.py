@@ -73,6 +73,15 @@ class Table:
         return [pair for pair in self.pairs if duty in pair.duties]
 
 
+def project_of(subject: Any) -> Any:
+    """Key of the project that a subject belongs to; None where the table knows no way to it."""
+    path = table().paths.get(subject._meta.label_lower)
+    found: Any = subject
+    for name in path.split("__") if path else ():
+        found = getattr(found, name)
+    return found if path else None
+
+
 @cache
 def table() -> Table:
     data: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))

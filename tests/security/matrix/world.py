@@ -14,7 +14,15 @@ from typing import Any
 from uuid import uuid4
 
 from accounts import demo as people
-from accounts.models import Deputyship, HandOver, Jurisdiction, MailboxMessage, Membership
+from accounts.models import (
+    Deputyship,
+    HandOver,
+    Jurisdiction,
+    Loan,
+    MailboxMessage,
+    Membership,
+    Organisation,
+)
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
@@ -227,6 +235,7 @@ def _told(hand: Hand, world: World) -> None:
     )
     s["deputyship"] = later_deputyship(hand)
     s["handover"] = handed_over(hand)
+    s["loan"] = asked_to_lend(hand, s["project"])
     _rules(hand, world)
 
 
@@ -254,6 +263,21 @@ def handed_over(hand: Hand) -> HandOver:
     )
     Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
     return done
+
+
+def asked_to_lend(hand: Hand, project: Project) -> Loan:
+    """As if A's office had three people and stood below city finance."""
+    office, above = people.organisation("mzj"), people.organisation("czj")
+    spare = Membership.objects.filter(organisation=office, user__username__in=["mzj.caiwu", "mzj.kaibiao"])
+    spare.update(is_active=False)
+    Organisation.objects.filter(pk=office.pk).update(parent=above)
+    loan = hand.make(
+        Loan, "ask", people.actor("mzj.lingdao"), project=project, role="acceptor", lender=above,
+        grounds="验收岗只有一人，且已参与采购。",
+    )  # fmt: skip
+    Organisation.objects.filter(pk=office.pk).update(parent=None)
+    spare.update(is_active=True)
+    return loan
 
 
 def _rules(hand: Hand, world: World) -> None:

@@ -15,6 +15,7 @@ def play() -> None:
     ruling.play()
     office.play()
     project = planning.play()
+    office.lending(project)
     award = tendering.play(project)
     contract = contracting.play(award)
     evaluating.play(contract)

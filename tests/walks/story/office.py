@@ -6,12 +6,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 from accounts import demo as people
-from accounts.models import Deputyship, HandOver, Membership
-from tests.walks.story.hand import HAND, do
+from accounts.models import Deputyship, HandOver, Loan, Membership, Organisation
+from procurement.models import Project
+from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
 from workflow.models import Duty
 
-AWAY, DEPUTY = "mzj.jingban", "mzj.kaibiao"
+AWAY, DEPUTY, HEAD = "mzj.jingban", "mzj.kaibiao", "mzj.lingdao"
 
 
 def play() -> None:
@@ -54,6 +55,29 @@ def hand_over() -> None:
         HandOver, "hand_over", people.actor(AWAY), giver=giver, taker=taker, note="材料在档案柜第二层。"
     )
     Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
+
+
+def lending(project: Project) -> None:
+    """As if the office had three people and stood below city finance."""
+    office, above = people.organisation("mzj"), people.organisation("czj")
+    with aside():
+        spare = Membership.objects.filter(organisation=office)
+        spare.exclude(user__username__in=[AWAY, HEAD, "mzj.caiwu"]).update(is_active=False)
+        Organisation.objects.filter(pk=office.pk).update(parent=above)
+        asked = HAND.make(
+            Loan,
+            "ask",
+            people.actor(HEAD),
+            project=project,
+            role="acceptor",
+            lender=above,
+            grounds="本单位三人，验收与经办无法分离。",
+        )
+        with aside():
+            do(asked, "refuse", "czj.juzhang", reason="请向主管部门申请。")
+        last = clock.legal_date() + timedelta(days=60)
+        lent = do(asked, "lend", "czj.juzhang", person=member("czj.mulu"), last_day=last)
+        do(lent, "end", HEAD, reason="验收已完成。")
 
 
 def member(username: str) -> Membership:

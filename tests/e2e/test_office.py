@@ -1,0 +1,14 @@
+"""How a unit keeps its work going, in a real browser."""
+
+from tests.e2e.life import office
+from tests.e2e.people import People
+
+
+def test_a_leave_with_a_deputy_through_three_steps(visit):
+    people = People(visit)
+    office.leave(people)
+    office.back(people)
+
+
+def test_a_hand_over(visit):
+    office.hand_over(People(visit))
