@@ -18,7 +18,7 @@ from workflow.registry import form_for
 
 @form_for("accounts.loan.ask")
 class AskForm(StepForm):
-    project = forms.ModelChoiceField(None, label=_("Project"))
+    project: forms.ModelChoiceField = forms.ModelChoiceField(None, label=_("Project"))
     role = forms.ChoiceField(label=_("Needed as"), choices=Loan._meta.get_field("role").choices)
     lender = forms.ModelChoiceField(Organisation.objects.none(), label=_("Superior unit"))
     grounds = forms.CharField(
