@@ -62,19 +62,27 @@ def template(*, anew: bool = False) -> str:
     return name
 
 
-def filled(series: str, source: str, build: Callable[[], None], made_from: Iterable[str]) -> str:
+def filled(
+    series: str,
+    source: str,
+    build: Callable[[], None],
+    made_from: Iterable[str],
+    *,
+    kind: str = "demonstration",
+    kept: int = 1,
+) -> str:
     """The name of a template that `build` has filled further: once for each state of the files `made_from`.
 
-    It is filled as a demonstration, whose clock can be moved forward.
+    A demonstration's clock can be moved forward, a test's can be pinned. `kept` states are kept.
     """
     name = f"{series}_{_digest(made_from)}"
     with _maintenance() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [_BUILD_LOCK])
         if name not in _names(server, f"{series}_"):
-            with _draft(server, name, source, "demonstration"):
+            with _draft(server, name, source, kind):
                 copy_files(source)
                 build()
-            for old in [n for n in _names(server, f"{series}_") if n != name]:
+            for old in _names(server, f"{series}_")[:-kept]:
                 _drop(server, old)
                 shutil.rmtree(files_of(old), ignore_errors=True)
     return name

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.html import escape
 
-from tests.security.matrix import planting
 from tests.security.matrix.probe import LOG, Answer, Person, last_event
 from tests.security.matrix.routes import Route
 from tests.security.matrix.samples import Sample
@@ -59,9 +58,3 @@ def faults(answer: Answer, code: str, expected: str, is_recorded: bool) -> Itera
         yield f"a refused request wrote {answer.written}"
     if expected == "D" and is_recorded and not answer.written.keys() & LOG:
         yield "the attempt is not on record"
-
-
-def leaks(answer: Answer, column: str, planted: dict[bytes, str], rules: dict[str, set[str]]) -> set[str]:
-    """Labels of what this person was shown and may never be."""
-    shown = {planted[token] for token in planting.found_in(answer.everything) if token in planted}
-    return {label for label in shown if column not in planting.rule_for(label, rules)}

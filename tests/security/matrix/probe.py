@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import resolve, reverse
+from pypdf import PdfReader
 
 from accounts.models import User
 from tests.security.matrix.routes import Route
 from tests.security.matrix.samples import Sample
-from workflow.models import Event
+from workflow.models import Event, OutboxRow
 
 CODE = {403: "D", 404: "N", 405: "M"}
 LOG = {"audit_event", "audit_pending"}
 """A refused act is recorded; nothing else may move."""
+FLOAT = re.compile(r"<v>(\d+\.\d{3,})</v>")
+OUTBOX = OutboxRow._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,9 @@ class Answer:
     location: str
     written: dict[str, int]
     heads: str
+    mails: list[tuple[str, str]]
+    """To whom, and what."""
+    logged: str
 
     @property
     def everything(self) -> bytes:
@@ -64,25 +76,66 @@ def address(route: Route, sample: Sample) -> str:
 def ask(person: Person, method: str, route: Route, sample: Sample) -> Answer:
     asked = urlencode(sample.query)
     url = address(route, sample) + (f"?{asked}" if asked else "")
-    before = _writes()
-    if method == "POST":
-        response = person.client().generic(method, url, asked, "application/x-www-form-urlencoded")
-    else:
-        response = person.client().generic(method, url)
+    before, logged = _writes(), Log()
+    with logged:
+        if method == "POST":
+            response = person.client().generic(method, url, asked, "application/x-www-form-urlencoded")
+        else:
+            response = person.client().generic(method, url)
     after = _writes()
     written = {t: n - before.get(t, 0) for t, n in after.items() if n != before.get(t, 0)}
     body = b"".join(response.streaming_content) if response.streaming else response.content
     heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     location = response.headers.get("Location", "")
-    return Answer(_code(response), response.status_code, plain(body), location, written, heads)
+    mails = list(sent()) if OUTBOX in written else []
+    return Answer(
+        _code(response), response.status_code, plain(body), location, written, heads, mails, logged.text
+    )
 
 
+@lru_cache(maxsize=64)
 def plain(body: bytes) -> bytes:
-    """What a workbook holds, unpacked; anything else as it is."""
+    """What a workbook, an archive or a PDF holds, unpacked; anything else as it is."""
+    if body.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(body))
+        texts = [page.extract_text() for page in pages.pages] + [str(pages.metadata or "")]
+        return b"%PDF\n" + "\n".join(texts).encode()
     if not body.startswith(b"PK"):
         return body
     with zipfile.ZipFile(io.BytesIO(body)) as parts:
-        return b"\n".join(parts.read(name) for name in parts.namelist())
+        inner = (plain(parts.read(name)) for name in parts.namelist())
+        return FLOAT.sub(_to_fen, unescape(b"\n".join(inner).decode("utf-8", "replace"))).encode()
+
+
+def _to_fen(found: re.Match[str]) -> str:
+    """A workbook keeps 98765.43 as 98765.42999999999."""
+    return f"<v>{float(found[1]):.2f}</v>"
+
+
+def sent() -> Iterator[tuple[str, str]]:
+    """Mails that wait for their delivery: to which account, and what they say."""
+    rows = OutboxRow.objects.filter(kind="mail", done_at=None)
+    names = dict(User.objects.values_list("pk", "username"))
+    for payload in rows.values_list("payload", flat=True):
+        yield names[UUID(payload["user"])], f"{payload['subject']}\n{payload['body']}\n{payload['url']}"
+
+
+class Log(logging.Handler):
+    """What was written to the log meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.text += f"{record.getMessage()}\n"
+
+    def __enter__(self) -> Log:
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
 
 
 def last_event() -> Event | None:

@@ -82,6 +82,10 @@ class Row:
         return self.method, self.route, self.object
 
     @property
+    def app(self) -> str:
+        return self.route.partition(":")[0]
+
+    @property
     def core(self) -> dict[str, str]:
         """The part that is asked first: it finds most of what is wrong in a third of the time."""
         if not set(self.expected.values()) - {"L", "M"}:

@@ -12,7 +12,7 @@ from tests.security.matrix import probe
 from tests.security.matrix.routes import all_routes
 from tests.security.matrix.samples import find
 
-pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
+pytestmark = pytest.mark.django_db
 
 ROUTES = {route.name: route for route in all_routes()}
 

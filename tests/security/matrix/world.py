@@ -27,9 +27,10 @@ from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
 from disclosure.models import Notice, Withholding
-from documents.models import Attachment
+from documents.models import Attachment, Paper
+from documents.services import latest_paper
 from evaluation import demo as evaluation
-from evaluation.kinds import Party
+from evaluation.kinds import Method, Party
 from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
@@ -46,6 +47,10 @@ from workflow.models import Duty
 BEGIN = datetime(2026, 3, 2, 10, 0, tzinfo=clock.SHANGHAI)
 BIDDERS = {"zhaohui": "498001.37", "kangle": "512502.46", "yixin": "525003.58"}
 """Account stem → price. Amounts that occur nowhere else, so that a leaked price is found."""
+SEALED = {"zhaohui": "61234.57", "kangle": "62345.68", "yixin": "63456.79"}
+"""Prices that nobody may see: they lie in sealed envelopes."""
+LACKING = Decimal("1.37")
+"""What every judge gives less than all points, so that points occur nowhere else either."""
 OUTSIDER = "huanbao"
 GROUPS = [("南关区", 60), ("朝阳区", 40)]
 
@@ -66,6 +71,8 @@ class World:
 
     samples: dict[str, Any] = field(default_factory=dict)
     seated: str = ""
+    experts: list[str] = field(default_factory=list)
+    """Those who were drawn, the chair among them."""
     chair: str = ""
     unseated: str = ""
     secret: str = ""
@@ -85,7 +92,7 @@ def build() -> World:
     s = world.samples
     s["edition"] = city_catalogue(hand)
     s["profile"] = procurement.purchaser(hand)
-    s["line"] = procurement.budget_line(hand)
+    s["line"] = procurement.budget_line(hand, amount=Decimal("10000123.46"))
     for key in BIDDERS:
         s["provider" if key == "zhaohui" else key] = providers.approved(key)
     providers.approved(OUTSIDER)
@@ -100,15 +107,27 @@ def build() -> World:
 def _projects(hand: Hand, world: World) -> None:
     """Four applications: the main one, one whose tender stays sealed, one before finance, one still a draft."""
     s = world.samples
-    s["project"] = procurement.granted_project(hand, s["line"], title="失能老人上门照护")
-    small = {"cost_rows": [{"name": "服务", "quantity": 1000, "unit": "人次", "unit_price": "90.00"}]}
-    for name, title in (("sealed.project", "助餐"), ("plain.project", "助浴"), ("early.project", "助医")):
-        s[name] = procurement.granted_project(hand, s["line"], title=title, **small)
-    s["project.submitted"] = procurement.submitted_project(hand, s["line"], title="认知症日间照料", **small)
+    s["project"] = procurement.granted_project(
+        hand, s["line"], title="失能老人上门照护", **costing("90.07", 6001)
+    )
+    small = {"sealed.project": ("助餐", "91.13"), "plain.project": ("助浴", "92.17")}
+    for name, (title, price) in {**small, "early.project": ("助医", "93.19")}.items():
+        s[name] = procurement.granted_project(hand, s["line"], title=title, **costing(price))
+    s["project.submitted"] = procurement.submitted_project(
+        hand, s["line"], title="认知症日间照料", **costing("94.23")
+    )
     s["project.draft"] = procurement.prepare(
-        hand, procurement.draft_project(hand, title="适老化改造"), s["line"], title="适老化改造"
+        hand,
+        procurement.draft_project(hand, title="适老化改造"),
+        s["line"],
+        title="适老化改造",
+        **costing("95.29"),
     )
     s["table"] = BudgetTable.objects.get()
+
+
+def costing(price: str, quantity: int = 1001) -> dict[str, Any]:
+    return {"cost_rows": [{"name": "服务", "quantity": quantity, "unit": "人次", "unit_price": price}]}
 
 
 def _bidding(hand: Hand, world: World) -> None:
@@ -126,7 +145,7 @@ def _bidding(hand: Hand, world: World) -> None:
     _sit(tender, world)
     judging.declare(hand, tender)
     judging.judge(hand, tender)
-    judging.score(hand, tender, lambda bid, criterion, seat: criterion.weight - 1)
+    judging.score(hand, tender, lambda bid, criterion, seat: criterion.weight - LACKING)
     s["award"] = sourcing.announced(hand, judging.conclude(hand, tender))
     s["tender"] = _fresh(tender)
     s["bid"] = s["award"].opened_bid.bid
@@ -134,8 +153,8 @@ def _bidding(hand: Hand, world: World) -> None:
     s["key"] = tender.officials.get(key__user__username="mzj.kaibiao").key
     s["seat"] = tender.seats.get(user__username=world.seated)
     s["tender.sealed"] = sealed = sourcing.published_tender(hand, s["sealed.project"])
-    for key, price in BIDDERS.items():
-        sourcing.bid(sealed, key, Decimal(price) / 10)
+    for key, price in SEALED.items():
+        sourcing.bid(sealed, key, Decimal(price))
     s["receipt.sealed"] = sealed.bids.get(provider=people.organisation("zhaohui")).receipt
     s["upload"] = bidding.send(sealed, "zhaohui", bidding.seal(sealed, "zhaohui", "1.00", 2))
     s["tender.draft"] = sourcing.draft_tender(hand, s["early.project"])
@@ -146,6 +165,7 @@ def _sit(tender: Tender, world: World) -> None:
     experts = {f"zjk.zj{n}" for n in range(1, len(people.EXPERTS) + 1)}
     seats = {seat.user.username: seat.is_chair for seat in tender.seats.select_related("user")}
     world.chair = next(name for name, is_chair in seats.items() if is_chair)
+    world.experts = sorted(set(seats) & experts)
     world.seated = next(name for name in seats if name in experts - {world.chair})
     world.unseated = min(experts - set(seats))
 
@@ -171,7 +191,7 @@ def _contract(hand: Hand, world: World) -> None:
     handler = people.actor("mzj.jingban")
     s["supplement"] = hand.make(
         Supplement, "propose", handler, contract=contract, clauses="第三条", text="增加服务时段。",
-        grounds="需求增加。", amount=Decimal("1000.00"), ends_on=None,
+        grounds="需求增加。", amount=Decimal("1234.56"), ends_on=None,
     )  # fmt: skip
     _evaluation_under_way(hand, world, contract)
     s["payment"] = contracts.requested(hand, contract, middle, Decimal("98765.43"))
@@ -188,7 +208,7 @@ def _evaluation(hand: Hand, world: World) -> None:
     """Published, with its survey; and one that is being scored, where nobody may know the other's sheet."""
     s = world.samples
     e = evaluation.opened(hand, s["contract"])
-    e = evaluation.appointed(hand, e, people.organisation("mz3"))
+    e = evaluation.appointed(hand, e, people.organisation("mz3"), engagement_fee=Decimal("18123.45"))
     e = evaluation.planned(hand, evaluation.declared(hand, e), GROUPS)
     e = evaluation.started(hand, e)
     links = evaluation.issued(e, e.survey.strata.first(), 40)
@@ -203,11 +223,43 @@ def _evaluation(hand: Hand, world: World) -> None:
 def _evaluation_under_way(hand: Hand, world: World, contract: Contract) -> None:
     """Both sheets are in and nothing is combined: neither side may know what the other wrote."""
     e = evaluation.opened(hand, contract)
-    e = evaluation.appointed(hand, e, people.organisation("mz3"))
+    e = evaluation.appointed(hand, e, people.organisation("mz3"), engagement_fee=Decimal("18234.57"))
     e = evaluation.started(hand, evaluation.planned(hand, evaluation.declared(hand, e), GROUPS))
-    evaluation.scored(hand, e, Party.PURCHASER, "采购人的评语。")
-    world.samples["evaluation.scoring"] = evaluation.scored(hand, e, Party.THIRD_PARTY, "第三方的评语。")
+    evaluation.scored(hand, e, Party.PURCHASER, "采购人的评语。", **found(e, Party.PURCHASER, "71.93"))
+    world.samples["evaluation.scoring"] = evaluation.scored(
+        hand, e, Party.THIRD_PARTY, "第三方的评语。", **found(e, Party.THIRD_PARTY, "83.47")
+    )
     world.secret = evaluation.issued(e, e.survey.strata.first(), 1)[0]
+
+
+def found(e: Any, party: Party, figure: str) -> dict[str, tuple[str, str]]:
+    """What one party found, in a figure of its own, wherever the indicator leaves room for it."""
+    measured = [c for c in e.criteria_of(party) if c.method == Method.PROPORTIONAL]
+    return {c.name: (figure, f"{party.label}经核查，实际为{figure}。") for c in measured}
+
+
+def papers(world: World) -> list[Paper]:
+    """One of each kind, as PDF, that hang on the samples."""
+    s = world.samples
+    kinds = ("notice", "letter", "contract", "voucher", "acceptance", "result_letter")
+    return [s[f"paper.{kind}"] for kind in kinds]
+
+
+def _files(world: World) -> None:
+    """What can be downloaded."""
+    s = world.samples
+    s["file"] = Attachment.objects.of(s["award"].opened_bid).first()
+    rival = s["tender"].opened_bids.get(provider=people.organisation("kangle"))
+    s["file.rival"] = Attachment.objects.of(rival).first()
+    s["file.licence"] = Attachment.objects.of(s["provider"]).first()
+    s["file.ledger"] = Attachment.objects.of(s["contract"]).filter(kind="ledger").first()
+    s["file.invoice"] = Attachment.objects.of(s["payment"]).first()
+    s["paper.notice"] = s["notice"].pdf
+    s["paper.letter"] = latest_paper(s["tender"], "letter_of_acceptance")
+    s["paper.contract"] = latest_paper(s["contract"], "contract")
+    s["paper.voucher"] = Paper.objects.get(kind="voucher")
+    s["paper.acceptance"] = latest_paper(s["acceptance"], "acceptance")
+    s["paper.result_letter"] = latest_paper(s["evaluation"], "result_letter")
 
 
 def _told(hand: Hand, world: World) -> None:
@@ -219,7 +271,7 @@ def _told(hand: Hand, world: World) -> None:
         Withholding, "propose", people.actor("mzj.jingban"), notice=s["notice"], field_names=["requirement"],
         basis="state_secret", explanation="误发。",
     )  # fmt: skip
-    s["file"] = Attachment.objects.of(s["award"].opened_bid).first()
+    _files(world)
     s["membership"] = Membership.objects.get(
         user__username="czj.guoku", organisation=people.organisation("jycz")
     )
