@@ -23,15 +23,24 @@ MOST = 5000
 
 
 def run(
-    book: Book, keys: list[UUID], address: str, level: IsolationLevel, threads: int, tries: int
+    book: Book,
+    keys: list[UUID],
+    address: str,
+    level: IsolationLevel,
+    threads: int,
+    tries: int,
+    first: int = 0,
 ) -> Counter:
-    """All writers, watched. Answers how often entries were written, refused and retried; faults are kept too."""
+    """All writers, watched. Answers how often entries were written, refused and retried; faults are kept too.
+
+    `first` is the seed of the first writer: another one makes another race.
+    """
     tally: Counter = Counter()
     lock = threading.Lock()
     with watched(book, address, tally):
         writers = [
             threading.Thread(target=_write, args=(book, keys, address, level, tries, seed, tally, lock))
-            for seed in range(threads)
+            for seed in range(first, first + threads)
         ]
         for writer in writers:
             writer.start()
@@ -106,6 +115,13 @@ def watched(book: Book, address: str, tally: Counter) -> Iterator[None]:
     finally:
         stop.set()
         reader.join()
+
+
+def take_back(book: Book, keys: list[UUID], address: str, steps: int) -> None:
+    """Make room for so many entries under each row, so that the next race begins near the limit."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for key in keys:
+            move(connection, book.entry, key, -steps * STEP)
 
 
 def fill(book: Book, keys: list[UUID], address: str) -> None:
