@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from core.forms import CodeField
 from disclosure.forms import ReviewedField
 from workflow.forms import StepForm
@@ -36,7 +37,7 @@ ItemRows = forms.formset_factory(
 @form_for("catalog.edition.revise")
 @form_for("catalog.edition.draft")
 class EditionForm(StepForm):
-    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
     number = forms.CharField(label=_("Document number"), max_length=80)
     issued_on = forms.DateField(label=_("Date of the document"))
     effective_from = forms.DateField(label=_("In force from"))

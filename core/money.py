@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import cn2an
@@ -13,12 +13,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.numbers import ungrouped
+
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 MAX_DIGITS = 16
 LARGEST = Decimal(10) ** (MAX_DIGITS - 2) - CENT
 _PLAIN = re.compile(r"-?\d{1,15}(\.\d+)?\Z", re.ASCII)
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
 
 
 def yuan(value: Any) -> Decimal:
@@ -32,14 +33,10 @@ def parse_amount(text: str) -> Decimal:
     Raises `ValidationError` for anything that is not exactly an amount of yuan with at most two decimals:
     rounding somebody's figure in silence would change what was promised.
     """
-    plain = unicodedata.normalize("NFKC", str(text)).strip().removeprefix("¥").strip()
-    if not (_PLAIN.match(plain) or _GROUPED.match(plain)):
+    plain = ungrouped(unicodedata.normalize("NFKC", str(text)).strip().removeprefix("¥"))
+    if plain is None or not _PLAIN.match(plain):
         raise ValidationError(_("Enter an amount in yuan, such as 1234.50."), code="amount")
-    try:
-        amount = Decimal(plain.replace(",", ""))
-    except InvalidOperation as error:  # pragma: no cover  the patterns above leave nothing for this
-        raise ValidationError(_("Enter an amount in yuan, such as 1234.50."), code="amount") from error
-    return check_amount(amount)
+    return check_amount(Decimal(plain))
 
 
 def check_amount(amount: Decimal) -> Decimal:

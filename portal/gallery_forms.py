@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from core.components import Section, StagedFile
 from core.formsets import wanted_row, with_added_row
 from core.money import MoneyFormField
@@ -39,7 +40,7 @@ class ExampleForm(forms.Form):
     total = MoneyFormField(label=_("Total estimate"), help_text=_("In yuan, with two decimals."))
     starts_on = forms.DateField(label=_("Start of the service"))
     closes_at = forms.DateTimeField(label=_("Closing time"), required=False)
-    people = forms.IntegerField(label=_("Number of recipients"), min_value=1)
+    people = numbers.IntegerField(label=_("Number of recipients"), min_value=1)
     need = forms.CharField(
         label=_("Why it is needed"), max_length=600, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -81,7 +82,7 @@ class ExampleForm(forms.Form):
 
 class LineForm(forms.Form):
     what = forms.CharField(label=_("Item"), max_length=60)
-    quantity = forms.IntegerField(label=_("Quantity"), min_value=1)
+    quantity = numbers.IntegerField(label=_("Quantity"), min_value=1)
     price = MoneyFormField(label=_("Unit price (yuan)"))
     note = forms.CharField(label=_("Note"), max_length=60, required=False)
 

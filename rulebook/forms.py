@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction
+from core import numbers
 from rulebook import measures, parts
 from workflow import law
 from workflow.forms import ReasonField, StepForm
@@ -137,10 +138,10 @@ class ChangeForm(StepForm):
 
     rule_id = RuleChoice(label=pgettext_lazy("rules", "Rule"))
     jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label=pgettext_lazy("rules", "Place"))
-    value = forms.DecimalField(
+    value = numbers.DecimalField(
         label=_("New value"), required=False, max_digits=18, decimal_places=6, min_value=0
     )
-    upper = forms.DecimalField(
+    upper = numbers.DecimalField(
         label=_("New upper value"), required=False, max_digits=18, decimal_places=6, min_value=0
     )
     enforcement = forms.ChoiceField(
@@ -214,7 +215,7 @@ class EndForm(StepForm):
 
 @form_for("rulebook.calendaryear.enter")
 class YearForm(StepForm):
-    year = forms.IntegerField(label=pgettext_lazy("rules", "Year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=pgettext_lazy("rules", "Year"), min_value=2014, max_value=2099)
     notice = forms.CharField(label=_("Number of the State Council's notice"), max_length=80)
     url = forms.URLField(
         label=_("Address of the notice"), required=False, max_length=300, assume_scheme="https"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.forms.base import PAPERS, OfContractForm, count, sentences
 from contracts.models import AcceptanceItem, AcceptanceMember
 from contracts.models.acceptance import Result
+from core import numbers
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
 from workflow.clock import legal_date
@@ -38,7 +39,7 @@ class ConveneForm(OfContractForm):
 
 
 class ItemRow(forms.Form):
-    number = forms.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
+    number = numbers.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
         label=_("Judgement"), choices=[("", _("Choose")), *AcceptanceItem.Verdict.choices], required=False
     )

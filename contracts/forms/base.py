@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from contracts.models import Contract
+from core import numbers
 from workflow.forms import StepForm
 
 PAPERS = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx")
@@ -42,9 +43,9 @@ def sentences(
     )
 
 
-def share(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DecimalField:
+def share(label: Any, *, required: bool = True, help_text: Any = "") -> numbers.DecimalField:
     """A percentage with at most two decimals."""
-    return forms.DecimalField(
+    return numbers.DecimalField(
         label=label,
         min_value=0,
         max_value=100,
@@ -55,5 +56,5 @@ def share(label: Any, *, required: bool = True, help_text: Any = "") -> forms.De
     )
 
 
-def count(label: Any, *, required: bool = True, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=2_000_000_000, required=required)
+def count(label: Any, *, required: bool = True, least: int = 0) -> numbers.IntegerField:
+    return numbers.IntegerField(label=label, min_value=least, max_value=2_000_000_000, required=required)

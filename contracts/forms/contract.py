@@ -15,6 +15,7 @@ from contracts.forms.base import PAPERS, count, sentences, share
 from contracts.models.contract import EndGround
 from contracts.models.schedules import Condition
 from contracts.rules.contract import FURTHER, GROUPS
+from core import numbers
 from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
@@ -43,11 +44,11 @@ class PlanForm(forms.Form):
     title = forms.CharField(label=_("Payment"), max_length=200)
     share = share(_("Share (%)"))
     condition = forms.ChoiceField(label=_("Falls due"), choices=Condition.choices)
-    milestone = forms.IntegerField(label=_("Milestone no."), min_value=1, max_value=100, required=False)
+    milestone = numbers.IntegerField(label=_("Milestone no."), min_value=1, max_value=100, required=False)
 
 
 class FundForm(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
     amount = MoneyFormField(label=_("Amount (yuan)"), min_value=ZERO)
 
 
@@ -79,7 +80,7 @@ class TermsForm(StepForm):
     title = forms.CharField(label=_("Contract name"), max_length=200)
     scope = sentences(_("Scope of the service"), rows=5, required=False)
     service = sentences(_("Subject of the contract"), rows=2, required=False)
-    quantity = forms.DecimalField(
+    quantity = numbers.DecimalField(
         label=_("Quantity"), min_value=CENT, max_digits=14, decimal_places=2, required=False
     )
     quality = sentences(
@@ -99,7 +100,9 @@ class TermsForm(StepForm):
     place = forms.CharField(label=_("Place and manner"), max_length=300, required=False)
     advance_share = share(_("Agreed advance (%)"), required=False)
     payment_terms = sentences(_("Way of payment"), required=False)
-    payment_days = forms.IntegerField(label=_("Invoices are paid within (days)"), min_value=1, max_value=365)
+    payment_days = numbers.IntegerField(
+        label=_("Invoices are paid within (days)"), min_value=1, max_value=365
+    )
     sme_provider = forms.BooleanField(label=_("The provider is a small or medium enterprise"), required=False)
     deposit = MoneyFormField(
         label=_("Performance deposit (yuan)"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.forms.base import PAPERS, PICTURES, OfContractForm, count, sentences, share
 from contracts.models import Inspection
+from core import numbers
 from documents.forms import FilesField
 from workflow.clock import legal_date
 from workflow.forms import StepForm
@@ -20,7 +21,9 @@ class ReportFields(forms.Form):
 
     starts_on = forms.DateField(label=_("From"))
     ends_on = forms.DateField(label=_("To"))
-    quantity = forms.DecimalField(label=_("Quantity rendered"), min_value=0, max_digits=14, decimal_places=2)
+    quantity = numbers.DecimalField(
+        label=_("Quantity rendered"), min_value=0, max_digits=14, decimal_places=2
+    )
     quality = sentences(_("Quality, measured by the indicators of the contract"))
     effect = sentences(_("Effect for the people served"))
     files = FilesField(label=_("Evidence"), allowed=PAPERS, most=20, required=False)
@@ -37,7 +40,7 @@ class ResubmitForm(ReportFields, StepForm):
 
 
 class ProgressRow(forms.Form):
-    milestone = forms.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
+    milestone = numbers.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
     done = share(_("Verified so far (%)"))
 
 
@@ -47,7 +50,7 @@ ProgressRows.title = _("Verified progress by milestone")
 
 @form_for("contracts.progressreport.verify")
 class VerifyForm(StepForm):
-    verified_quantity = forms.DecimalField(
+    verified_quantity = numbers.DecimalField(
         label=_("Quantity verified in this period"), min_value=0, max_digits=14, decimal_places=2
     )
     findings_note = sentences(_("How it was verified, and with what result"))

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from documents.forms import FilesField
 from evaluation.forms.fields import long_text
 from evaluation.kinds import Method
@@ -28,7 +29,7 @@ class ScoreRow(forms.Form):
     """What was found for one indicator. The points follow from the formula."""
 
     criterion = forms.UUIDField(widget=forms.HiddenInput)
-    finding = forms.DecimalField(
+    finding = numbers.DecimalField(
         label=_("What was found"), max_digits=14, decimal_places=4, min_value=Decimal(0)
     )
     note = forms.CharField(label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

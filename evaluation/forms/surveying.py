@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from evaluation.forms.fields import DayField, LastDayField
 from evaluation.kinds import Party
 from evaluation.models import Remark, Stratum, TokenBatch
@@ -22,7 +23,7 @@ MOST_LINKS = 1000
 
 class StratumRow(forms.Form):
     name = forms.CharField(label=_("Group"), max_length=80)
-    size = forms.IntegerField(label=_("People in the register"), min_value=1, max_value=LARGEST_REGISTER)
+    size = numbers.IntegerField(label=_("People in the register"), min_value=1, max_value=LARGEST_REGISTER)
 
 
 class QuestionRow(forms.Form):
@@ -89,7 +90,7 @@ class OwnStrata(StepForm):
 
 @form_for("evaluation.evaluation.issue_links")
 class IssueForm(OwnStrata):
-    count = forms.IntegerField(
+    count = numbers.IntegerField(
         label=_("Number of links"),
         min_value=1,
         max_value=MOST_LINKS,

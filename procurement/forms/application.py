@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from core.figures import amount_text
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
 from documents.forms import FilesField
@@ -47,7 +48,7 @@ def typed(form: forms.Form, name: str) -> Decimal | None:
 
 class CostRowForm(forms.Form):
     name = forms.CharField(label=_("Item"), max_length=200)
-    quantity = forms.DecimalField(label=_("Quantity"), min_value=CENT, max_digits=12, decimal_places=2)
+    quantity = numbers.DecimalField(label=_("Quantity"), min_value=CENT, max_digits=12, decimal_places=2)
     unit = forms.CharField(label=_("Unit"), max_length=20)
     unit_price = MoneyFormField(label=_("Unit price (yuan)"), min_value=CENT)
 
@@ -90,11 +91,11 @@ class IndicatorForm(forms.Form):
     name = forms.CharField(label=_("Indicator"), max_length=100)
     formula = forms.CharField(label=_("How it is computed"), max_length=300, required=False)
     unit = forms.CharField(label=_("Unit"), max_length=20)
-    target = forms.DecimalField(label=_("Target"), max_digits=12, decimal_places=2)
-    zero_at = forms.DecimalField(label=_("No points at"), max_digits=12, decimal_places=2)
+    target = numbers.DecimalField(label=_("Target"), max_digits=12, decimal_places=2)
+    zero_at = numbers.DecimalField(label=_("No points at"), max_digits=12, decimal_places=2)
     direction = forms.ChoiceField(label=_("Direction"), choices=Indicator.Direction.choices)
     scoring = forms.ChoiceField(label=_("Scoring"), choices=Indicator.Scoring.choices)
-    points = forms.DecimalField(
+    points = numbers.DecimalField(
         label=_("Points"), min_value=CENT, max_value=100, max_digits=5, decimal_places=2
     )
     scorer = forms.ChoiceField(label=_("Scored by"), choices=Indicator.Scorer.choices)
@@ -153,7 +154,7 @@ def rows_of(row: type[forms.Form], kind: type[forms.BaseFormSet], most: int, *, 
 class DraftForm(StepForm):
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
-    year = forms.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,7 +171,7 @@ class ApplicationForm(StepForm):
         *("budget_line", "new_or_temporary", "benefit_function", "benefit_cost", "benefit_quality"),
         *("posts_note", "no_double_provision", "ex_ante_evaluation"),
     )
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    revision = numbers.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
     service_class = forms.TypedChoiceField(
@@ -190,10 +191,10 @@ class ApplicationForm(StepForm):
     recipients = forms.CharField(
         label=_("Service recipients"), help_text=_("Who they are, in words."), max_length=300, required=False
     )
-    recipient_number = forms.IntegerField(
+    recipient_number = numbers.IntegerField(
         label=_("Number of recipients"), min_value=1, max_value=2_000_000_000, required=False
     )
-    quantity = forms.DecimalField(
+    quantity = numbers.DecimalField(
         label=_("Quantity"), min_value=CENT, max_digits=12, decimal_places=2, required=False
     )
     unit = forms.CharField(

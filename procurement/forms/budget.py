@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
+from core import numbers
 from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
@@ -17,7 +18,7 @@ from workflow.registry import form_for
 
 
 class PlanYearRow(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
     amount = MoneyFormField(label=_("Amount (yuan)"), min_value=ZERO)
 
 
@@ -36,7 +37,7 @@ class LineForm(StepForm):
     purchaser = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Purchaser"), empty_label=_("Choose")
     )
-    year = forms.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
     code = forms.CharField(label=_("Number of the budget item"), max_length=40)
     title = forms.CharField(label=_("Title"), max_length=200)
     category = CodeField(
@@ -80,7 +81,7 @@ class PlanForm(StepForm):
 @form_for("procurement.budgettable.open")
 class OpenTableForm(StepForm):
     purchaser = forms.ModelChoiceField(Organisation.objects.filter(kind=OrganisationKind.PURCHASER))
-    year = forms.IntegerField()
+    year = numbers.IntegerField()
 
 
 @form_for("procurement.budgettable.publish")

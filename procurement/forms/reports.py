@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from core import numbers
 from core.money import CENT, MoneyFormField
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -24,5 +25,5 @@ class AmountForm(StepForm):
 
 @form_for("procurement.project.record_evaluation")
 class EvaluationForm(StepForm):
-    score = forms.DecimalField(min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    score = numbers.DecimalField(min_value=0, max_value=100, max_digits=5, decimal_places=2)
     grade = forms.CharField(max_length=12)

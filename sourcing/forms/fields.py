@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
+
 
 class Base64Field(forms.CharField):
     """Bytes that the browser's script sends; cleans to `bytes`."""
@@ -45,8 +47,8 @@ def text(
     )
 
 
-def percent(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def percent(label: Any, **options: Any) -> numbers.DecimalField:
+    return numbers.DecimalField(
         label=label, max_digits=5, decimal_places=2, min_value=0, max_value=100, **options
     )
 

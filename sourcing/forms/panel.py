@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
+from core import numbers
 from documents.forms import FilesField
 from sourcing.forms.fields import text
 from sourcing.kinds import CriterionKind, PanelRole
@@ -118,7 +119,7 @@ class MembershipChoice(forms.ModelMultipleChoiceField):
 
 @form_for("sourcing.tender.form_panel")
 class PanelForm(StepForm):
-    size = forms.IntegerField(label=_("Members"), min_value=3, max_value=31, initial=5)
+    size = numbers.IntegerField(label=_("Members"), min_value=3, max_value=31, initial=5)
     representatives = MembershipChoice(
         Membership.objects.none(), label=_("Representatives of the purchaser"), required=False
     )
@@ -206,7 +207,7 @@ class JudgeForm(SeatRows):
 
 class ScoreRow(BidRowForm):
     criterion = SharedChoice(Criterion.objects.exclude(kind=CriterionKind.PRICE), widget=forms.HiddenInput)
-    points = forms.DecimalField(label=_("Points"), max_digits=5, decimal_places=2)
+    points = numbers.DecimalField(label=_("Points"), max_digits=5, decimal_places=2)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:

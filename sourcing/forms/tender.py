@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import numbers
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from procurement.models import Project
@@ -59,8 +60,8 @@ NEEDED = {
 """What makes a section complete."""
 
 
-def rate(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def rate(label: Any) -> numbers.DecimalField:
+    return numbers.DecimalField(
         label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False
     )
 

@@ -3,8 +3,9 @@
   "use strict";
   const LANGUAGE = document.documentElement.lang;
   const read = (input) => {
-    const text = input ? input.value.normalize("NFKC").replace(/[,\s¥]/g, "") : "";
-    return /^\d{1,14}(\.\d{1,2})?$/.test(text) ? Number(text) : null;
+    const text = input ? input.value.normalize("NFKC").replace(/[\s¥]/g, "") : "";
+    const isNumber = /^(\d{1,14}|[1-9]\d{0,2}(,\d{3})+)(\.\d{1,2})?$/.test(text);
+    return isNumber ? Number(text.replaceAll(",", "")) : null;
   };
   const shown = (value, places) => value.toLocaleString(LANGUAGE, { minimumFractionDigits: places, maximumFractionDigits: 2 });
   const rows = (box) => [...box.querySelectorAll("tbody tr")].filter((row) => !row.querySelector("input[name$=-DELETE]")?.checked);

@@ -106,9 +106,9 @@
     }, "");
   };
   const inWords = (text) => {
-    const plain = text.normalize("NFKC").replace(/[,\s¥]/g, "");
-    if (!/^\d{1,12}(\.\d{1,2})?$/.test(plain)) return "";
-    const [whole, rest = ""] = plain.split(".");
+    const plain = text.normalize("NFKC").replace(/[\s¥]/g, "");
+    if (!/^(\d{1,12}|[1-9]\d{0,2}(,\d{3})+)(\.\d{1,2})?$/.test(plain)) return "";
+    const [whole, rest = ""] = plain.replaceAll(",", "").split(".");
     const said = wholeInWords(whole.replace(/^0+/, "")), [jiao, fen] = rest.padEnd(2, "0");
     if (jiao + fen === "00") return `${said || "零"}元整`;
     const head = said && `${said}元`;

@@ -35,3 +35,9 @@ def test_no_page_loads_or_sends_anything_elsewhere():
         name: match.group() for name, text in templates().items() if (match := FOREIGN_ADDRESSES.search(text))
     }
     assert found == {}
+
+
+def test_numbers_are_read_in_one_place():
+    """Django's own fields take `1e5` and refuse `6,000`: what people paste is read by `core.numbers`."""
+    found = calls_of(re.compile(r"^forms\.(DecimalField|IntegerField|FloatField)$"))
+    assert found.keys() == set()

@@ -21,7 +21,7 @@
     const text = price.value.normalize("NFKC").replace(/[\s¥]/g, "");
     fault.textContent = "";
     if (!text) return null;
-    if (!/^(\d{1,13}|\d{1,3}(,\d{3})+)(\.\d{1,2})?$/.test(text)) { fault.textContent = words.amount; return null; }
+    if (!/^(\d{1,13}|[1-9]\d{0,2}(,\d{3})+)(\.\d{1,2})?$/.test(text)) { fault.textContent = words.amount; return null; }
     const [whole, rest = ""] = text.replaceAll(",", "").split(".");
     const fen = BigInt(whole) * 100n + BigInt(rest.padEnd(2, "0"));
     const [top, cents = ""] = data.ceiling.split(".");
