@@ -98,6 +98,9 @@ class Opener:
             return running
         if not _reserve(tender):
             return None
+        if Tender.objects.get(pk=tender.pk).opened_at is not None:  # by another, since this one looked
+            _ask_lock("pg_advisory_unlock", tender)
+            return None
         private, public = envelope.new_key_pair()
         with transaction.atomic():
             if running is not None:

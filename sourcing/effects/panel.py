@@ -23,12 +23,16 @@ from workflow.registry import effect
 
 @effect("sourcing.keep_eligibility")
 def keep_eligibility(act: Act) -> None:
+    """The rows to fill in follow soon after the opening; whoever is faster than that loses nothing."""
     for row in act.data["rows"]:
-        Assessment.objects.filter(opened_bid=row["opened_bid"]).update(
-            eligible=row["eligible"],
-            eligibility_reason=row["reason"],
-            credit_clean=row["credit_clean"],
-            credit_checked_at=act.now,
+        found = {
+            "eligible": row["eligible"],
+            "eligibility_reason": row["reason"],
+            "credit_clean": row["credit_clean"],
+            "credit_checked_at": act.now,
+        }
+        Assessment.objects.update_or_create(
+            opened_bid=row["opened_bid"], defaults=found, create_defaults={**found, "tender": act.subject}
         )
     for file in act.data["evidence"]:
         attach(act.subject, file, "credit_check", act=act)
