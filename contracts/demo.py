@@ -13,16 +13,15 @@ from accounts.actors import of_membership
 from accounts.models import Membership
 from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
 from core.actor import Actor
+from core.figures import amount_text
+from core.money import in_words
+from documents import demo
 from documents.models import StoredFile
 from documents.services import stage
 from sourcing.models import Award
 from workflow.clock import legal_date
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-"""The smallest PNG: one transparent point."""
+PLACE = "南关区曙光街道"
 
 
 def person(organisation_id: Any, role: str) -> Actor:
@@ -189,15 +188,19 @@ def inspection(hand: Any, contract: Contract, *findings: dict[str, Any], **value
         **{
             "contract": contract,
             "visited_on": legal_date(),
-            "place": "南关区曙光街道",
+            "place": PLACE,
             "method": "sample",
             "sample": 20,
             "summary": "抽查20户，查看服务记录并询问服务对象。",
-            "photos": [file(actor, "现场照片.png", PICTURE)],
+            "photos": [file(actor, "现场照片.png", photo_of(contract, values.get("place", PLACE)))],
             "findings": list(findings),
             **values,
         },
     )
+
+
+def photo_of(contract: Contract, place: str) -> bytes:
+    return demo.photo("履约检查", place, f"{legal_date()}")
 
 
 def finding(text: str = "3户上门时长不足90分钟", days: int = 7) -> dict[str, Any]:
@@ -219,7 +222,7 @@ def put_right(hand: Any, found: Any) -> Any:
 def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **values: Any) -> Payment:
     """A request by the provider with its invoice."""
     agent = person(contract.provider_id, "provider_agent")
-    number = f"2200{contract.payments.count() + 1:08d}"
+    number = values.get("invoice_number") or f"2200{contract.payments.count() + 1:08d}"
     return hand.make(
         Payment,
         "request",
@@ -230,10 +233,24 @@ def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **va
             "amount": amount,
             "invoice_number": number,
             "invoiced_on": legal_date(),
-            "invoice": [file(agent, f"发票{number}.png", PICTURE)],
+            "invoice": [file(agent, f"发票{number}.png", invoice_of(contract, number, amount))],
             **values,
         },
     )
+
+
+def invoice_of(contract: Contract, number: str, amount: Decimal) -> bytes:
+    rows = {
+        "发票号码": number,
+        "开票日期": f"{legal_date()}",
+        "购买方": contract.purchaser.name,
+        "销售方": contract.provider.name,
+        "项目名称": contract.title,
+        "合同编号": contract.number,
+        "价税合计": f"¥{amount_text(amount)}",
+        "大写": in_words(amount),
+    }
+    return demo.sheet("电子发票（普通发票）", rows, seal=contract.provider.name)
 
 
 def approved(hand: Any, payment: Payment) -> Payment:
@@ -276,8 +293,19 @@ def delivered(hand: Any, contract: Contract) -> Contract:
         "deliver",
         agent,
         report="合同约定的服务已全部完成。",
-        files=[file(agent, "服务完成报告.png", PICTURE)],
+        files=[file(agent, "服务完成报告.png", completion_of(contract))],
     )
+
+
+def completion_of(contract: Contract) -> bytes:
+    rows = {
+        "项目名称": contract.title,
+        "合同编号": contract.number,
+        "服务期限": f"{contract.starts_on} 至 {contract.ends_on}",
+        "完成情况": "合同约定的服务已全部完成，服务记录和台账齐全，现申请验收。",
+        "报告日期": f"{legal_date()}",
+    }
+    return demo.sheet("服务完成报告", rows, seal=contract.provider.name)
 
 
 def convened(hand: Any, contract: Contract, **values: Any) -> Acceptance:
@@ -330,8 +358,19 @@ def signed(hand: Any, acceptance: Acceptance) -> Acceptance:
         acceptor,
         signed=[m.number for m in acceptance.members.all()],
         signed_on=legal_date(),
-        scan=[file(acceptor, "验收记录（签字）.png", PICTURE)],
+        scan=[file(acceptor, "验收记录（签字）.png", record_of(acceptance))],
     )
+
+
+def record_of(acceptance: Acceptance) -> bytes:
+    rows = {
+        "项目名称": acceptance.contract.title,
+        "合同编号": acceptance.contract.number,
+        "验收日期": f"{legal_date()}",
+        "验收结论": "验收小组逐项核对合同约定，意见见验收记录正文。",
+    }
+    signed = tuple(member.name for member in acceptance.members.all())
+    return demo.sheet("验收记录签字页", rows, seal=acceptance.contract.purchaser.name, signed=signed)
 
 
 def accepted(hand: Any, contract: Contract) -> Acceptance:

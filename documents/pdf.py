@@ -79,10 +79,14 @@ def _prepared() -> tuple[Any, Any, Any]:
     return renderer, fonts, faces
 
 
+def font_file(family: str, weight: int) -> Path:
+    """Where a font of the portal lies."""
+    return Path(settings.NPM_ROOT) / "@expo-google-fonts" / FONTS[family, weight]
+
+
 def _files() -> Mapping[str, Path]:
     """Address → file of each font."""
-    folder = Path(settings.NPM_ROOT) / "@expo-google-fonts"
-    return {f"{SCHEME}:{Path(name).stem}": folder / name for name in FONTS.values()}
+    return {f"{SCHEME}:{Path(name).stem}": font_file(*face) for face, name in FONTS.items()}
 
 
 def _font_faces() -> str:

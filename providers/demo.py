@@ -80,11 +80,12 @@ def approved(key: str, **values: Any) -> Provider:
     provider = registered(key, **values)
     if provider.state != Provider.State.REGISTERED:
         return provider
-    regulator, year = KINDS[people.organisation(key).code[:2]][3], legal_date().year
+    unit, year = people.organisation(key), legal_date().year
+    regulator, number = KINDS[unit.code[:2]][3], sum(map(ord, unit.code)) % 180 + 1
     return execute(
         provider,
         "approve",
         people.actor(f"{regulator}.jianguan"),
-        basis=f"长民组〔{year}〕号，具备承接政府购买服务条件",
+        basis=f"长民组〔{year}〕{number}号，具备承接政府购买服务条件",
         valid_until=date(year + 3, 12, 31),
     ).subject

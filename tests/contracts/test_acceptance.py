@@ -12,6 +12,7 @@ from contracts.models import Acceptance, Contract
 from disclosure.models import Notice
 from documents.models import Paper
 from tests.contracts import world
+from tests.pictures import PNG
 from workflow import law
 from workflow.clock import legal_date
 from workflow.engine import execute
@@ -98,7 +99,7 @@ def test_b8_13_all_members_sign(city, delivered):
     acceptance = demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
     given = {"result": "accepted", "opinion": "同意"}
     assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.13"}
-    scan = [demo.file(city.actor(ACCEPTOR), "s.png", demo.PICTURE)]
+    scan = [demo.file(city.actor(ACCEPTOR), "s.png", PNG)]
     city.hand.do(acceptance, "sign", city.actor(ACCEPTOR), signed=[1, 2], signed_on=legal_date(), scan=scan)
     assert city.refused(acceptance, "conclude", ACCEPTOR, **given) == {"B8.13"}
     city.hand.do(acceptance, "sign", city.actor(ACCEPTOR), signed=[3], signed_on=legal_date(), scan=scan)

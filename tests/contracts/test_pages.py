@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from contracts import demo
 from contracts.models import Contract, Payment, Supplement
 from tests.contracts import world
+from tests.pictures import PNG
 from workflow.clock import legal_date
 
 INSIDE = [
@@ -211,7 +212,7 @@ def test_a_payment_is_requested_in_the_browser_and_nothing_typed_is_lost(city, r
     }
     answer = client.post(address, given)
     assert answer.status_code == 422 and "第三季度" in answer.content.decode()
-    invoice = demo.file(city.actor("chunhui.jingban"), "invoice.png", demo.PICTURE)
+    invoice = demo.file(city.actor("chunhui.jingban"), "invoice.png", PNG)
     answer = client.post(address, given | {"invoice": str(invoice.pk)})
     assert answer.status_code == 302
     assert Payment.objects.get(invoice_number="22000099").amount == Decimal("123456.78")

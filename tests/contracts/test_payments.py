@@ -12,6 +12,7 @@ from contracts import demo
 from contracts.models import Contract, Payment, PaymentEntry
 from documents.models import Paper
 from tests.contracts import world
+from tests.pictures import PNG
 from workflow import law
 from workflow.engine import execute
 from workflow.models import Duty
@@ -228,7 +229,7 @@ def test_what_finance_returns_is_looked_at_anew_by_everybody(city, running):
     payment = city.hand.do(payment, "send_back", city.actor(HANDLER), reason="请换开发票")
     given = {
         "plan_row": row(running, "progress"), "amount": Decimal("90000.00"), "invoice_number": "22009999",
-        "invoiced_on": date(2026, 9, 1), "invoice": [demo.file(city.actor(AGENT), "i.png", demo.PICTURE)],
+        "invoiced_on": date(2026, 9, 1), "invoice": [demo.file(city.actor(AGENT), "i.png", PNG)],
     }  # fmt: skip
     payment = city.hand.do(payment, "resubmit", city.actor(AGENT), **given)
     assert demo.paid(city.hand, payment).amount == Decimal("90000.00")

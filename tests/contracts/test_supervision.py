@@ -12,6 +12,7 @@ from contracts import demo
 from contracts.models import Contract, Finding, Inspection, ProgressReport
 from documents.models import Attachment
 from tests.contracts import world
+from tests.pictures import PNG
 from workflow.clock import legal_date
 from workflow.engine import execute
 from workflow.models import Duty
@@ -194,7 +195,7 @@ def test_only_the_purchaser_inspects(city, june):
 
 def test_a4_9_final_delivery_waits_for_the_whole_and_for_open_findings(city, june):
     demo.inspection(city.hand, june, demo.finding())
-    given = {"report": "x", "files": [demo.file(city.actor(AGENT), "r.png", demo.PICTURE)]}
+    given = {"report": "x", "files": [demo.file(city.actor(AGENT), "r.png", PNG)]}
     assert city.refused(june, "deliver", AGENT, **given) == {"A4.9", "A4.7"}
     demo.put_right(city.hand, Finding.objects.get())
     demo.progress(city.hand, june, 100, 100)

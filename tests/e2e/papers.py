@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.pictures import PNG
+
 PAGE = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -9,10 +11,6 @@ PAGE = b"""%PDF-1.4
 trailer<</Root 1 0 R>>
 %%EOF
 """
-POINT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
 
 
 def pdf(name: str) -> dict[str, object]:
@@ -22,7 +20,7 @@ def pdf(name: str) -> dict[str, object]:
 
 def picture(name: str) -> dict[str, object]:
     """The smallest picture."""
-    return {"name": f"{name}.png", "mimeType": "image/png", "buffer": POINT}
+    return {"name": f"{name}.png", "mimeType": "image/png", "buffer": PNG}
 
 
 def table(name: str, *lines: str) -> dict[str, object]:

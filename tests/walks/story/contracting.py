@@ -9,6 +9,7 @@ from accounts import demo as people
 from contracts import demo
 from contracts.models import Contract, Payment, Supplement
 from sourcing.models import Award
+from tests.pictures import PNG
 from tests.walks.story.hand import HAND, aside, at, do, fresh
 from workflow.clock import SHANGHAI, legal_date
 
@@ -79,7 +80,7 @@ def off_the_path(contract: Contract, asked: Payment) -> None:
     with aside():
         back = do(asked, "send_back", HANDLER, reason="发票不清晰。")
         again = {"plan_row": back.plan_row, "amount": back.amount, "invoiced_on": legal_date()}
-        picture = [demo.file(people.actor(AGENT), "invoice-2.png", demo.PICTURE)]
+        picture = [demo.file(people.actor(AGENT), "invoice-2.png", PNG)]
         do(back, "resubmit", AGENT, invoice_number="220099999999", invoice=picture, **again)
 
 
