@@ -165,7 +165,7 @@ class Paper(Model):
 
     @cached_property
     def file(self) -> StoredFile | None:
-        """The PDF, or None while it is being prepared."""
+        """The PDF, or None until it is made: by the worker, or for the first who opens it."""
         try:
             return self.rendering.file
         except ObjectDoesNotExist:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from core import components
 from core.figures import size_text
 from documents.models import Attachment, Paper
@@ -18,4 +16,4 @@ def shown(papers: Iterable[Attachment | Paper]) -> list[components.Paper]:
 
 def _note(paper: Attachment | Paper) -> str:
     file = paper.file
-    return f"{file.extension.upper()} {size_text(file.size)}" if file else _("being prepared")
+    return f"{file.extension.upper()} {size_text(file.size)}" if file else "PDF"

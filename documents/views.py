@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents import reading
@@ -15,9 +18,16 @@ SANDBOX = "sandbox; default-src 'none'"
 
 @login_not_required
 @require_safe
-def file(request: HttpRequest, pk: UUID) -> FileResponse:
+def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The bytes of a file. What the actor may not read is exactly as absent as what doesn't exist."""
-    found = reading.readable(pk, request.actor)  # type: ignore[attr-defined]
+    try:
+        found = reading.readable(pk, request.actor)  # type: ignore[attr-defined]
+    except reading.Waits:
+        waiting = render(
+            request, "documents/waiting.html", {"title": _("The PDF is being prepared")}, status=503
+        )
+        waiting.headers["Retry-After"] = "60"
+        return waiting
     if found is None or not found.path.is_file():  # bytes may have been erased
         raise Http404
     inline = found.media_type == "application/pdf"

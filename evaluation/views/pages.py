@@ -14,8 +14,9 @@ from django_tables2 import RequestConfig
 from accounts import history
 from accounts.next_step import next_for
 from core import excel
-from core.components import Crumb, Fact, Paper, Person
+from core.components import Crumb, Fact, Person
 from documents import services as documents
+from documents.showing import shown
 from evaluation import answering, notices, parameters, policies, presenting
 from evaluation.filters import EvaluationFilter
 from evaluation.kinds import Party
@@ -71,7 +72,7 @@ def evaluation(request: HttpRequest, pk: Any) -> HttpResponse:
         "next": next_for([subject], actor),
         "facts": list(facts(subject)),
         "people": list(people(subject)),
-        "papers": [paper_row(paper) for paper in documents.papers(subject, actor)],
+        "papers": shown(documents.papers(subject, actor)),
         "criteria": criteria(subject),
         "sheets": sheets(subject, actor),
         "progress": progress(subject, actor),
@@ -82,12 +83,6 @@ def evaluation(request: HttpRequest, pk: Any) -> HttpResponse:
     if policies.sees_result(actor, subject):
         context |= card_context(subject.result) | {"remarks": remarks(subject)}
     return render(request, "evaluation/evaluation.html", context)
-
-
-def paper_row(paper: Any) -> Paper:
-    """A file or a rendered paper as the list of papers shows it."""
-    file = getattr(paper, "file", None)
-    return Paper(paper.title, paper.get_absolute_url() if file else "", "" if file else _("being made"))
 
 
 def facts(subject: Evaluation) -> Any:

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from accounts.actors import of_membership
-from documents import services
+from documents import pdf, services
+from documents.models import Rendering
 from tests import people
 from tests.documents.conftest import upload
 from tests.documents.samples import GOOD
@@ -124,3 +125,30 @@ def test_reading_is_all_one_can_do(client, attached, method):
 def test_attaching_needs_an_act(paper, owner):
     with pytest.raises(OutsideExecute):
         services.attach(paper, services.stage(upload("合同.pdf"), owner), "note")
+
+
+@pytest.fixture
+def asked(in_act_of):
+    """A paper that no worker has made yet."""
+    return in_act_of(
+        lambda act: services.request_pdf(act.subject, "letter", "layout/print.html", {}, act=act)
+    )
+
+
+def test_a_paper_is_made_for_its_first_reader(asked, get):
+    assert get(asked.get_absolute_url(), "stranger").status_code == 404
+    assert not Rendering.objects.exists()
+    first = get(asked.get_absolute_url(), "owner")
+    assert b"".join(first.streaming_content).startswith(b"%PDF")
+    assert Rendering.objects.get().paper_id == asked.pk
+    assert get(asked.get_absolute_url(), "owner").status_code == 200
+    assert Rendering.objects.count() == 1
+
+
+def test_a_paper_that_cannot_be_made_now_says_so(asked, get, monkeypatch):
+    def missing(html):
+        raise pdf.Unavailable
+
+    monkeypatch.setattr(pdf, "render", missing)
+    answer = get(asked.get_absolute_url(), "owner")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
