@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -92,16 +94,33 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
 
 
 def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
-    """Give each duty what its line shows beside its own fields: `kind` of subject, `handler`, what may be done with
-    it, and in whose stead (`represented`)."""
+    """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, `handler`, what may be
+    done with it, and in whose stead (`represented`)."""
     people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
+    known = amounts(rows, actor)
     for duty in rows:
+        duty.amount = known.get(duty.subject_id)  # type: ignore[attr-defined]
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
         duty.may_give = may_give(duty, actor)  # type: ignore[attr-defined]
         duty.may_do = may_do(duty, actor)  # type: ignore[attr-defined]
         duty.represented = represented(duty, actor)  # type: ignore[attr-defined]
     return rows
+
+
+def amounts(rows: Iterable[Duty], actor: Actor) -> dict[UUID, Decimal]:
+    """How much each subject is about, of those that the reader may see: one query for each kind on the page."""
+    by_kind = defaultdict(set)
+    for duty in rows:
+        by_kind[duty.subject_type].add(duty.subject_id)
+    return {pk: amount for kind, keys in by_kind.items() for pk, amount in _amounts_of(kind, keys, actor)}
+
+
+def _amounts_of(kind: str, keys: set[UUID], actor: Actor) -> Iterator[tuple[UUID, Decimal]]:
+    model = apps.get_model(kind)
+    if paths := model.amount_in:
+        for pk, *found in model.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", *paths):
+            yield from ((pk, amount) for amount in [amount for amount in found if amount is not None][:1])
 
 
 def kind_of(subject_type: str) -> str:

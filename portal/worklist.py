@@ -116,7 +116,16 @@ def _export_url(request: HttpRequest) -> str:
 
 
 def _excel(duties: DutyQuerySet, actor: Actor) -> HttpResponse:
-    heads = [_("Matter"), _("Title"), _("Kind"), _("Due on"), _("Legal basis"), _("Waits for"), _("Since")]
+    heads = [
+        _("Matter"),
+        _("Title"),
+        _("Kind"),
+        _("Amount (yuan)"),
+        _("Due on"),
+        _("Legal basis"),
+        _("Waits for"),
+        _("Since"),
+    ]
     return excel.sheet(_("Worklist"), heads, _lines(duties, actor))
 
 
@@ -124,4 +133,4 @@ def _lines(duties: DutyQuerySet, actor: Actor) -> Iterator[list[Any]]:
     for duty in dress(list(duties[:MOST_EXPORTED]), actor):
         due_on = dates.day_of(dates.read(duty.due_at)) if duty.due_at else None  # type: ignore[arg-type]
         since = dates.day_of(dates.read(duty.arose_at))  # type: ignore[arg-type]
-        yield [duty.what, duty.title, duty.kind, due_on, duty.rule, duty.handler, since]  # type: ignore[attr-defined]
+        yield [duty.what, duty.title, duty.kind, duty.amount, due_on, duty.rule, duty.handler, since]  # type: ignore[attr-defined]

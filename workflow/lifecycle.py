@@ -51,6 +51,9 @@ class Lifecycle(FSMModelMixin, Model):
     lock_rank: ClassVar[int] = 90
     """Locks are taken in this order: project 10, budget line 20, commitment 30, contract 40, payment 50, others."""
 
+    amount_in: ClassVar[tuple[str, ...]] = ()
+    """Where lists read how much money this is about: paths of fields, of which the first that is filled counts."""
+
     class Meta:
         abstract = True
         triggers = lifecycle_triggers()

@@ -31,6 +31,8 @@ class Result(models.TextChoices):
 class Acceptance(OfContract, AcceptanceLifecycle):
     """One round of acceptance (B8.13): who met, what they found, what they decided."""
 
+    amount_in = ("contract__amount",)
+
     Result = Result
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="acceptances")

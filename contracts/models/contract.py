@@ -70,6 +70,8 @@ class EndGround(models.TextChoices):
 class Contract(ContractLifecycle):
     """A written contract between purchaser and provider, made from tender and award."""
 
+    amount_in = ("amount",)
+
     number = models.CharField(_("contract number"), max_length=60, unique=True)
     title = models.CharField(_("contract name"), max_length=200)
     award = models.ForeignKey(Award, models.PROTECT, related_name="contracts")

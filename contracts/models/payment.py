@@ -23,6 +23,8 @@ from workflow.clock import legal_date
 class Payment(OfContract, PaymentLifecycle):
     """One request of the provider under one row of the payment plan, and what became of it."""
 
+    amount_in = ("amount",)
+
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="payments")
     number = models.PositiveSmallIntegerField(_("number"))
     plan_row = models.ForeignKey(PlanRow, models.PROTECT, related_name="payments")

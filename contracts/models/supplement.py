@@ -17,6 +17,8 @@ from core.money import LARGEST, ZERO, MoneyField
 class Supplement(OfContract, SupplementLifecycle):
     """What both parties agreed to add, with the clauses it changes (AN-10)."""
 
+    amount_in = ("amount",)
+
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="supplements")
     number = models.PositiveSmallIntegerField(_("number"))
     amount = MoneyField(_("additional amount"), default=ZERO)

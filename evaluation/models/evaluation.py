@@ -67,6 +67,8 @@ class BudgetAdvice(models.TextChoices):
 class Evaluation(EvaluationLifecycle):
     """One evaluation. Its indicators, sheets and survey hang on it; `result` is frozen when they are combined."""
 
+    amount_in = ("contract__amount",)
+
     number = models.CharField(_("evaluation number"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="evaluations")

@@ -54,6 +54,8 @@ class ProjectQuerySet(VisibleQuerySet):
 class Project(ProjectLifecycle):
     """One purchase of services, from the need to the file."""
 
+    amount_in = ("granted_amount", "requested_amount")
+
     class ServiceClass(models.IntegerChoices):
         """财库〔2014〕37号: whom the service is for."""
 

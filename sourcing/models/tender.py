@@ -49,6 +49,8 @@ class TenderQuerySet(VisibleQuerySet):
 class Tender(TenderLifecycle):
     """One run of choosing a provider for a project. A failed one may be followed by another."""
 
+    amount_in = ("ceiling",)
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="tenders")
     purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="tenders")
     finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

@@ -8,8 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from accounts.models import Membership
-from portal.duties import Calendar, groups, totals
+from portal.duties import Calendar, amounts, groups, totals
+from procurement import demo
 from tests import people
+from tests.procurement.world import build_city
 from workflow.clock import SHANGHAI
 from workflow.models import Duty
 
@@ -123,7 +125,7 @@ def test_the_export_holds_what_the_filter_shows(client, bureau, reviewer):
     duty(bureau, title="法律援助")
     answer = client.get("/worklist/?q=养老&export=xlsx")
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=2, values_only=True))
-    assert [(row[1], row[3]) for row in rows] == [("=养老", datetime(2026, 3, 28))]
+    assert [(row[1], row[4]) for row in rows] == [("=养老", datetime(2026, 3, 28))]
 
 
 def test_who_belongs_nowhere_sees_an_empty_list(client, legal_time):
@@ -142,3 +144,15 @@ def test_a_hundred_duties_cost_no_more_queries_than_one(
     with django_assert_max_num_queries(25):
         page = client.get("/worklist/")
     assert len([row for group in page.context["groups"] for row in group.rows]) == 50
+
+
+def test_a_line_shows_the_amount_to_those_who_may_see_the_subject(db, django_assert_num_queries):
+    city = build_city()
+    project = demo.granted_project(city.hand, city.line)
+    rows = [Duty(subject_type="procurement.project", subject_id=key) for key in (project.pk, uuid4())]
+    rows.append(Duty(subject_type="procurement.budgettable", subject_id=uuid4()))
+    handler = city.actor("mzj.jingban")
+    with django_assert_num_queries(1):
+        known = amounts(rows, handler)
+    assert known == {project.pk: project.granted_amount}
+    assert amounts(rows, city.actor("sfj.jingban")) == {}
