@@ -1,4 +1,5 @@
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from contracts import views
 from contracts.models import Acceptance, Contract, Finding, Inspection, Payment, ProgressReport, Supplement
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *step_paths(
         Contract,
         "<uuid:pk>/",
+        home=("contracts:contracts", _("Contracts")),
         draw_up=views.DrawUp,
         settle_terms=views.SettleTerms,
         plan_funds=views.PlanFunds,

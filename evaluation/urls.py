@@ -1,6 +1,7 @@
 """Addresses of evaluations, of the survey, and of public results."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from evaluation.models import Evaluation
 from evaluation.views import pages, results, survey
@@ -19,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/<str:number>/scores.csv", results.scores_csv, name="result-scores"),
     path("results/<str:number>/answers.csv", results.answers_csv, name="result-answers"),
     path("results/<str:number>/card.json", results.card_json, name="result-card"),
-    *step_paths(Evaluation, "<uuid:pk>/", **VIEWS),
+    *step_paths(Evaluation, "<uuid:pk>/", home=("evaluation:evaluations", _("Evaluations")), **VIEWS),
     path("<uuid:pk>/", pages.evaluation, name="evaluation-detail"),
     path("<uuid:pk>/sample/", pages.sample, name="evaluation-sample"),
 ]

@@ -1,4 +1,5 @@
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
 from procurement.views import budget, profiles, projects
@@ -14,7 +15,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),
     path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
     path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
-    *step_paths(Project, "projects/<uuid:pk>/", prepare=projects.PrepareView, grant=projects.ReviewView),
-    *step_paths(BudgetLine, "budget/<uuid:pk>/", plan=budget.PlanView),
-    *step_paths(PurchaserProfile, "purchasers/<uuid:pk>/", profiles.ProfileStep),
+    *step_paths(
+        Project,
+        "projects/<uuid:pk>/",
+        home=("procurement:project-list", _("Projects")),
+        prepare=projects.PrepareView,
+        grant=projects.ReviewView,
+    ),
+    *step_paths(
+        BudgetLine,
+        "budget/<uuid:pk>/",
+        home=("procurement:budgetline-list", _("Budget lines")),
+        plan=budget.PlanView,
+    ),
+    *step_paths(
+        PurchaserProfile,
+        "purchasers/<uuid:pk>/",
+        profiles.ProfileStep,
+        home=("procurement:purchaserprofile-list", _("Purchasers")),
+    ),
 ]

@@ -1,6 +1,7 @@
 """Addresses of the register of providers."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider
 from providers.views import joining, own, public
@@ -15,5 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mine/", own.mine, name="mine"),
     path("all/", own.ProviderList.as_view(), name="providers"),
     path("<uuid:pk>/", own.provider, name="provider"),
-    *step_paths(Provider, "<uuid:pk>/", register=own.RegistrationView, resubmit=own.RegistrationView),
+    *step_paths(
+        Provider,
+        "<uuid:pk>/",
+        home=("providers:register", _("Register of providers")),
+        register=own.RegistrationView,
+        resubmit=own.RegistrationView,
+    ),
 ]

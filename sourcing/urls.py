@@ -1,6 +1,7 @@
 """Addresses of sourcing."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from sourcing.models import OfficialKey, PanelSeat, Tender
 from sourcing.views import bids, officials, panel, public, tender, uploads
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *step_paths(
         Tender,
         "tenders/<uuid:pk>/",
+        home=("sourcing:tenders", _("Tenders")),
         draft=tender.DraftView,
         revise=tender.ReviseView,
         name_officials=tender.OfficialsView,
@@ -35,6 +37,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         contribute=officials.ContributeView,
         award_contract=tender.AwardView,
     ),
-    *step_paths(OfficialKey, "officials/<uuid:pk>/", enrol=officials.EnrolView, prove=officials.ProveView),
+    *step_paths(
+        OfficialKey,
+        "officials/<uuid:pk>/",
+        home=("sourcing:officials", _("My opening key")),
+        enrol=officials.EnrolView,
+        prove=officials.ProveView,
+    ),
     *step_paths(PanelSeat, "seats/<uuid:pk>/", panel.SeatStep, judge=panel.JudgeView, score=panel.ScoreView),
 ]

@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from core.components import Crumb
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
 from workflow import drafts, engine
@@ -44,6 +45,8 @@ class StepView(View):
     template_name = "workflow/step.html"
     draft = False
     """Offer to save what has been typed."""
+    home: tuple[str, Any] | None = None
+    """Where a first step leads back to: the name of an address, and what is found there."""
 
     @property
     def step(self) -> Step:
@@ -71,6 +74,17 @@ class StepView(View):
 
     def policy_subject(self) -> Any:
         return None if self.step.first else self.subject
+
+    def born_within(self) -> Any:
+        """What the subject of a first step will belong to, where that is settled already."""
+        return None
+
+    def way_back(self) -> Crumb | None:
+        """The page from which one comes to this step."""
+        above = self.born_within() if self.step.first else self.subject
+        if above is not None:
+            return Crumb(str(above), above.get_absolute_url())
+        return Crumb(self.home[1], reverse(self.home[0])) if self.home else None
 
     def get_initial(self) -> dict[str, Any]:
         """What the form starts from when there is no draft."""
@@ -160,6 +174,7 @@ class StepView(View):
             "warnings": self.warnings(found),
             "form": form,
             "step": self.step,
+            "back": self.way_back(),
             "subject": None if self.step.first else self.subject,
             "available": Available(self.step, self.subject, found, principal),
             "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
@@ -204,12 +219,17 @@ def unchecked(form: Any) -> Any:
 
 
 def step_paths(
-    model: Any, prefix: str, view: type[StepView] = StepView, **views: type[StepView]
+    model: Any,
+    prefix: str,
+    view: type[StepView] = StepView,
+    home: tuple[str, Any] | None = None,
+    **views: type[StepView],
 ) -> list[Any]:
     """One address and one name for every step of a lifecycle that people take.
 
     `prefix` holds `<uuid:pk>/`; first steps drop it. Names read `<model>-<step>`, e.g. `project-submit`.
-    `views` gives steps a view of their own, by step name. Hidden steps have no address.
+    `views` gives steps a view of their own, by step name. Hidden steps have no address. `home` is the list (name of
+    its address, what it is called) to which a first step leads back.
     """
     stem = model._meta.model_name
     made = []
@@ -217,6 +237,6 @@ def step_paths(
         if step.hidden:
             continue
         at = prefix.replace("<uuid:pk>/", "") if step.first else prefix
-        handler = views.get(step.name, view).as_view(model=model, step_name=step.name)
+        handler = views.get(step.name, view).as_view(model=model, step_name=step.name, home=home)
         made.append(path(f"{at}{step.slug}/", handler, name=f"{stem}-{step.slug}"))
     return made

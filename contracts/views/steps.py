@@ -42,6 +42,9 @@ class OfContractStep(StepView):
     def policy_subject(self) -> Any:
         return self.subject
 
+    def born_within(self) -> Contract:
+        return self.subject.contract
+
     def get_initial(self) -> dict[str, Any]:
         return {"contract": self.subject.contract_id} if self.step.first else {}
 
@@ -50,10 +53,15 @@ class DrawUp(StepView):
     """From the tender's page the award is already chosen."""
 
     def get_initial(self) -> dict[str, Any]:
-        award = (
-            Award.objects.visible_to(self.actor).filter(pk=_uuid(self.request.GET.get("award", ""))).first()
-        )
-        return {"award": award}
+        return {"award": self.award()}
+
+    def award(self) -> Award | None:
+        wanted = _uuid(self.request.GET.get("award", ""))
+        return Award.objects.visible_to(self.actor).filter(pk=wanted).first()
+
+    def born_within(self) -> Any:
+        award = self.award()
+        return award.tender if award else None
 
 
 class SettleTerms(StepView):

@@ -34,6 +34,9 @@ class ProposeView(StepView):
     def policy_subject(self) -> Withholding:
         return self.subject
 
+    def born_within(self) -> Notice:
+        return self.notice
+
     def get_initial(self) -> dict[str, Any]:
         return {"notice": self.notice.pk}
 

@@ -28,10 +28,13 @@ class OpenView(StepView):
 
     template_name = "evaluation/open.html"
 
-    def get_initial(self) -> dict[str, Any]:
+    def born_within(self) -> Any:
         wanted = self.request.GET.get("contract", "")
         form = engine.form_of(self.step, self.subject, self.actor)
-        chosen = next((c for c in form.fields["contract"].queryset if str(c.pk) == wanted), None)
+        return next((c for c in form.fields["contract"].queryset if str(c.pk) == wanted), None)
+
+    def get_initial(self) -> dict[str, Any]:
+        chosen = self.born_within()
         if chosen is None:
             return {}
         kind = "final" if chosen.state == "accepted" else "interim"

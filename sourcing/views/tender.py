@@ -87,6 +87,9 @@ class DraftView(StepView):
             return {"criteria": [{"kind": "price"}], "papers": []}
         return presenting.first_draft(project) | {"project": project.pk}
 
+    def born_within(self) -> Project | None:
+        return self.project()
+
     def project(self) -> Project | None:
         try:
             wanted = UUID(self.request.GET.get("project", ""))
