@@ -41,6 +41,8 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
     if tender.state == Tender.State.FAILED or spec.fate in {Fate.OPENED, Fate.FAILED}:
         return None
     yield play.after(working_days=1, at=MORNING)
+    if spec.fate is Fate.SCORING:
+        return sourcing.sit(play, tender, spec.purchaser)
     tender = sourcing.evaluate(play, tender, spec.purchaser, points_for(spec))
     if spec.fate is Fate.RANKED:
         return None

@@ -31,6 +31,7 @@ class Fate(IntEnum):
     FAILED = 31
     CANCELLED = 32
     OPENED = 40
+    SCORING = 42
     RANKED = 45
     AWARDED = 50
     DRAWN_UP = 55
@@ -262,6 +263,8 @@ SPECS = [
          service_class=2),
     Spec("26al", "ngsf", "B04", "南关区村（社区）法律顾问服务", D(2026, 11, 16), 64, "个", "9000.00",
          "南关区居民", 58000, LAW, fate=Fate.PRESENTED, months=12),
+    Spec("26an", "sfj", "B04", "法律援助值班律师服务", D(2026, 9, 28), 520, "班次", "420.00",
+         "申请法律援助的公民", 2600, LAW, fate=Fate.SCORING, months=12),
     Spec("26am", "jysw", "A13", "老年大学教学点运营服务", D(2026, 8, 3), 1800, "课时", "160.00",
          "净月高新区老年人", 900, ("jiaoyu", "wenyi", "jingyue"), fate=Fate.REPORTED, quality=93, months=1),
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Sourcing's share of the demonstration: tenders from the draft to the announced result, bids really sealed."""
 
 from sourcing.demo.bidding import bid, submit, withdraw
-from sourcing.demo.evaluating import announced, award, check_eligibility, evaluate, form_panel
+from sourcing.demo.evaluating import announced, award, check_eligibility, evaluate, form_panel, sit
 from sourcing.demo.opening import contribute, enrol, open_bids
 from sourcing.demo.tendering import draft_tender, name_officials, published_tender, tender_input
 
@@ -18,6 +18,7 @@ __all__ = [
     "name_officials",
     "open_bids",
     "published_tender",
+    "sit",
     "submit",
     "tender_input",
     "withdraw",

@@ -103,11 +103,16 @@ def conclude(hand: Any, tender: Tender) -> Tender:
     return hand.do(fresh(tender), "conclude", member(chair))
 
 
-def evaluate(hand: Any, tender: Tender, key: str = "mzj", points: Points = usual_points) -> Tender:
-    """Eligibility, panel, declarations, conformity, points and conclusion."""
+def sit(hand: Any, tender: Tender, key: str = "mzj") -> None:
+    """Eligibility, panel, declarations and conformity: what comes before the points."""
     tender = form_panel(hand, check_eligibility(hand, tender, key), key)
     declare(hand, tender)
     judge(hand, tender)
+
+
+def evaluate(hand: Any, tender: Tender, key: str = "mzj", points: Points = usual_points) -> Tender:
+    """The panel's whole work, up to the conclusion."""
+    sit(hand, tender, key)
     score(hand, tender, points)
     return conclude(hand, tender)
 

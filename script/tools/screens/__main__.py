@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Error, sync_playwright
 
 from tools.paths import LOCAL_DIR
-from tools.screens import album, browsing, index, look, pages, readme
+from tools.screens import album, browsing, fonts, index, look, pages, readme
 from tools.screens.walk import Walk, kind_of
 from tools.testing import browser
 
@@ -19,7 +19,9 @@ from tools.testing import browser
 def main(arguments: list[str]) -> int:
     wanted = _options(arguments)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browsing.ARGUMENTS)
+        chromium = playwright.chromium.launch(
+            executable_path=browser.find(), args=browsing.ARGUMENTS, env=fonts.environment()
+        )
         if wanted.pictures:
             wrong = readme.refresh(chromium, wanted.address)
         elif wanted.paths:

@@ -19,16 +19,16 @@ class Life:
 
 CARE = "失能老年人居家养老上门服务"
 LIVES = [
-    Life(
-        "application", "draft", f"{CARE}（2027年）", "起草", "being drafted", ("mzj.jingban", "mzj.lingdao")
-    ),
-    Life("application", "returned", "残疾人职业技能培训服务", "退回补正", "returned", ("cl.jingban",)),
+    Life("application", "draft", f"{CARE}（2027年）", "起草", "being drafted",
+         ("mzj.jingban", "mzj.lingdao", "mzj.yanshou")),
+    Life("application", "returned", "残疾人职业技能培训服务", "退回补正", "returned",
+         ("cl.jingban", "cl.lingdao", "czj.shenhe")),
     Life("application", "submitted", "垃圾分类公益宣传与入户指导服务", "已申报", "submitted",
          ("jysw.jingban", "jysw.lingdao", "jycz.shenhe")),
     Life("budget", "granted", "公共图书馆夜间开放服务（二次）", "已批复", "granted",
          ("wgl.jingban", "czj.shenhe", "sjj.shenji")),
-    Life("sourcing", "tendering", "婴幼儿照护指导进社区服务", "征集中", "open for bids",
-         ("wjw.jingban", "czj.shenhe", "wjw.kaibiao")),
+    Life("sourcing", "tendering", "南关区社区矫正社工服务", "征集中", "open for bids",
+         ("ngsf.jingban", "ngcz.shenhe", "ngsf.kaibiao")),
     Life("sourcing", "opened", "商事调解专业化服务", "已开标", "opened",
          ("sfj.jingban", "czj.shenhe", "sjj.shenji")),
     Life("sourcing", "awarded", "未成年人保护热线与个案服务", "已定标", "awarded",
@@ -43,5 +43,6 @@ LIVES = [
          ("wgl.yanshou", "czj.shenhe", "dianying.jingban")),
     Life("evaluation", "evaluated", f"{CARE}（2025年）", "已评价", "evaluated",
          ("mzj.jingban", "czj.shenhe", "zhaohui.jingban")),
-    Life("evaluation", "poor", "残疾儿童康复训练服务（2024年）", "评价为差", "graded poor", ("cl.lingdao",)),
+    Life("evaluation", "poor", "残疾儿童康复训练服务（2024年）", "评价为差", "graded poor",
+         ("cl.lingdao", "cl.jingban", "czj.shenhe")),
 ]  # fmt: skip

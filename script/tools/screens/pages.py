@@ -13,9 +13,11 @@ TENDERS, EVALUATIONS, NOTICES = "/sourcing/tenders/?q={}", "/evaluation/?q={}", 
 PROJECT, CONTRACT = Link(rf"^/projects/{KEY}/$"), Link(rf"^/contracts/{KEY}/$")
 TENDER, EVALUATION = Link(rf"^/sourcing/tenders/{KEY}/$"), Link(rf"^/evaluation/{KEY}/$")
 NOTICE, PAPER = Link(r"^/notices/[A-Z]+-\d"), rf"^/documents/{KEY}/$"
+SEAT = Link(rf"^/sourcing/seats/{KEY}/$")
 RESULT = Link(r"^/evaluation/results/")
 DELIVERED, DONE, LATE = f"{CARE}（2026年）", f"{CARE}（2025年）", "老年人认知障碍筛查服务"
-TENDERED, OPENED, GRANTED = "婴幼儿照护指导进社区服务", "商事调解专业化服务", "公共图书馆夜间开放服务（二次）"
+SCORED = "餐饮油烟排放专项调查服务"
+TENDERED, OPENED, GRANTED = "南关区社区矫正社工服务", "商事调解专业化服务", "公共图书馆夜间开放服务（二次）"
 
 
 def searched(address: str, *words: str) -> str:
@@ -167,7 +169,7 @@ STEPS = [
         "采购·经办人",
         "Tender: handler",
         (searched(TENDERS, TENDERED), TENDER),
-        "wjw.jingban",
+        "ngsf.jingban",
     ),
     Shot(
         "tender-provider",
@@ -175,7 +177,7 @@ STEPS = [
         "采购·承接主体",
         "Tender: provider",
         (searched(TENDERS, TENDERED), TENDER),
-        "jiankang.jingban",
+        "yixin.jingban",
     ),
     Shot(
         "bid",
@@ -183,7 +185,7 @@ STEPS = [
         "投标",
         "Bidding",
         (searched(TENDERS, TENDERED), TENDER, Link(rf"^/sourcing/tenders/{KEY}/bid/$")),
-        "peixun.jingban",
+        "shegong.jingban",
     ),
     Shot(
         "bid-receipt",
@@ -191,15 +193,32 @@ STEPS = [
         "投标回执",
         "Receipt of a bid",
         (searched(TENDERS, TENDERED), TENDER, Link(rf"^/sourcing/tenders/{KEY}/bid/$")),
-        "jiankang.jingban",
+        "yixin.jingban",
+    ),
+    Shot(
+        "ceremony",
+        "sourcing",
+        "开标现场",
+        "The opening",
+        (searched(TENDERS, TENDERED), TENDER, Link(rf"^/sourcing/tenders/{KEY}/opening/$")),
+        "ngsf.kaibiao",
     ),
     Shot(
         "opening",
         "sourcing",
-        "开标",
-        "Opening",
+        "开标记录",
+        "Opening record",
         (searched(TENDERS, OPENED), TENDER, Link(rf"^/sourcing/tenders/{KEY}/(record|opening)/$")),
         "sfj.jingban",
+    ),
+    Shot("seat", "sourcing", "评标席位", "A seat on the panel", ("/worklist/", SEAT), "sfj.yanshou"),
+    Shot(
+        "scoring",
+        "sourcing",
+        "评标打分",
+        "Scoring bids",
+        ("/worklist/", SEAT, Link(rf"^/sourcing/seats/{KEY}/score/$")),
+        "sfj.yanshou",
     ),
     Shot(
         "contract",
@@ -248,6 +267,14 @@ STEPS = [
         "An acceptance",
         (searched(CONTRACTS, DONE), CONTRACT, Link(rf"^/contracts/acceptances/{KEY}/$")),
         "mzj.yanshou",
+    ),
+    Shot(
+        "evaluation-scoring",
+        "evaluation",
+        "三方评分",
+        "Scoring a service",
+        (searched(EVALUATIONS, SCORED), EVALUATION, Link(rf"^/evaluation/{KEY}/score-as-")),
+        "mz3.pingjia",
     ),
     Shot(
         "evaluation",

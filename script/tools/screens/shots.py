@@ -62,7 +62,18 @@ ROLES = {
     "pingjia": ("第三方评价", "third-party evaluator"),
     "zj": ("评审专家", "expert"),
 }
-PROVIDERS = ("jiankang", "peixun", "zhaohui", "yiliao", "dianying", "tiaojie", "yixin", "wenyi", "zhengda")
+PROVIDERS = (
+    "shegong",
+    "jiankang",
+    "peixun",
+    "zhaohui",
+    "yiliao",
+    "dianying",
+    "tiaojie",
+    "yixin",
+    "wenyi",
+    "zhengda",
+)
 
 
 def role_of(who: str) -> str:
