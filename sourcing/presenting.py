@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Fact
-from core.figures import amount_text, percent_text
+from core.figures import amount_text, percent_text, quantity_text
 from disclosure.models import Notice
 from documents.services import papers
 from documents.showing import shown
@@ -207,7 +207,7 @@ def first_draft(project: Project) -> dict[str, Any]:
 
 def requirement_of(project: Project) -> str:
     """The project's own words: need, quantity, quality."""
-    amount = f"{_number(project.quantity)}{project.unit}" if project.quantity else ""
+    amount = f"{quantity_text(project.quantity)}{project.unit}" if project.quantity else ""
     wanted = [project.need, f"服务数量：{amount}。" if amount else "", project.quality_standard]
     return "\n".join(filter(None, wanted))
 
@@ -226,7 +226,3 @@ def proposed_deadline() -> datetime:
     while not calendar.is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, time(9, 30), SHANGHAI)
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:f}".rstrip("0").rstrip(".")
