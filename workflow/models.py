@@ -105,7 +105,7 @@ class Duty(Model):
     def what(self) -> str:
         """What is to be done, in the reader's language."""
         own = gettext(self.label)
-        if own != self.label or str(get_language()).startswith("en"):
+        if own != self.label or (str(get_language()).startswith("en") and own != self.step):
             return own
         try:  # its words have changed since, or have a context of their own
             return str(registry.lifecycles.step(self.step).label)

@@ -12,6 +12,7 @@ from accounts.roles import Role
 from contracts import notices
 from contracts.effects.shared import CHINESE, keep, tell, titled
 from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
+from core.figures import quantity_text
 from disclosure.services import publish
 from documents.services import request_pdf
 from workflow.clock import SHANGHAI
@@ -42,7 +43,7 @@ def items_of(acceptance: Acceptance) -> list[tuple[str, str]]:
     """What the contract asks for, as title and standard."""
     contract = acceptance.contract
     found = [(m.title, m.standard or f"{m.weight}%") for m in contract.milestones.all()]
-    quantity = f"{contract.quantity.normalize():f} {contract.unit}"
+    quantity = f"{quantity_text(contract.quantity)} {contract.unit}"
     found += [(str(_("Quantity")), quantity), (str(_("Quality")), contract.quality)]
     found += [
         (i.name, f"{i.target.normalize():f} {i.unit}{'。' + i.formula if i.formula else ''}")
