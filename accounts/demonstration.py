@@ -1,13 +1,19 @@
-"""The accounts of the demonstration city, one per role, listed where a visitor needs them."""
+"""The accounts of the demonstration city, listed where a visitor needs them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection
 
 from accounts.models import Membership
 from workflow.clock import database_kind
+from workflow.models import Duty
 
 PASSWORD = "changchun-2014"  # noqa: S105  of the demonstration only: it is shown on the sign-in page
+BESIDES = ("mzj.kaibiao", "kangle.jingban", "songhe.jingban", "zjk.zj2", "zjk.zj3", "zjk.zj4", "zjk.zj5")
+"""Beside one account for each role: a purchase needs two opening officials, three bidders and several experts."""
 
 
 @dataclass(frozen=True)
@@ -18,16 +24,38 @@ class DemonstrationAccount:
     roles: str
 
 
+def is_demonstration() -> bool:
+    return _kind_of(connection.settings_dict["NAME"]) == "demonstration"
+
+
+@cache
+def _kind_of(database: str) -> str:
+    """A database's kind is fixed when it is created, so it is asked once."""
+    return database_kind()
+
+
 def accounts_to_show() -> list[DemonstrationAccount]:
-    """One account per role; nothing outside a demonstration."""
+    """One account for each role, and who else a purchase needs; nothing outside a demonstration."""
     if database_kind() == "production":
         return []
     shown: dict[str, DemonstrationAccount] = {}
     rows = Membership.objects.filter(title__gt="").current().select_related("user", "organisation")
     for m in rows.order_by("since", "user__username"):
-        for role in m.roles:
+        for role in [*m.roles, *([m.user.username] if m.user.username in BESIDES else [])]:
             if role not in shown:
                 shown[role] = DemonstrationAccount(
                     m.user.username, m.user.name, str(m.organisation), "、".join(m.role_labels)
                 )
     return list({a.username: a for a in shown.values()}.values())
+
+
+def someone_for(duty: Duty) -> str:
+    """In a demonstration the account name of somebody who could do it, so that a visitor can go on as them."""
+    if not is_demonstration():
+        return ""
+    people = Membership.objects.filter(organisation_id=duty.organisation_id).current()
+    if duty.user_id:
+        people = people.filter(user_id=duty.user_id)
+    elif duty.role:
+        people = people.filter(roles__contains=[duty.role])
+    return people.order_by("since").values_list("user__username", flat=True).first() or ""

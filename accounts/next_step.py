@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+
+from accounts.demonstration import someone_for
 from accounts.models import Organisation
 from accounts.roles import Role
 from core.actor import Actor
-from workflow.availability import Available, available
+from workflow.availability import Available, available, obstacles_of
 from workflow.models import Duty
+from workflow.obstacles import Obstacle
 
 
 @dataclass
@@ -56,7 +60,21 @@ def _named(duties: list[Duty], actor: Actor) -> list[Duty]:
         party = names.get(duty.organisation_id)
         role = Role(duty.role).label if duty.role in Role.values else ""
         duty.party = f"{party} · {role}" if role else party  # type: ignore[attr-defined]
+        duty.stand_in = someone_for(duty)  # type: ignore[attr-defined]
+        duty.missing = _missing(duty, actor)  # type: ignore[attr-defined]
     return others
+
+
+def _missing(duty: Duty, actor: Actor) -> list[Obstacle]:
+    """What colleagues wait for and the reader may be able to put right: obstacles that say where."""
+    if not actor.belongs_to(duty.organisation_id):
+        return []
+    model = apps.get_model(duty.subject_type)
+    subject = model.objects.visible_to(actor).filter(pk=duty.subject_id).first()
+    step = model.steps().get(duty.step.rpartition(".")[2])
+    if subject is None or step is None or step.first:
+        return []
+    return [o for o in obstacles_of(step, subject, actor) if o.mend is not None and not o.is_warning]
 
 
 def _holds(actor: Actor, duty: Duty) -> bool:

@@ -31,6 +31,7 @@ PORTAL_APPS = [
     "workflow",
     "accounts",
     "documents",
+    "signoff",
     "disclosure",
     "rulebook",
     "catalog",

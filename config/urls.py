@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("documents/", include("documents.urls")),
+    path("sign-off/", include("signoff.urls")),
     path("notices/", include("disclosure.urls")),
     path("rules/", include("rulebook.urls")),
     path("catalogue/", include("catalog.urls")),

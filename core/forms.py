@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DASHES = "---------"
@@ -125,8 +126,19 @@ def all_problems(parts: Iterable[forms.BaseForm | forms.BaseFormSet]) -> list[Pr
     for part in parts:
         if isinstance(part, forms.BaseFormSet):
             found += problems_in(part.non_form_errors(), f"{part.prefix}-table")
-            found += all_problems(form for form in part.forms if form not in part.deleted_forms)
+            for number, form in enumerate(part.forms, start=1):
+                if form not in part.deleted_forms:
+                    found += _of_row(form, number)
         else:
             found += problems_in(part.non_field_errors())
             found += [problem for field in part for problem in field.problems]
     return found
+
+
+def _of_row(form: forms.BaseForm, number: int) -> list[Problem]:
+    """Errors of one of several rows say which: by the row's own name (`row_name`), else by its number."""
+    row = getattr(form, "row_name", "") or gettext("row %(number)s") % {"number": number}
+    return [
+        replace(problem, label=f"{row} · {problem.label}" if problem.label else row)
+        for problem in all_problems([form])
+    ]

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         Project,
         "projects/<uuid:pk>/",
         home=("procurement:project-list", _("Projects")),
+        draft=projects.DraftView,
         prepare=projects.PrepareView,
         grant=projects.ReviewView,
     ),

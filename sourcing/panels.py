@@ -13,11 +13,14 @@ from accounts.roles import OrganisationKind, Role
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Person
 from core.dates import long_date, with_time
+from disclosure.models import Notice
 from procurement.models import Project
 from sourcing import presenting
 from sourcing.models import Award, PanelSeat, Tender
 from workflow.availability import Available, offer
+from workflow.clock import legal_now
 
+CALL = "AN-03"
 READERS = {
     OrganisationKind.PURCHASER,
     OrganisationKind.FINANCE,
@@ -34,6 +37,14 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(gettext_lazy("Tenders"), reverse("sourcing:tenders"), order=20)
     if actor.has_role(Role.OPENING_OFFICER):
         yield NavItem(gettext_lazy("My opening key"), reverse("sourcing:officials"), order=25)
+
+
+def notice_panels(notice: Notice, actor: Actor) -> Iterator[Panel]:
+    """On a call that is still open: until when, and the way to bid. Knows nothing but the notice itself."""
+    if notice.kind == CALL and notice.closes_at and notice.closes_at > legal_now():
+        may_bid = actor.is_anonymous or actor.organisation_kind == OrganisationKind.PROVIDER
+        bid = reverse("sourcing:bid", args=[notice.subject_id]) if may_bid else ""
+        yield Panel("sourcing/panels/call.html", {"closes_at": notice.closes_at, "bid": bid, "actor": actor})
 
 
 def tenders_of(project: Project, actor: Actor) -> list[Tender]:

@@ -108,8 +108,8 @@ def standard_of(tender: Tender) -> list[dict[str, Any]]:
             **row,
             "block": Indicator.Block(row["block"]).label,
             "scorer": Indicator.Scorer(row["scorer"]).label,
-            "target": Decimal(row["target"]).normalize(),
-            "points": Decimal(row["points"]).normalize(),
+            "target": f"{Decimal(row['target']).normalize():f}",
+            "points": f"{Decimal(row['points']).normalize():f}",
         }
         for row in rows
     ]

@@ -44,5 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         enrol=officials.EnrolView,
         prove=officials.ProveView,
     ),
-    *step_paths(PanelSeat, "seats/<uuid:pk>/", panel.SeatStep, judge=panel.JudgeView, score=panel.ScoreView),
+    *step_paths(
+        PanelSeat,
+        "seats/<uuid:pk>/",
+        panel.SeatStep,
+        declare=panel.DeclareView,
+        judge=panel.JudgeView,
+        score=panel.ScoreView,
+    ),
 ]

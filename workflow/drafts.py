@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
+from django.http import QueryDict
 
 from workflow import registry
 from workflow.clock import LegalNow
@@ -56,6 +57,14 @@ def save_draft(subject: Any, step_name: str, actor: Actor, data: dict[str, Any],
         raise DraftConflict(found, data)
     Draft.objects.filter(pk=found.pk).update(data=data, version=F("version") + 1, saved_at=LegalNow(), **who)
     return Draft.objects.get(pk=found.pk)
+
+
+def as_typed(draft: Draft) -> QueryDict:
+    """A draft as the browser sent it: rows, files and emptied fields come back as they were left."""
+    typed = QueryDict(mutable=True)
+    for name, value in draft.data.items():
+        typed.setlist(name, value if isinstance(value, list) else [value])
+    return typed
 
 
 def use_up(act: Act) -> None:

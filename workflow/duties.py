@@ -60,6 +60,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
     if organisation_id is None:
         return None
     due_at, provisional = _due(act.now, wanted, rule, subject)
+    user_id = getattr(subject, wanted.user) if wanted.user else None
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
@@ -74,9 +75,9 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             title=str(subject)[:300],
             url=subject.get_absolute_url(),
             label=label,
-            role=wanted.role,
-            user_id=getattr(subject, wanted.user) if wanted.user else None,
-            personal=bool(wanted.user),
+            role=_role(wanted, subject),
+            user_id=user_id,
+            personal=wanted.personal and user_id is not None,
             jurisdiction=subject.jurisdiction_code(),
             arose_at=act.now,
             due_at=due_at,
@@ -85,6 +86,10 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         ),
     )
     return duty
+
+
+def _role(wanted: Await | Clock, subject: Any) -> str:
+    return getattr(subject, wanted.role_of) if wanted.role_of else wanted.role
 
 
 def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple[datetime | None, bool]:

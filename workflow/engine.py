@@ -234,8 +234,8 @@ def _change(act: Act) -> None:
         getattr(subject, step.name)(act)
         subject.save(force_insert=step.first)
         events.record(act)
-        for name in step.effects:
-            registry.effects[name](act)
+        for run in [*(registry.effects[name] for name in step.effects), *step.general_effects]:
+            run(act)
         duties.settle(act)
         use_up(act)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django_fsm import FSMField, FSMModelMixin
@@ -84,6 +86,13 @@ class Lifecycle(FSMModelMixin, Model):
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(type(self).__name__)
+
+    def amount_at_stake(self) -> Decimal | None:
+        """The amount in yuan by which a unit chooses who signs; None where no money hangs on the subject."""
+        return None
+
+    def let_see(self, organisation_id: UUID) -> None:
+        """Another organisation is asked for its opinion: let it see the subject, where it couldn't yet."""
 
     def event_nonce(self) -> str:
         """The nonce under which events of sealed steps commit to their content. Kept with the subject."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from workflow.steps import Guard, Step, general_guards
+from workflow.steps import Effect, Guard, Step, general_effects, general_guards
 
 
 class Lifecycles:
@@ -109,6 +109,11 @@ def outbox_handler(kind: str) -> Callable[[Any], Any]:
 def add_general_guard(guard: Guard) -> None:
     """Ask a guard of every step that people take: what holds for acting as such, not for one subject."""
     general_guards.append(guard)
+
+
+def add_general_effect(run: Effect) -> None:
+    """Let something follow from every step that people take, in its transaction, after its own effects."""
+    general_effects.append(run)
 
 
 def add_guard(step_id: str, guard: Guard) -> None:

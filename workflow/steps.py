@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 Guard = Callable[["Act"], "Obstacle | Iterable[Obstacle] | None"]
 """Answers with what stands in the way. Guards know `act.subject`, `act.actor` and `act.now`; checks also `act.data`."""
 Policy = Callable[["Actor", Any], bool]
+Effect = Callable[["Act"], None]
 general_guards: list[Guard] = []
 """Asked of every step that people take; see `registry.add_general_guard`."""
+general_effects: list[Effect] = []
+"""What follows from every step that people take; see `registry.add_general_effect`."""
 
 
 class Mark(StrEnum):
@@ -51,6 +54,8 @@ class Clock:
     step: str
     party: str
     role: str = ""
+    role_of: str = ""
+    """Attribute with the role, where it isn't the same for every subject."""
     label: Any = ""
     since: str = ""
     """Attribute with the moment from which the period counts, where that isn't the act's own time."""
@@ -58,6 +63,8 @@ class Clock:
     """Attribute with the due moment, where a person set it and no rule fixes a period."""
     user: str = ""
     """Attribute with the id of the one person who must act, where it isn't everybody in that role."""
+    personal: bool = True
+    """With `user`: nobody else of the organisation sees it or may take it over (see `Duty.personal`)."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +74,15 @@ class Await:
     step: str
     party: str
     role: str = ""
+    role_of: str = ""
+    """As for `Clock`."""
     within: str = ""
     """Id of the rule whose period limits it, or empty where no period is set."""
     label: Any = ""
     since: str = ""
     until: str = ""
     user: str = ""
+    personal: bool = True
     """As for `Clock`."""
 
 
@@ -121,6 +131,10 @@ class Step:
     def all_guards(self) -> list[Guard]:
         general = () if self.hidden else general_guards
         return [*self.guards, *self.extra_guards, *general]
+
+    @property
+    def general_effects(self) -> list[Effect]:
+        return [] if self.hidden else general_effects
 
     def is_possible(self, subject: Any) -> bool:
         """Whether the subject's state allows it, and it isn't done already."""

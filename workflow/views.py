@@ -47,6 +47,10 @@ class StepView(View):
     """Offer to save what has been typed."""
     home: tuple[str, Any] | None = None
     """Where a first step leads back to: the name of an address, and what is found there."""
+    saves_anyway = False
+    """The step itself keeps what is unfinished: what is typed is kept meanwhile, without a button of its own."""
+    button: Any = ""
+    """What the button in the form says, where that is something else than the way to the form."""
 
     @property
     def step(self) -> Step:
@@ -91,12 +95,12 @@ class StepView(View):
         return {}
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
-        initial = self.get_initial()
         if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
-            return engine.form_of(
-                self.step, self.subject, self.standing.actor, initial={**initial, **kept.data}
-            )
-        return engine.form_of(self.step, self.subject, self.standing.actor, data, files, initial)
+            typed = drafts.as_typed(kept)
+            return unchecked(engine.form_of(self.step, self.subject, self.standing.actor, typed))
+        return engine.form_of(
+            self.step, self.subject, self.standing.actor, data, files, self.get_initial()
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.step.first and not self.step.is_possible(self.subject):
@@ -179,6 +183,8 @@ class StepView(View):
             "available": Available(self.step, self.subject, found, principal),
             "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
             "may_draft": self.draft,
+            "draft_button": self.draft and not self.saves_anyway,
+            "button": self.button,
             "idempotency_key": uuid4().hex,
         }
 

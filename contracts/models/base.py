@@ -53,6 +53,9 @@ class OfContract(models.Model):
         """What happens under a contract follows the law under which it was awarded."""
         return self.contract.regime_date()
 
+    def let_see(self, organisation_id: UUID) -> None:
+        self.contract.let_see(organisation_id)
+
     def event_facts(self) -> dict[str, Any]:
         return {"contract": self.contract.number}
 

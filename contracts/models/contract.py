@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -201,6 +202,12 @@ class Contract(ContractLifecycle):
 
     def regime_date(self) -> date:
         return self.regime_on
+
+    def amount_at_stake(self) -> Decimal:
+        return self.amount
+
+    def let_see(self, organisation_id: UUID) -> None:
+        self.project.let_see(organisation_id)
 
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number, "project": self.project.number}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -91,6 +92,9 @@ class Payment(OfContract, PaymentLifecycle):
     def regime_date(self) -> date:
         """Payment periods follow the law of the day on which the invoice came."""
         return legal_date(self.asked_at)
+
+    def amount_at_stake(self) -> Decimal:
+        return self.amount
 
     def event_facts(self) -> dict[str, Any]:
         return {"contract": self.contract.number, "payment": self.number, "amount": str(self.amount)}

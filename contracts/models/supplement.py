@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -44,6 +46,9 @@ class Supplement(OfContract, SupplementLifecycle):
             "number": self.number,
             "contract": self.contract,
         }
+
+    def amount_at_stake(self) -> Decimal:
+        return self.amount
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:supplement", args=[self.pk])

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from core.components import Crumb, Mark
+from core.panels import collect
 from disclosure import policies
 from disclosure.filters import NoticeFilter
 from disclosure.models import Notice
 from disclosure.reading import NoticePage
 from disclosure.tables import NoticeTable
+from workflow.clock import legal_now
 
 PER_PAGE = 20
 MOST_OF_A_PROJECT = 500
@@ -56,6 +58,8 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "page": NoticePage(found),
         "crumbs": [Crumb(_("Home"), "/"), Crumb(_("Notices"), _list_url()), Crumb(found.number)],
         "may_withhold": policies.may_propose_for(request.actor, found),  # type: ignore[attr-defined]
+        "panels": list(collect("notice_panels", found, request.actor)),  # type: ignore[attr-defined]
+        "now": legal_now(),
     }
     return render(request, "disclosure/notice.html", context)
 

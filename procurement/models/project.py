@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -165,6 +166,14 @@ class Project(ProjectLifecycle):
 
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number} if self.number else {}
+
+    def amount_at_stake(self) -> Decimal | None:
+        return self.granted_amount or self.requested_amount
+
+    def let_see(self, organisation_id: UUID) -> None:
+        ProjectParty.objects.get_or_create(
+            project=self, organisation_id=organisation_id, part=ProjectParty.Part.OPINION
+        )
 
     def may_read_paper(self, actor: Actor, paper: Any) -> bool:
         """Papers of the application are for the unit and those who oversee it."""

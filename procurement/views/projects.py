@@ -45,10 +45,18 @@ class ProjectList(ListPage):
         return {"may_open": can_create(Project, "draft", self.actor)}
 
 
+class DraftView(StepView):
+    """A title and an item of the catalogue: the form itself comes next."""
+
+    button = _("Begin")
+
+
 class PrepareView(StepView):
     """The application, section by section. Saving keeps what is there; what is missing is said on the way."""
 
     template_name = "procurement/prepare.html"
+    draft = saves_anyway = True
+    button = _("Save the application")
 
     def get_initial(self) -> dict[str, Any]:
         project: Project = self.subject

@@ -18,6 +18,7 @@ from nacl.public import PrivateKey, SealedBox
 from accounts import demo as people
 from sourcing import keys
 from sourcing.deadlines import settle
+from sourcing.demonstration import PASSPHRASE
 from sourcing.forms.officials import new_challenge
 from sourcing.models import Ceremony, KeyShare, OfficialKey, Tender
 from sourcing.opener import Opener, as_opener, leave
@@ -29,7 +30,6 @@ from workflow.outbox import sweep
 
 PATIENCE = 120
 """Seconds for which the other opener is waited for, on a machine that has other things to do."""
-PASSPHRASE = "开标 六个词 长春 伊通河 净月 南湖"  # noqa: S105  of the demonstration only
 
 
 def enrol(username: str) -> OfficialKey:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from sourcing import policies
 from sourcing.kinds import FailureGround
-from sourcing.rules import award, drafting, ending, opening, panel, publication
+from sourcing.rules import award, drafting, ending, fairness, opening, panel, publication
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -61,6 +61,8 @@ PUBLISH_GUARDS = [
     publication.time_to_prepare,
     publication.opening_in_office_hours,
     publication.officials_can_open,
+    fairness.says_nothing_about_size,
+    fairness.favours_no_place,
 ]
 
 
@@ -81,8 +83,8 @@ class TenderLifecycle(Lifecycle):
     awaits = {
         State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
         State.CLOSED: [
-            Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER),
-            Await("contribute", party="finance_id", role=Role.OPENING_OFFICER),
+            Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opens_at"),
+            Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opens_at"),
         ],
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
         State.EVALUATED: [
@@ -114,7 +116,7 @@ class TenderLifecycle(Lifecycle):
 
     @step(
         State.DRAFT,
-        by=policies.purchaser_handler,
+        by=policies.purchaser_staff,
         label=_("Change the draft"),
         checks=DRAFT_CHECKS,
         effects=["sourcing.keep_parts"],

@@ -166,6 +166,12 @@ class Tender(TenderLifecycle):
     def get_absolute_url(self) -> str:
         return reverse("sourcing:tender", args=[self.pk])
 
+    def amount_at_stake(self) -> Decimal:
+        return self.budget
+
+    def let_see(self, organisation_id: UUID) -> None:
+        self.project.let_see(organisation_id)
+
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number}
 

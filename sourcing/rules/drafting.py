@@ -122,7 +122,7 @@ def price_weighs_enough(act: Act) -> Iterator[Obstacle]:
     if least is not None and weight < least * HUNDRED:
         yield stop(
             _("For services the price must weigh at least %(least)s %%.")
-            % {"least": (least * HUNDRED).normalize()},
+            % {"least": f"{(least * HUNDRED).normalize():f}"},
             "open.price_weight_services_min",
             field="criteria",
         )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb
+from sourcing.demonstration import PASSPHRASE
 from sourcing.forms.officials import new_challenge
 from sourcing.kinds import Seat
 from sourcing.models import KeyShare, OfficialKey, TenderOfficial
@@ -71,7 +72,8 @@ class ProveView(StepView):
     def get_context(self, form: Any) -> dict[str, Any]:
         sealed, token = new_challenge(self.subject)
         data = {"wrapped": self.subject.wrapped, "challenge": text_of(sealed)}
-        return super().get_context(form) | {"data": data, "token": token}
+        known = {"demonstration_passphrase": PASSPHRASE}
+        return super().get_context(form) | {"data": data, "token": token} | known
 
 
 class ContributeView(StepView):
@@ -133,6 +135,7 @@ def status_of(tender: Any, official: TenderOfficial) -> dict[str, Any]:
         "rows": rows,
         "gave": official.pk in given,
         "complete": len({o.seat for o, came in rows if came}) > 1,
+        "demonstration_passphrase": PASSPHRASE,
         "now_stamp": str(now.timestamp()),
         "opens_stamp": str(tender.opens_at.timestamp()),
         "data": contribution_data(tender, official, running)

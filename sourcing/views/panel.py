@@ -46,6 +46,7 @@ def beside(form: Any, bids: list[OpenedBid], actor: Any) -> list[dict[str, Any]]
     for row in form.parts["rows"].forms:
         bid = known.get(str(row["opened_bid"].value()))
         if bid is not None:
+            row.row_name = str(bid.provider)
             rows.append({"form": row, "bid": bid, "files": shown(papers(bid, actor))})
     return rows
 
@@ -97,6 +98,16 @@ class SeatStep(StepView):
         if found.user_id != self.actor.user_id:
             raise Http404
         return found
+
+
+class DeclareView(SeatStep):
+    """Nobody can say what ties them to bidders whom they don't know: the opening record names them."""
+
+    template_name = "sourcing/declare.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        opened = OpenedBid.objects.filter(tender=self.subject.tender, fault="").select_related("provider")
+        return super().get_context(form) | {"bidders": [bid.provider for bid in opened]}
 
 
 class JudgeView(SeatStep):

@@ -6,7 +6,7 @@ from celery import current_app
 from django.core.management import get_commands
 
 OWN_APPS = ("accounts", "catalog", "contracts", "core", "disclosure", "documents", "evaluation", "portal")
-OWN_APPS += ("procurement", "providers", "rulebook", "sourcing", "workflow")
+OWN_APPS += ("procurement", "providers", "rulebook", "signoff", "sourcing", "workflow")
 COMMANDS = {
     "demo_accounts": "the operator, in a demonstration",
     "export_audit": "the operator, for auditors without access; reads only",

@@ -22,6 +22,8 @@ from workflow.steps import Step
 NAMED_BY = {"notice": "number"}
 """How an address names what a first step is born within, where it isn't by its key."""
 BIRTHPLACES = ("contract", "notice", "project", "award", "tender")
+IN_THE_ADDRESS = {"signoff.circulation.send": ("of", "subject", "step")}
+"""What else the address of a first step says."""
 NO_PAGE_OF_ITS_OWN = {
     "sourcing.bid.submit": "sourcing:bid",
     "sourcing.bid.withdraw": "sourcing:bid",
@@ -52,7 +54,8 @@ class Stop:
         name = f"{app}:{model}-{self.step.slug}"
         if not self.step.first:
             return reverse(name, args=[self.subject.pk])
-        within = {n: key_of(self.raw[n], NAMED_BY.get(n, "pk")) for n in BIRTHPLACES if n in self.raw}
+        names = (*BIRTHPLACES, *IN_THE_ADDRESS.get(self.step.id, ()))
+        within = {n: key_of(self.raw[n], NAMED_BY.get(n, "pk")) for n in names if n in self.raw}
         return f"{reverse(name)}?{urlencode(within)}" if within else reverse(name)
 
     def client(self) -> Client:

@@ -43,7 +43,7 @@ def play(people: People) -> None:
 def draft(people: People) -> None:
     """A new application says all that it lacks, and where to put it right."""
     handler = people[HANDLER]
-    handler.go("本单位项目", "新申报").fill(title=TITLE, item="A07 养老服务").send("新申报")
+    handler.go("本单位项目", "新申报").fill(title=TITLE, item="A07 养老服务").send("开始填写")
     handler.sees("送单位负责人审签：还差 10 项", "负面清单还有18项未答复")
 
 
@@ -53,7 +53,7 @@ def fill_in(people: People) -> None:
     handler.rows("exclusions", *[{"applies": "no"}] * 18)
     handler.fill(budget_line={"index": 1})
     handler.rows("cost_rows", *COST).sees("270,000.00")
-    handler.send("填写申报书")
+    handler.send("保存申报书")
 
 
 def submit(people: People) -> None:

@@ -57,7 +57,14 @@ def find(world: World, spec: str, arguments: tuple[str, ...]) -> Sample:
         subject = type(subject)._base_manager.get(pk=subject.pk)
     keys = {argument: _value(subject, argument) for argument in arguments}
     named = subject.number if asked == "notice" else subject.pk
-    return Sample(subject, keys, {asked: str(named)} if asked else {}, list(marks(subject)))
+    return Sample(subject, keys, _query(subject, asked, named), list(marks(subject)))
+
+
+def _query(subject: Any, asked: str, named: Any) -> dict[str, str]:
+    """`of:step` is how sign-off is told what to send round."""
+    if asked.startswith("of:"):
+        return {"of": subject._meta.label_lower, "subject": str(named), "step": asked.removeprefix("of:")}
+    return {asked: str(named)} if asked else {}
 
 
 def _value(subject: Any, argument: str) -> Any:

@@ -7,6 +7,7 @@ look at it from outside. Built by acts, once for a process; rows that need anoth
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -35,6 +36,7 @@ from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
 from rulebook.models import CalendarYear, LogExport, ParameterChange
+from signoff.models import Chain, Circulation
 from sourcing import demo as sourcing
 from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
@@ -124,6 +126,30 @@ def _projects(hand: Hand, world: World) -> None:
         **costing("95.29"),
     )
     s["table"] = BudgetTable.objects.get()
+    _signing(s)
+
+
+def _signing(s: dict[str, Any]) -> None:
+    """Finance wants two signatures before it grants; the application before it goes round."""
+    stations = [
+        {"position": 1, "who": "role:treasurer", "kind": "joint"},
+        {"position": 2, "who": "role:finance_head", "kind": "approve"},
+    ]
+    laid_down = {
+        "step": "procurement.project.grant", "stations": stations, "note": "内控手册第八条", "amount_from": "10000.00",
+    }  # fmt: skip
+    s["chain"] = create(Chain, "lay_down", people.actor("czj.juzhang"), laid_down).subject
+    project = s["project.submitted"]
+    typed = json.dumps({"amount": str(project.requested_amount), "decision_number": "长财社〔2026〕13号"})
+    sent = {
+        "of": "procurement.project",
+        "subject": str(project.pk),
+        "step": "grant",
+        "typed": typed,
+        "note": "请审签。",
+    }
+    s["circulation"] = create(Circulation, "send", people.actor("czj.shenhe"), sent).subject
+    s["signature"] = s["circulation"].signatures.get(state="asked")
 
 
 def costing(price: str, quantity: int = 1001) -> dict[str, Any]:

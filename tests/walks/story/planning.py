@@ -5,6 +5,7 @@ from __future__ import annotations
 from procurement import demo as procurement
 from procurement.indicators import default_indicators
 from procurement.models import Project
+from tests.walks.story import signing
 from tests.walks.story.groundwork import line
 from tests.walks.story.hand import HAND, aside, do
 
@@ -24,5 +25,6 @@ def play() -> Project:
         do(project, "give_back", "czj.shenhe", reason="请补充市场询价依据。")
     with aside():
         do(project, "terminate", "mzj.lingdao", reason="机构改革，职能已划转。")
+    signing.play(project)
     number = "长财社〔2026〕12号"
     return do(project, "grant", "czj.shenhe", amount=project.requested_amount, decision_number=number)

@@ -1,0 +1,36 @@
+"""Who lays down a unit's chains, sends something round, and signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from accounts.roles import Role
+from core.actor import Actor
+from workflow.policies import of_party, portal_itself, role, signed_in
+
+HEADS = (Role.HEAD, Role.FINANCE_HEAD, Role.REGULATOR)
+"""Who speaks for a unit."""
+
+
+@rules.predicate
+def is_sender(actor: Actor, subject: Any = None) -> bool:
+    return actor.is_user and actor.user_id == subject.sender_id and actor.belongs_to(subject.organisation_id)
+
+
+@rules.predicate
+def is_asked(actor: Actor, subject: Any = None) -> bool:
+    """Who holds the post that a station names; one's deputy acts in one's membership."""
+    if not (actor.is_user and actor.belongs_to(subject.organisation_id)):
+        return False
+    if subject.membership_id is not None:
+        return actor.membership_id == subject.membership_id
+    return actor.has_role(subject.role)
+
+
+lays_down_chains = role(*HEADS)
+own_chain = of_party("organisation_id", *HEADS) | portal_itself
+sends_round = signed_in
+sender = is_sender
+signer = is_asked

@@ -1,0 +1,64 @@
+"""The guard of every step: where a unit has laid down a chain, it has been gone through, for just this input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from signoff.models import Chain, Circulation
+from signoff.reading import differing
+from signoff.rules import RULE
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, stop
+
+SEND = _("Send it round")
+LOOK = _("See who is to sign")
+
+
+def signed_off(act: Act) -> Iterator[Obstacle]:
+    if not act.actor.is_user or act.step.first or act.step.sealed or act.actor.organisation_id is None:
+        return
+    unit = act.actor.organisation_id
+    chain = Chain.objects.for_step(unit, act.step.id, act.subject.amount_at_stake())
+    if chain is None:
+        return
+    running = Circulation.objects.of_step(act.subject, act.step.name, unit).running().first()
+    if running is None:
+        yield stop(
+            _("Your unit's rules ask for signatures first: %(posts)s.") % {"posts": _posts(chain)},
+            RULE,
+            mend=Mend(send_url(act), SEND),
+        )
+    elif running.state != Circulation.State.AGREED:
+        yield _not_yet(running)
+    elif act.data and (fields := differing(running, act)):
+        yield stop(
+            _("This differs from what was signed: %(fields)s. Do it as signed, or withdraw and send it anew.")
+            % {"fields": ", ".join(fields)},
+            RULE,
+            mend=Mend(running.get_absolute_url(), _("See what was signed")),
+        )
+
+
+def _posts(chain: Any) -> str:
+    return " → ".join(" + ".join(str(s) for s in position) for position in chain.positions)
+
+
+def _not_yet(running: Any) -> Obstacle:
+    mend = Mend(running.get_absolute_url(), LOOK)
+    if running.state == Circulation.State.RETURNED:
+        return stop(
+            _("A signatory has sent it back. The sender mends it and sends it again."), RULE, mend=mend
+        )
+    asked = running.signatures.filter(state="asked").select_related("station")
+    waits = ", ".join(str(signature.station) for signature in asked)
+    return stop(_("Waits for a signature: %(posts)s.") % {"posts": waits}, RULE, mend=mend)
+
+
+def send_url(act: Act) -> str:
+    subject = act.subject
+    query = {"of": subject._meta.label_lower, "subject": str(subject.pk), "step": act.step.name}
+    return reverse("signoff:circulation-send", query=query)

@@ -1,0 +1,40 @@
+"""What a signature needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from signoff.kinds import StationKind
+from signoff.rules import RULE
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+
+def sender_does_not_sign(act: Act) -> Iterator[Obstacle]:
+    if act.actor.user_id == act.subject.circulation.sender_id:
+        yield stop(_("You have sent this round yourself. Somebody else who holds the post must sign."), RULE)
+
+
+def nobody_signs_twice(act: Act) -> Iterator[Obstacle]:
+    """One person in two posts would be one pair of eyes."""
+    others = act.subject.circulation.signatures.filter(state="signed", signed_by_id=act.actor.user_id)
+    if others.exists():
+        yield stop(_("You have signed this already in another post. Somebody else must sign here."), RULE)
+
+
+def opinion_is_given(act: Act) -> Iterator[Obstacle]:
+    if act.subject.kind == StationKind.JOINT and not act.data["opinion"].strip():
+        yield stop(_("A joint sign-off says its opinion in writing."), RULE, field="opinion")
+
+
+def minutes_are_attached(act: Act) -> Iterator[Obstacle]:
+    if act.subject.kind != StationKind.COLLECTIVE:
+        return
+    if not act.data.get("minutes"):
+        yield stop(_("Attach the minutes of the meeting that decided."), RULE, field="minutes")
+    if act.data.get("meeting_on") is None:
+        yield stop(_("Say on which day the meeting decided."), RULE, field="meeting_on")
+    elif act.data["meeting_on"] > act.today:
+        yield stop(_("The meeting can't lie ahead."), RULE, field="meeting_on")

@@ -1,0 +1,60 @@
+"""Words in a tender that the law may not want there: a hint with its reason, passed by a written one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, warn
+
+SIZE = ("注册资本", "注册资金", "资产总额", "营业收入", "从业人员", "利润", "纳税额")
+"""What measures how large a supplier is: neither a condition nor a factor (Order 87, articles 17 and 55)."""
+LOCAL = ("本地", "本市", "本省", "本区", "特定行业业绩", "长春市内注册", "当地注册", "所在地注册")
+"""What favours the supplier next door (Regulation, article 20)."""
+
+
+def says_nothing_about_size(act: Act) -> Iterator[Obstacle]:
+    for place, word in found(act.subject, SIZE):
+        yield warn(
+            _(
+                "“%(place)s” speaks of “%(word)s”: how large a supplier is may be neither a condition nor a factor. "
+                "Take it out, or say why it means something else."
+            )
+            % {"place": place, "word": word},
+            "B5",
+            mend=change(act.subject),
+        )
+
+
+def favours_no_place(act: Act) -> Iterator[Obstacle]:
+    for place, word in found(act.subject, LOCAL):
+        yield warn(
+            _(
+                "“%(place)s” speaks of “%(word)s”: no supplier may be favoured for its place or local record. "
+                "Take it out, or say why it is needed."
+            )
+            % {"place": place, "word": word},
+            "CF-9",
+            mend=change(act.subject),
+        )
+
+
+def found(tender: Any, words: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
+    """The first place in which one of the words stands: one hint for one rule is enough to look again."""
+    texts = [
+        (_("conditions for providers"), tender.conditions),
+        (_("special conditions"), tender.special_conditions),
+    ]
+    texts += [
+        (criterion.name, f"{criterion.name} {criterion.standard}") for criterion in tender.criteria.all()
+    ]
+    hits = ((place, word) for place, text in texts for word in words if word in text)
+    if first := next(hits, None):
+        yield first
+
+
+def change(tender: Any) -> Mend:
+    return Mend(tender.address_of("revise"), _("Change the draft"))
