@@ -98,9 +98,7 @@ class StepView(View):
         if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
             typed = drafts.as_typed(kept)
             return unchecked(engine.form_of(self.step, self.subject, self.standing.actor, typed))
-        return engine.form_of(
-            self.step, self.subject, self.standing.actor, data, files, self.get_initial()
-        )
+        return engine.form_of(self.step, self.subject, self.standing.actor, data, files, self.get_initial())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.step.first and not self.step.is_possible(self.subject):
