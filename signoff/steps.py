@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from accounts.models import Membership
 from core.actor import Actor
 from workflow import registry
+from workflow.policies import roles_in
 from workflow.steps import Mark, Step
 
-PARTY = re.compile(r"(?:party:\w+|role):([\w|]*)")
-"""How `workflow.policies` names its predicates: the roles stand behind the last colon."""
 OWN = "signoff"
 
 
@@ -19,7 +16,7 @@ def choices(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     held = roles_of_unit(actor)
     groups: dict[str, list[tuple[str, str]]] = {}
     for step in registry.lifecycles.all_steps():
-        if can_wait(step) and roles_of(step) & held:
+        if can_wait(step) and roles_in(step.by) & held:
             groups.setdefault(str(step.model._meta.verbose_name), []).append((step.id, str(step.label)))
     return list(groups.items())
 
@@ -28,13 +25,6 @@ def can_wait(step: Step) -> bool:
     """A decision by authority on something that is there and isn't sealed."""
     decision = step.mark is Mark.DECISION and not step.hidden and not step.first and not step.sealed
     return decision and step.model._meta.app_label != OWN
-
-
-def roles_of(step: Step) -> set[str]:
-    """The roles that a step's policy names."""
-    return {
-        role for found in PARTY.findall(getattr(step.by, "name", "")) for role in found.split("|") if role
-    }
 
 
 def roles_of_unit(actor: Actor) -> set[str]:
