@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.money import MoneyFormField
+from core.numbers import IntegerField
 from documents.forms import FilesField
 from signoff import reading
 from signoff.kinds import StationKind
@@ -50,7 +51,7 @@ class PostField(forms.ChoiceField):
 class StationForm(forms.Form):
     """One line of a chain."""
 
-    position = forms.IntegerField(
+    position = IntegerField(
         label=_("No."),
         min_value=1,
         max_value=20,
@@ -182,7 +183,7 @@ class ResendForm(SentForm):
 
 @form_for("signoff.circulation.go_on")
 class PositionForm(StepForm):
-    position = forms.IntegerField()
+    position = IntegerField()
 
 
 @form_for("signoff.signature.place")
