@@ -94,7 +94,7 @@ class Mandate:
 
     def stand_in(self, deputy: Actor) -> Actor:
         """The deputy with the principal's roles: checks about persons see who really acts."""
-        return replace(deputy, roles=self.principal.roles, mandates=())
+        return replace(deputy.with_roles(*self.principal.roles), mandates=())  # a request's actor is lazy
 
 
 ANONYMOUS = Actor()

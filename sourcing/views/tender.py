@@ -21,9 +21,10 @@ from sourcing import presenting
 from sourcing.filters import TenderFilter
 from sourcing.lifecycle.tender import FIELDS
 from sourcing.models import Tender
-from sourcing.policies import bids_for_a_provider, drafts_tenders
+from sourcing.policies import bids_for_a_provider
 from sourcing.tables import TenderTable
 from sourcing.views.common import actor_of, crumbs, tender_or_404
+from workflow.availability import can_create
 from workflow.clock import legal_now
 from workflow.views import StepView
 
@@ -42,7 +43,7 @@ class TenderList(ListPage):
         return TenderTable(rows, exclude=("purchaser",) if own else ())
 
     def get_context(self, rows: QuerySet) -> dict[str, Any]:
-        return {"may_draft": drafts_tenders(self.actor)}
+        return {"may_draft": can_create(Tender, "draft", self.actor)}
 
 
 @require_safe

@@ -183,6 +183,17 @@ def test_the_history_shows_both_names_and_the_event_neither(office):
     assert office.other.user.name not in event.body
 
 
+def test_the_deputy_comes_to_the_steps_pages_by_the_browser(office, client):
+    """With the actor of a real request, which is made when it is first asked."""
+    office.appoint()
+    client.force_login(office.other.user)
+    assert "/procurement/projects/draft/" in client.get("/procurement/projects/").content.decode()
+    page = client.get("/procurement/projects/draft/")
+    assert page.status_code == 200 and office.handler.user.name in page.content.decode()
+    client.force_login(office.acceptor.user)
+    assert client.get("/procurement/projects/draft/").status_code == 403
+
+
 def test_the_pages(office, client):
     row = office.appoint()
     client.force_login(office.other.user)
