@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.handover.remaining import nobody_leaves_work_behind
 from accounts.loans.rules import only_what_one_is_lent_for
 from accounts.models import Membership, Organisation, User
 from accounts.separation import posts
@@ -28,6 +29,9 @@ from workflow.policies import roles_in
 from workflow.steps import Guard
 
 MOST_NAMED = 3
+GIVES_POSTS = {"accounts.postchange.take_on", "accounts.postchange.give"}
+ENDS_POSTS = {"accounts.postchange.end"}
+"""Steps by which a unit orders its posts; they name `roles` and `membership` in their input."""
 
 
 def install() -> None:
@@ -36,6 +40,11 @@ def install() -> None:
         rules = {pair.rule for pair in table().pairs_of(duty.id)}
         for step_id in duty.steps:
             registry.add_guard(step_id, _guard_for(duty, *rules))
+    known = {step.id for step in registry.lifecycles.all_steps()}
+    for step_id in known & GIVES_POSTS:
+        registry.add_guard(step_id, post_is_lawful)
+    for step_id in known & ENDS_POSTS:
+        registry.add_guard(step_id, nobody_leaves_work_behind)
     lent = {post.lend for post in table().posts if post.lend}
     for step in registry.lifecycles.all_steps():
         if roles_in(step.by) & lent:

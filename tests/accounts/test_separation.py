@@ -1,9 +1,12 @@
 """The table of duties that may not coincide (A7.12)."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from accounts.roles import Role
 from accounts.separation import posts
+from accounts.separation.guard import post_is_lawful
 from accounts.separation.table import table
 from tests import people
 from workflow import law, registry
@@ -47,3 +50,13 @@ def test_an_office_of_three_may_join_what_others_may_not():
     assert not posts.is_small(unit)
     assert [pair.rule for pair in posts.clashes(["head", "acceptor"], unit)] == ["A7.12"]
     assert [o.field for o in posts.obstacles(["head", "acceptor"], unit)] == ["roles"]
+
+
+@pytest.mark.django_db
+def test_no_post_is_given_against_the_table():
+    unit = people.organisation("purchaser")
+    actor = SimpleNamespace(organisation_id=unit.pk)
+    for roles, rules in ((["handler", "head"], ["A7.12"]), (["handler"], []), ([], [])):
+        act = SimpleNamespace(actor=actor, data={"roles": roles})
+        assert [o.rule for o in post_is_lawful(act)] == rules
+    assert not list(post_is_lawful(SimpleNamespace(actor=actor, data={}))), "before anything is chosen"
