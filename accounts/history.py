@@ -9,11 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Loan, Organisation, User
+from core import dates
 from core.components import Mark
 from workflow import registry
-from workflow.models import Event
+from workflow.models import DueChange, Event
 from workflow.steps import Mark as StepMark
 from workflow.steps import Step
+
+GLYPHS = {str(DueChange.Cause.CALENDAR): "历", str(DueChange.Cause.PAUSE): "延"}
 
 
 def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
@@ -23,7 +26,29 @@ def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[M
     found = [event for event in done if not event.content.get("sealed")]
     names = _organisations(found) | _people(found) | _lent(found)
     marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
+    if moved := _due_dates(by_id):
+        marks = sorted([*marks, *moved], key=lambda mark: mark.when)  # type: ignore[arg-type,return-value]
     return marks[::-1] if newest_first else marks
+
+
+def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:
+    """What became due at another time, with the time it was due first. What is one person's own stays theirs."""
+    changes = DueChange.objects.filter(subject_id__in=subjects, duty__personal=False).select_related("duty")
+    return [
+        Mark(
+            glyph=GLYPHS[change.cause],
+            when=change.at,
+            text=_("%(what)s: first due %(first)s, by “%(about)s” due %(after)s")
+            % {
+                "what": change.duty.what,
+                "first": dates.long_date(change.duty.first_due_at or change.before),
+                "about": change.about,
+                "after": dates.long_date(change.after),
+            },
+            url=change.url,
+        )
+        for change in changes
+    ]
 
 
 def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Deputyship, MailboxMessage, Membership, Organisation, User
@@ -28,6 +29,18 @@ def notify(
 
     `url` is a path of this portal and leads to the very step. Returns how many people are told.
     """
+    told = list(people_of(organisation_id, roles=roles, user_id=user_id))
+    for person in told:
+        send(person, subject, body, url)
+    if user_id is None:  # what is told to one person stays with that person
+        _tell_deputies(organisation_id, told, subject, body, url)
+    return len(told)
+
+
+def people_of(
+    organisation_id: UUID, *, roles: Iterable[str] = (), user_id: UUID | None = None
+) -> QuerySet[User]:
+    """The people of an organisation: those with one of `roles`, or that one person, if given."""
     people = User.objects.filter(
         memberships__in=Membership.objects.filter(organisation_id=organisation_id).current()
     )
@@ -37,19 +50,20 @@ def notify(
         )
     if user_id:
         people = people.filter(pk=user_id)
-    told = list(people.distinct())
-    for person in told:
-        send(person, subject, body, url)
-    if user_id is None:  # what is told to one person stays with that person
-        _tell_deputies(organisation_id, told, subject, body, url)
-    return len(told)
+    return people.distinct()
+
+
+def deputies_of(organisation_id: UUID, people: Iterable[User]) -> QuerySet[Deputyship]:
+    """Who stands in for one of these people there now and isn't one of them, each once."""
+    among = list(people)
+    rows = Deputyship.objects.running().filter(organisation_id=organisation_id, principal__user__in=among)
+    rows = rows.exclude(deputy__user__in=among).select_related("principal__user", "deputy__user")
+    return rows.order_by("deputy__user", "pk").distinct("deputy__user")
 
 
 def _tell_deputies(organisation_id: UUID, told: list[User], subject: str, body: str, url: str) -> None:
     """Whoever stands in for one of them hears of it too, once."""
-    rows = Deputyship.objects.running().filter(organisation_id=organisation_id, principal__user__in=told)
-    rows = rows.exclude(deputy__user__in=told).select_related("principal__user", "deputy__user")
-    for row in rows.order_by("deputy__user", "pk").distinct("deputy__user"):
+    for row in deputies_of(organisation_id, told):
         note = _("You receive this because you stand in for %(name)s.") % {"name": row.principal.user.name}
         send(row.deputy.user, subject, f"{body}\n\n{note}", url)
 

@@ -30,6 +30,7 @@ class EvaluationLifecycle(Lifecycle):
 
     state = StateField(State)
     lock_rank = 60
+    lies_in = ("contract_id", "contract.tender_id", "project_id")
     awaits = {
         State.OPENED: [Await("appoint", party="organiser_id")],
         State.APPOINTED: [

@@ -19,8 +19,11 @@ from accounts.models import User
 from accounts.roles import Role
 from core.actor import Actor
 from core.dates import SHANGHAI
+from rulebook.models import Pause
+from rulebook.services import running_pauses
+from workflow.clock import legal_now
 from workflow.duties import may_do, may_give, represented
-from workflow.models import Duty, DutyQuerySet
+from workflow.models import DueChange, Duty, DutyQuerySet
 
 TITLES = {
     "late": _("Overdue"),
@@ -95,11 +98,14 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
 
 def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
     """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, `handler`, what may be
-    done with it, and in whose stead (`represented`)."""
+    done with it, and in whose stead (`represented`); the pause under which it stands still, or that put it off."""
     people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
     known = amounts(rows, actor)
+    running, prolonged = running_pauses(legal_now()) if rows else [], _prolonged(rows)
     for duty in rows:
         duty.amount = known.get(duty.subject_id)  # type: ignore[attr-defined]
+        duty.paused = next((pause for pause in running if _stands_still(duty, pause)), None)  # type: ignore[attr-defined]
+        duty.prolonged = prolonged.get(duty.pk)  # type: ignore[attr-defined]
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
         duty.may_give = may_give(duty, actor)  # type: ignore[attr-defined]
@@ -132,3 +138,14 @@ def handler_of(duty: Duty, people: dict[UUID, User]) -> str:
     if duty.user_id in people:
         return people[duty.user_id].name
     return str(Role(duty.role).label) if duty.role in Role.values else ""
+
+
+def _stands_still(duty: Duty, pause: Pause) -> bool:
+    return duty.due_at is not None and pause.concerns(duty.jurisdiction, duty.within)
+
+
+def _prolonged(rows: list[Duty]) -> dict[UUID, DueChange]:
+    """The last pause that moved each of these, where it is due later than at first."""
+    later = [duty.pk for duty in rows if duty.first_due_at and duty.first_due_at != duty.due_at]
+    changes = DueChange.objects.filter(duty__in=later, cause=DueChange.Cause.PAUSE).order_by("at")
+    return {change.duty_id: change for change in changes}

@@ -11,3 +11,5 @@ class ProcurementConfig(AppConfig):
     def ready(self) -> None:
         for module in ("forms", "effects"):
             import_module(f"procurement.{module}")
+        find = import_module("procurement.services").find
+        import_module("rulebook.services").can_be_paused(find)

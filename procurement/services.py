@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from core.actor import Actor
 from procurement.models import GradeRecord, Project, ProjectParty
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
@@ -17,6 +18,7 @@ Part = ProjectParty.Part
 __all__ = [
     "Part",
     "finance_of",
+    "find",
     "grades",
     "involve",
     "next_number",
@@ -24,6 +26,11 @@ __all__ = [
     "record_grade",
     "splitting_total",
 ]
+
+
+def find(actor: Actor, number: str) -> Project | None:
+    """The project of that number, if the actor may see it."""
+    return Project.objects.visible_to(actor).filter(number=number).first()
 
 
 def involve(project: Project, organisation_id: UUID | Any, part: str) -> ProjectParty:

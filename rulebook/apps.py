@@ -15,3 +15,4 @@ class RulebookConfig(AppConfig):
         law = import_module("workflow.law")
         law.set_overrides(current.overrides, current.version, current.refresh)
         law.calendar.register(current.years, current.version)
+        import_module("workflow.pauses").register(import_module("rulebook.models").Pause.objects.spans)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from django.apps import apps
-
-from rulebook import current
-from workflow import law
+from accounts import services as accounts
+from rulebook import concerned, current, notices, telling
+from rulebook.kinds import Scope
+from rulebook.models import Pause
+from workflow import duedates, law, pauses
 from workflow.act import Act
-from workflow.models import Duty
+from workflow.duedates import Ground
+from workflow.models import DueChange, Duty
 from workflow.registry import effect
 
 
@@ -22,25 +25,93 @@ def take_in(act: Act) -> None:
 
 @effect("rulebook.recount")
 def recount(act: Act) -> None:
-    """Count the open periods anew that ran into a year whose holidays were not yet known."""
-    for duty in Duty.objects.open().filter(provisional=True).exclude(rule=""):
-        subject = apps.get_model(duty.subject_type)._default_manager.filter(pk=duty.subject_id).first()
-        if subject is not None:
-            _count_anew(duty, subject)
+    """Count open periods anew that run through the year, whether its holidays are announced or corrected."""
+    pauses.alone()
+    notice = act.subject
+    concerned = duedates.running_through(*notice.reach())
+    ground = Ground(DueChange.Cause.CALENDAR, notice.notice, notice.get_absolute_url())
+    moved = duedates.recount(act, Duty.objects.open().filter(concerned), ground)
+    told = telling.tell(
+        moved,
+        _("Due dates counted anew: working days of %(year)s") % {"year": notice.year},
+        _("By the notice %(notice)s these are due at another time:") % {"notice": notice.notice},
+        reverse("portal:worklist"),
+    )
+    act.outcome |= {"moved": len(moved), "told": told}
 
 
-def _count_anew(duty: Duty, subject: Any) -> None:
-    start = _start(duty, subject)
-    due = law.due(duty.rule, start, jurisdiction=duty.jurisdiction, on=subject.regime_date())
-    Duty.objects.filter(pk=duty.pk).update(due_at=due.at, provisional=due.provisional)
+@effect("rulebook.pause.begin")
+def begin_pause(act: Act) -> None:
+    """Everything it touches is counted anew, whoever waits is told, and where it is public so is everybody."""
+    pauses.alone()
+    pause = act.subject
+    for move in concerned.movers:
+        move(act, pause)
+    moved = _recounted(act)
+    subject, opening = (
+        _("Periods paused: %(pause)s"),
+        _("%(document)s: periods stand still from %(from)s to %(to)s."),
+    )
+    told = telling.tell(
+        moved, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url()
+    )
+    _tell_parties(pause, moved, subject % {"pause": pause}, opening % telling.span(pause))
+    _note(pause, moved)
+    if pause.is_public:
+        notices.tell_beginning(act, pause)
+    act.outcome |= {"moved": len(moved), "told": told}
 
 
-def _start(duty: Duty, subject: Any) -> datetime:
-    """The moment from which the period counts: what its clock names, else when the duty arose."""
-    clocks = [clock for step in type(subject).steps().values() for clock in step.starts]
-    waits = [wait for waits in type(subject).awaits.values() for wait in waits]
-    names = [c.since for c in clocks if c.rule == duty.rule] + [
-        w.since for w in waits if w.within == duty.rule
-    ]
-    named = next((getattr(subject, name) for name in names if name), None)
-    return named or duty.arose_at
+@effect("rulebook.pause.end")
+def end_pause(act: Act) -> None:
+    """Ended sooner than ordered: the days that are left count again. Times that were announced stay where they are."""
+    pauses.alone()
+    pause = act.subject
+    moved = _recounted(act)
+    subject, opening = _("Pause ended: %(pause)s"), _("%(document)s: the pause ended on %(to)s.")
+    telling.tell(moved, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url())
+    if pause.is_public:
+        notices.tell_end(act, pause)
+    act.outcome["moved"] = len(moved)
+
+
+@effect("rulebook.pause.lapse")
+def lapse_pause(act: Act) -> None:
+    """It has lasted its time, so no date moves; who was told of its beginning is told of its end."""
+    pause = act.subject
+    waiting = Duty.objects.open().filter(pk__in=pause.changes.values("duty"))
+    subject, opening = _("Pause over: %(pause)s"), _("%(document)s: periods go on since %(to)s.")
+    telling.tell(waiting, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url())
+
+
+def _recounted(act: Act) -> list[Duty]:
+    pause = act.subject
+    ground = Ground(DueChange.Cause.PAUSE, pause.document, pause.get_absolute_url())
+    return duedates.recount(act, Duty.objects.open().filter(_touched(pause)), ground)
+
+
+def _touched(pause: Pause) -> Q:
+    if pause.scope == Scope.SUBJECT:
+        return Q(within__contains=[pause.subject_id])
+    if pause.scope == Scope.ALL:
+        return Q()
+    return Q(jurisdiction__in=_below(pause.jurisdiction.code))
+
+
+def _below(place: str) -> list[str]:
+    """The codes of a place and of all that lie in it."""
+    codes = Duty.objects.order_by().values_list("jurisdiction", flat=True).distinct()
+    return [code for code in codes if place in law.jurisdictions.chain(code)]
+
+
+def _note(pause: Pause, moved: list[Duty]) -> None:
+    """Who it concerns may read it; what is public already is paused in public."""
+    pause.is_public = not pause.is_suspension or notices.is_known(pause)
+    pause.concerned = sorted({*pause.concerned, *(duty.organisation_id for duty in moved)}, key=str)
+    Pause.objects.filter(pk=pause.pk).update(is_public=pause.is_public, concerned=pause.concerned)
+
+
+def _tell_parties(pause: Pause, moved: list[Duty], subject: str, text: str) -> None:
+    """Who has nothing to do at the moment is told as well that what is theirs stands still."""
+    for party in {*pause.concerned} - {duty.organisation_id for duty in moved}:
+        accounts.notify(party, subject, text, pause.get_absolute_url())

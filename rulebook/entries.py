@@ -15,6 +15,7 @@ from rulebook.parts import Part
 from workflow import law
 from workflow.law import Certainty, Enforcement, Rule, wording
 
+SHOWN_BITES = 2
 TONES = {
     Enforcement.STOP: "",
     Enforcement.WARN: "amber",
@@ -77,6 +78,15 @@ class Entry:
     @cached_property
     def bites(self) -> list[Bite]:
         return bites.of_rule(self.rule.id)
+
+    @cached_property
+    def first_bites(self) -> list[str]:
+        """The first steps at which it bites, each once."""
+        return list(dict.fromkeys(str(bite.step) for bite in self.bites))[:SHOWN_BITES]
+
+    @property
+    def more_bites(self) -> int:
+        return len({str(bite.step) for bite in self.bites}) - len(self.first_bites)
 
     @cached_property
     def searched(self) -> str:

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction
 from core import numbers
-from rulebook import measures, parts
+from disclosure.forms import ReviewedField
+from rulebook import concerned, measures, notices, parts
+from rulebook.kinds import PauseKind, Scope
 from workflow import law
-from workflow.forms import ReasonField, StepForm
+from workflow.forms import ReasonField, StepForm, within_reason
 from workflow.law import Enforcement, Op, Rule, Unit
 from workflow.registry import form_for
 
@@ -38,6 +40,12 @@ class RuleFilter(forms.Form):
     how = forms.ChoiceField(label=pgettext_lazy("rules", "Enforcement"), required=False)
     sure = forms.ChoiceField(label=pgettext_lazy("rules", "Source"), required=False)
     place = forms.ChoiceField(label=pgettext_lazy("rules", "Place"), required=False)
+    on = forms.DateField(
+        label=pgettext_lazy("rules", "As of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[within_reason],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -52,7 +60,8 @@ class RuleFilter(forms.Form):
         ]
         self.fields["sure"].choices = [
             *every,
-            ("confirmed", _("confirmed")),
+            ("confirmed", _("read in the article itself")),
+            ("reported", _("confirmed in a second source")),
             ("unconfirmed", _("unconfirmed")),
             ("portal", _("set by the portal")),
         ]
@@ -236,3 +245,101 @@ class ExportForm(StepForm):
     purpose = forms.CharField(
         label=_("What the export is for"), max_length=300, help_text=_("It stays on record with the export.")
     )
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a minute, picked in the browser."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class ReviewedIfPublic(StepForm):
+    """What is put before everybody is read by somebody first."""
+
+    publication_reviewed = ReviewedField()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        pause = self.subject
+        if pause is not None and pause.kind == PauseKind.SUSPENSION and not notices.is_known(pause):
+            field = self.fields["publication_reviewed"]
+            field.required, field.widget = False, forms.HiddenInput()
+
+
+@form_for("rulebook.pause.propose")
+class PauseForm(StepForm):
+    """An area or a number is asked for only where the scope is one."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("pause", "Ground"), choices=PauseKind.choices, widget=forms.RadioSelect
+    )
+    scope = forms.ChoiceField(
+        label=pgettext_lazy("pause", "Whom it concerns"), choices=Scope.choices, widget=forms.RadioSelect
+    )
+    jurisdiction = forms.ModelChoiceField(
+        Jurisdiction.objects.none(),
+        label=pgettext_lazy("pause", "Area"),
+        required=False,
+        help_text=_("Only for one area; it holds for those below it too."),
+    )
+    concerns = forms.CharField(
+        label=_("Number of the project or tender"),
+        required=False,
+        max_length=60,
+        help_text=_("Only for one project or tender."),
+    )
+    begins_at = forms.DateTimeField(label=pgettext_lazy("pause", "From"), widget=MomentInput)
+    ends_at = forms.DateTimeField(
+        label=pgettext_lazy("pause", "Until"),
+        widget=MomentInput,
+        help_text=_(
+            "At the latest; it can be ended sooner. A day that is only touched is not counted either."
+        ),
+    )
+    document = forms.CharField(
+        label=_("Number of the order or document"),
+        max_length=120,
+        help_text=_("It is cited wherever a date moves."),
+    )
+    explanation = forms.CharField(
+        label=pgettext_lazy("rules", "Why"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What has happened, in a sentence or two. It is published where the pause is public."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        allowed = Jurisdiction.objects.filter(code__in=self.actor.jurisdictions)
+        self.fields["jurisdiction"].queryset = allowed.order_by("position", "code")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        scope, words = data.get("scope"), data.get("concerns") or ""
+        data["subject"] = concerned.find(self.actor, words) if scope == Scope.SUBJECT and words else None
+        if scope == Scope.PLACE and not data.get("jurisdiction"):
+            self.add_error("jurisdiction", _("Choose the area."))
+        if scope != Scope.PLACE:
+            data["jurisdiction"] = None
+        if scope == Scope.SUBJECT and data["subject"] is None:
+            self.add_error("concerns", _("No project or tender that you can see has this number."))
+        return data
+
+
+@form_for("rulebook.pause.decide")
+class OrderForm(ReviewedIfPublic):
+    pass
+
+
+@form_for("rulebook.pause.end")
+class EndPauseForm(ReviewedIfPublic):
+    ends_at = forms.DateTimeField(
+        label=pgettext_lazy("pause", "Ended at"),
+        widget=MomentInput,
+        help_text=_("Days after it are counted again."),
+    )
+    reason = ReasonField()
+    field_order = ["ends_at", "reason", "publication_reviewed"]

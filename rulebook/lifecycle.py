@@ -1,4 +1,4 @@
-"""How a parameter is changed, and how a year's working days are laid down: proposed by one, decided by another."""
+"""Changed parameters, a year's working days, pauses of periods: proposed by one person, decided by another."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
-from rulebook import policies, rules
+from rulebook import pausing, policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Await, Mark, Reason, first_step, step
 
 REFRESH = ["rulebook.refresh"]
@@ -144,6 +145,82 @@ class CalendarLifecycle(Proposal):
     )
     def decide(self, act: Act) -> None:
         self.decided_at = act.now
+
+
+class PauseLifecycle(Proposal):
+    """An outage, force majeure or an order of suspension: while it lasts no period it touches goes on."""
+
+    class Meta(Proposal.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.finance_proposer,
+        label=_("Propose a pause of periods"),
+        checks=[
+            pausing.ends_after_it_begins,
+            pausing.scope_is_ones_own,
+            pausing.one_is_suspended_at_a_time,
+            pausing.suspension_does_not_reach_back,
+            pausing.suspended_for_thirty_days_at_most,
+        ],
+        rules=["PAUSE"],
+        glyph="拟",
+        done=_(
+            "The pause has been proposed. It counts once a second person, the head of finance, has decided."
+        ),
+    )
+    def propose(self, act: Act) -> None:
+        self.set_proposer(act)
+        act.assign("kind", "scope", "jurisdiction", "begins_at", "ends_at", "document", "explanation")
+        self.planned_until = self.ends_at
+        self.concern(act.data["subject"])
+
+    @step(
+        Proposal.State.PROPOSED,
+        Proposal.State.IN_FORCE,
+        by=policies.finance_head,
+        guards=[rules.another_decides, pausing.still_within_thirty_days],
+        effects=["rulebook.pause.begin"],
+        rules=["PAUSE", "CO-9"],
+        label=_("Order the pause"),
+        mark=Mark.DECISION,
+        glyph="停",
+        done=_(
+            "The pause is ordered. What it touches has been counted anew, and everybody concerned is told."
+        ),
+    )
+    def decide(self, act: Act) -> None:
+        self.decided_at = act.now
+
+    @step(
+        Proposal.State.IN_FORCE,
+        Proposal.State.ENDED,
+        by=policies.finance_head,
+        guards=[pausing.still_runs],
+        checks=[pausing.end_lies_within],
+        effects=["rulebook.pause.end"],
+        rules=["PAUSE"],
+        reason=Reason.REQUIRED,
+        label=_("End the pause"),
+        mark=Mark.DECISION,
+        glyph="复",
+        done=_("The pause has ended. Periods go on, and everybody concerned is told."),
+    )
+    def end(self, act: Act) -> None:
+        self.ends_at = act.data["ends_at"]
+
+    @step(
+        Proposal.State.IN_FORCE,
+        Proposal.State.ENDED,
+        by=portal_itself,
+        guards=[pausing.time_is_up],
+        effects=["rulebook.pause.lapse"],
+        label=_("The pause is over"),
+        hidden=True,
+        glyph="复",
+    )
+    def lapse(self, act: Act) -> None:
+        """It has lasted as long as it was ordered for."""
 
 
 class LogExportLifecycle(Lifecycle):

@@ -17,6 +17,7 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
     yield NavItem(_("Rules"), rules, order=80)
     yield NavItem(_("Rules that this portal enforces"), rules, order=60, place="consult")
     yield NavItem(_("Working days and periods"), reverse("rulebook:working_days"), order=70, place="consult")
+    yield NavItem(_("Pauses of periods"), reverse("rulebook:pauses"), order=75, place="consult")
     yield NavItem(_("Check the event log yourself"), reverse("rulebook:chain"), order=25, place="about")
 
 

@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from rulebook.models import CalendarYear, LogExport, ParameterChange
-from rulebook.views import chain, changes, rules, working_days
+from rulebook.models import CalendarYear, LogExport, ParameterChange, Pause
+from rulebook.views import chain, changes, pauses, rules, working_days
 from workflow.views import step_paths
 
 app_name = "rulebook"
@@ -27,6 +27,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "changes/<uuid:pk>/",
         home=("rulebook:changes", _("Changed parameters")),
         propose=changes.ProposeView,
+    ),
+    path("pauses/", pauses.pauses, name="pauses"),
+    path("pauses/<uuid:pk>/", pauses.pause, name="pause"),
+    *step_paths(
+        Pause,
+        "pauses/<uuid:pk>/",
+        home=("rulebook:pauses", _("Pauses of periods")),
+        propose=pauses.ProposeView,
+        end=pauses.EndView,
     ),
     path("chain/", chain.chain, name="chain"),
     path("chain/heads.json", chain.heads, name="heads"),

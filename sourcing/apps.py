@@ -11,3 +11,6 @@ class SourcingConfig(AppConfig):
     def ready(self) -> None:
         for module in ("forms", "effects", "notices", "deadlines", "remaining"):
             import_module(f"sourcing.{module}")
+        rulebook, pausing = import_module("rulebook.services"), import_module("sourcing.pausing")
+        rulebook.can_be_paused(pausing.find)
+        rulebook.move_with_pauses(pausing.postpone)

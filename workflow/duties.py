@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from workflow import events, law
+from workflow import duedates, events
 from workflow.clock import legal_now
 from workflow.models import Duty
 from workflow.obstacles import Refusal, Refused
@@ -59,7 +58,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         organisation_id = organisation_id()
     if organisation_id is None:
         return None
-    due_at, provisional = _due(act.now, wanted, rule, subject)
+    due = duedates.of(act.now, wanted, rule, subject)
     user_id = getattr(subject, wanted.user) if wanted.user else None
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
@@ -79,9 +78,13 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             user_id=user_id,
             personal=wanted.personal and user_id is not None,
             jurisdiction=subject.jurisdiction_code(),
+            within=subject.lineage(),
+            regime_on=subject.regime_date(),
             arose_at=act.now,
-            due_at=due_at,
-            provisional=provisional,
+            counts_from=due.counts_from,
+            due_at=due.at,
+            first_due_at=due.first_at,
+            provisional=due.provisional,
             by_state=by_state,
         ),
     )
@@ -90,22 +93,6 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
 
 def _role(wanted: Await | Clock, subject: Any) -> str:
     return getattr(subject, wanted.role_of) if wanted.role_of else wanted.role
-
-
-def _due(now: datetime, wanted: Await | Clock, rule: str, subject: Any) -> tuple[datetime | None, bool]:
-    if wanted.until and (until := getattr(subject, wanted.until)):
-        return until, False
-    if not rule:
-        return None, False
-    start = (getattr(subject, wanted.since) if wanted.since else None) or now
-    try:
-        found = law.find(rule, jurisdiction=subject.jurisdiction_code(), on=subject.regime_date())
-    except law.NotInForce:
-        return None, False
-    if not found.is_period:
-        return None, False
-    due = law.due_by(found, start)
-    return due.at, due.provisional
 
 
 def may_give(duty: Duty, actor: Actor) -> bool:

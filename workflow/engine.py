@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.actor import Actor, system
-from workflow import contention, duties, events, idempotency, law, registry, running
+from workflow import contention, duties, events, idempotency, law, pauses, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
@@ -156,6 +156,7 @@ def _perform(act: Act, raw: Any, files: Any, key: str) -> Done:
 
 def _once(act: Act, raw: Any, files: Any, given: Any, key: str) -> Done:
     with transaction.atomic():
+        pauses.share()
         law.refresh()
         if key and (earlier := idempotency.find(act, key, given)):
             return Done(earlier.subject, earlier.event_id, {}, repeated=True)
@@ -166,6 +167,13 @@ def _once(act: Act, raw: Any, files: Any, given: Any, key: str) -> Done:
 
 
 def _do(act: Act, raw: Any, files: Any) -> Done:
+    with law.watched() as found:
+        done = _done(act, raw, files)
+    law.observe_met(act.step, act.overrides, found)
+    return done
+
+
+def _done(act: Act, raw: Any, files: Any) -> Done:
     form = _parse(act, raw, files)
     act.data = form.collected()
     act.reason = act.data.get("reason") or ""
@@ -180,7 +188,6 @@ def _do(act: Act, raw: Any, files: Any) -> Done:
         form.subject = act.subject
         _admit(act, form)
         _change(act)
-    law.observe_met(act.step, act.overrides)
     return Done(act.subject, act.event_id, act.outcome)
 
 

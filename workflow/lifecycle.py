@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -50,6 +51,8 @@ class Lifecycle(FSMModelMixin, Model):
 
     State: ClassVar[type[models.TextChoices]]
     awaits: ClassVar[dict[str, list[Await]]] = {}
+    lies_in: ClassVar[tuple[str, ...]] = ()
+    """Attribute paths with the keys of the subjects in which it lies, e.g. `contract.project_id`."""
     lock_rank: ClassVar[int] = 90
     """Locks are taken in this order: project 10, budget line 20, commitment 30, contract 40, payment 50, others."""
 
@@ -83,6 +86,11 @@ class Lifecycle(FSMModelMixin, Model):
     def regime_date(self) -> date:
         """The day on which the activity began: it decides which law applies (rules.md B0)."""
         raise NotImplementedError(type(self).__name__)
+
+    def lineage(self) -> list[UUID]:
+        """Its own key and those of the subjects in which it lies: what is ordered for these concerns it too."""
+        found: list[Any] = [reduce(getattr, path.split("."), self) for path in self.lies_in]
+        return [self.pk, *(key for key in found if key)]
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(type(self).__name__)

@@ -9,14 +9,16 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model, VisibleQuerySet
 from workflow import registry
 from workflow.clock import LegalNow
+from workflow.triggers import append_only
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -67,8 +69,16 @@ class Duty(Model):
     """One person's own from the start, such as a seat on a panel: nobody else sees it, and it can't be handed on."""
     rule = models.CharField(max_length=60, blank=True)
     jurisdiction = models.CharField(max_length=12, blank=True)
+    within = ArrayField(models.UUIDField(), default=list, blank=True)
+    """Keys of its subject and of the subjects in which that lies."""
+    regime_on = models.DateField(null=True, blank=True)
+    """The day whose law fixes the period."""
     arose_at = models.DateTimeField()
+    counts_from = models.DateTimeField(null=True, blank=True)
+    """The moment from which the period counts; empty where there is none, or where a person set the due time."""
     due_at = models.DateTimeField(null=True, blank=True)
+    first_due_at = models.DateTimeField(null=True, blank=True)
+    """When it was due first, once a notice of holidays or a pause has moved it."""
     provisional = models.BooleanField(default=False)
     """True where the period runs into a year whose calendar is not yet published."""
     by_state = models.BooleanField(default=False)
@@ -111,6 +121,35 @@ class Duty(Model):
             return str(registry.lifecycles.step(self.step).label)
         except LookupError:
             return own
+
+
+class DueChange(Model):
+    """Why and from when to when something became due at another time. The first date is never forgotten."""
+
+    class Cause(models.TextChoices):
+        CALENDAR = "calendar", pgettext_lazy("why something is due at another time", "notice of holidays")
+        PAUSE = "pause", pgettext_lazy("why something is due at another time", "pause")
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="changes")
+    subject_id = models.UUIDField()
+    event_id = models.UUIDField()
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=12, choices=Cause)
+    about = models.CharField(max_length=200)
+    """The notice or order, as it is cited."""
+    url = models.CharField(max_length=300)
+    before = models.DateTimeField()
+    after = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of a due date")
+        verbose_name_plural = _("changes of due dates")
+        ordering = ["at"]
+        indexes = [models.Index(fields=["subject_id"], name="due_change_subject")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.duty}"
 
 
 class OutboxRow(models.Model):

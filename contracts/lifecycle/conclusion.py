@@ -9,6 +9,7 @@ from contracts import policies
 from contracts.lifecycle.states import SIGNED, UNSIGNED
 from contracts.lifecycle.states import ContractState as S
 from contracts.rules import contract as rules
+from rulebook.services import not_suspended
 from workflow.act import Act
 from workflow.steps import Clock, Mark, Reason, first_step, step
 
@@ -124,7 +125,7 @@ class Conclusion:
         S.PURCHASER_SIGNED,
         by=policies.purchaser_head,
         label=_("Sign for the purchaser"),
-        guards=[rules.no_open_challenge, rules.text_is_unchanged],
+        guards=[not_suspended, rules.no_open_challenge, rules.text_is_unchanged],
         mark=Mark.DECISION,
         glyph="签",
         done=_("Signed. The contract waits for the provider's signature."),
@@ -138,7 +139,7 @@ class Conclusion:
         S.IN_FORCE,
         by=policies.provider_head,
         label=_("Sign for the provider"),
-        guards=[rules.no_open_challenge, rules.text_is_unchanged, rules.commitment_covers],
+        guards=[not_suspended, rules.no_open_challenge, rules.text_is_unchanged, rules.commitment_covers],
         checks=[rules.transfer_is_forbidden],
         starts=[PUBLISH, FILE],
         meets=["contract.sign"],

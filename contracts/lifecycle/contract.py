@@ -31,6 +31,7 @@ class ContractLifecycle(Conclusion, Lifecycle):
 
     state = StateField(ContractState)
     lock_rank = 40
+    lies_in = ("tender_id", "project_id")
     awaits = {
         S.DRAFT: [Await("propose", party="purchaser_id", role=Role.HANDLER)],
         S.PROPOSED: [Await("sign", party="purchaser_id", role=Role.HEAD)],

@@ -16,6 +16,7 @@ class OfContract(models.Model):
 
     contract: Any
     contract_id: UUID | None
+    lies_in = ("contract_id", "contract.tender_id", "contract.project_id")
 
     objects = OfContractQuerySet.as_manager()
 

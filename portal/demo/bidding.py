@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts import demo as people
 from core.money import yuan
+from portal.demo import pausing
 from portal.demo.scenes import AFTERNOON, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement.demo.acts import finance_key
@@ -36,10 +37,12 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
     if spec.fate is Fate.CANCELLED:
         yield play.after(working_days=1, at=NOON)
         return cancelled(play, spec, tender)
-    yield tender.closes_at + timedelta(minutes=6)
+    yield from until_bids_are_opened(play, tender)
     tender = opened(play, tender)
     if tender.state == Tender.State.FAILED or spec.fate in {Fate.OPENED, Fate.FAILED}:
         return None
+    if spec.suspended:
+        yield from pausing.suspension(play, project, finance)
     yield play.after(working_days=1, at=MORNING)
     if spec.fate is Fate.SCORING:
         return sourcing.sit(play, tender, spec.purchaser)
@@ -48,6 +51,12 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
         return None
     yield play.after(working_days=2, at=NOON)
     return announce(play, spec, tender)
+
+
+def until_bids_are_opened(play: Play, tender: Tender) -> Story:
+    """A few minutes after they close; a pause may have moved that while one waited."""
+    while (moment := Tender.objects.get(pk=tender.pk).closes_at + timedelta(minutes=6)) > play.now:
+        yield moment
 
 
 def bidders_of(spec: Spec) -> tuple[str, ...]:

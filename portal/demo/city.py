@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from accounts import demo as people
 from catalog import demo as catalog
-from portal.demo import registering
+from portal.demo import pausing, registering
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -45,6 +45,7 @@ def openings(weeks: int) -> list[Opening]:
     return [
         (begins(weeks), "groundwork", groundwork),
         *registering.openings(today),
+        *pausing.openings(weeks),
         *_budgets(moved, today),
         *_projects(moved),
     ]

@@ -84,6 +84,8 @@ class Spec:
     service_class: int = 3
     supplement: str = ""
     """The state that a supplement to the contract reaches, where there is one."""
+    suspended: bool = False
+    """Finance suspends the procurement for a while after the opening."""
 
     @property
     def unit_price(self) -> Decimal:
@@ -135,7 +137,7 @@ SPECS = [
     Spec("24b", "mzj", "B03", "困境儿童入户照护与心理支持服务", D(2023, 12, 11), 4200, "人次", "120.00",
          "困境儿童及其家庭", 620, SOCIAL, quality=88),
     Spec("24c", "sfj", "B04", "法律援助案件代理服务（{year}年）", D(2023, 12, 18), 520, "件", "900.00",
-         "符合法律援助条件的公民", 520, LAW, quality=85),
+         "符合法律援助条件的公民", 520, LAW, quality=85, suspended=True),
     Spec("24e", "wjw", "A09", "老年人健康体检与慢病随访服务", D(2024, 1, 15), 12000, "人次", "65.00",
          "65周岁以上常住老年人", 12000, HEALTH, quality=78),
     Spec("24f", "wgl", "A12", "农村公益电影放映服务（{year}年）", D(2024, 1, 22), 3600, "场", "200.00",

@@ -26,6 +26,7 @@ from rulebook.parts import PARTS, Part
 from rulebook.policies import finance_proposer
 from workflow import law
 from workflow.clock import legal_date
+from workflow.law import Certainty
 
 PER_PAGE = 60
 FREQUENT = [
@@ -62,15 +63,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     today = legal_date()
     form = RuleFilter(request.GET or None, initial={"place": CITY})
     wanted = _wanted(form)
-    found = entries.everything(wanted.get("place") or CITY, today)
+    day = wanted.get("on") or today
+    found = entries.everything(wanted.get("place") or CITY, day)
     context: dict[str, Any] = {
         "title": _("Rules that this portal enforces"),
         "crumbs": [Crumb(_("Home"), reverse("portal:home")), Crumb(_("Rules"))],
         "filter_form": form,
         "today": today,
+        "day": day,
         "total": len(found),
     }
-    if any(wanted.get(name) for name in ("q", "part", "how", "sure")):
+    if any(wanted.get(name) for name in ("q", "part", "how", "sure", "on")):
         return render(request, "rulebook/list.html", context | _listed(request, found, wanted))
     return render(request, "rulebook/overview.html", context | _overview(found, today))
 
@@ -87,8 +90,12 @@ def _listed(request: HttpRequest, found: list[Entry], wanted: dict[str, Any]) ->
 
 
 def _fits(entry: Entry, wanted: dict[str, Any]) -> bool:
-    sure = {"unconfirmed": entry.rule.unconfirmed, "portal": entry.by_portal}
-    sure["confirmed"] = not (sure["unconfirmed"] or sure["portal"])
+    sure = {
+        "unconfirmed": entry.rule.unconfirmed,
+        "portal": entry.by_portal,
+        "reported": entry.rule.certainty is Certainty.SECONDARY,
+        "confirmed": entry.rule.certainty is Certainty.FULL,
+    }
     return (
         wanted.get("part") in {None, "", entry.part.key}
         and wanted.get("how") in {None, "", entry.rule.enforcement}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
+from core import dates
 from disclosure import services as disclosure
 from disclosure.models import Notice
 from sourcing import envelope, notices
@@ -120,6 +121,30 @@ def publish_clarification(act: Act) -> None:
     )
     change.notice_id = notice.pk
     change.save(force_insert=True)
+
+
+@effect("sourcing.publish_postponement")
+def publish_postponement(act: Act) -> None:
+    """The notice is corrected in public; bidders are told by mail, but never which of them bid."""
+    tender, document = act.subject, act.data["document"]
+    tender.ceremonies.filter(ended_at=None).update(ended_at=act.now, fault="postponed")
+    act.data = {
+        **act.data,
+        "item": format_lazy(gettext_lazy("Periods paused ({document})"), document=document),
+        "before": "",
+        "after": gettext_lazy(
+            "Days that the pause touches are not counted: bids close and are opened later."
+        ),
+        "affects_bids": False,
+    }
+    publish_clarification(act)
+    closes = dates.with_time(dates.long_date(tender.closes_at), tender.closes_at)
+    subject = _("Bids close later: %(title)s") % {"title": tender.title}
+    body = _("Because periods are paused (%(document)s), bids close on %(closes)s.")
+    for told in {tender.purchaser_id, *(bid.provider_id for bid in tender.standing_bids())}:
+        accounts.notify(
+            told, subject, body % {"document": document, "closes": closes}, tender.get_absolute_url()
+        )
 
 
 @effect("sourcing.publish_ending")

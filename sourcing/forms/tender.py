@@ -250,3 +250,11 @@ class AwardForm(StepForm):
 @form_for("sourcing.tender.announce")
 class AnnounceForm(PublishingForm):
     pass
+
+
+@form_for("sourcing.tender.postpone")
+class PostponeForm(StepForm):
+    """What a pause brings about."""
+
+    closes_at = moment(_("Bids close at"))
+    document = forms.CharField(max_length=120)

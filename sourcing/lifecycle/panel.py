@@ -25,6 +25,7 @@ class SeatLifecycle(Lifecycle):
         RECUSED = "recused", _("Recused")
 
     state = StateField(State)
+    lies_in = ("tender_id", "tender.project_id")
     awaits = {
         State.APPOINTED: [Await("declare", party="organisation_id", user="user_id")],
         State.READY: [Await("judge", party="organisation_id", user="user_id")],

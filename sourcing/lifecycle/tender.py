@@ -6,64 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from rulebook.services import not_suspended
 from sourcing import policies
 from sourcing.kinds import FailureGround
-from sourcing.rules import award, drafting, ending, fairness, opening, panel, publication
+from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, PUBLISH_GUARDS
+from sourcing.rules import award, drafting, ending, opening, panel, publication
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
 from workflow.steps import Await, Clock, Mark, Reason, first_step, step
-
-FIELDS = (
-    "title",
-    "method",
-    "requirement",
-    "contract_period",
-    "service_place",
-    "conditions",
-    "special_conditions",
-    "consortium",
-    "sme_choice",
-    "sme_reason",
-    "sme_deduction",
-    "ceiling",
-    "deposit",
-    "low_price_mean",
-    "low_price_second",
-    "low_price_ceiling",
-    "documents_from",
-    "documents_until",
-    "documents_how",
-    "documents_price",
-    "closes_at",
-    "opening_place",
-    "contact_name",
-    "contact_phone",
-    "remarks",
-    "statutory_url",
-)
-DRAFT_CHECKS = [
-    drafting.method_is_available,
-    drafting.ceiling_within_budget,
-    drafting.deposit_is_small_enough,
-    drafting.weights_add_up,
-    drafting.price_weighs_enough,
-    drafting.low_price_rates_are_lawful,
-    drafting.small_enterprises_are_considered,
-]
-PUBLISH_GUARDS = [
-    publication.project_is_granted,
-    publication.method_can_be_carried_out,
-    publication.required_fields,
-    publication.evaluation_standard_is_there,
-    publication.special_conditions_are_cosigned,
-    publication.documents_long_enough,
-    publication.time_to_prepare,
-    publication.opening_in_office_hours,
-    publication.officials_can_open,
-    fairness.says_nothing_about_size,
-    fairness.favours_no_place,
-]
 
 
 class TenderLifecycle(Lifecycle):
@@ -80,6 +31,7 @@ class TenderLifecycle(Lifecycle):
 
     state = StateField(State)
     lock_rank = 15
+    lies_in = ("project_id",)
     awaits = {
         State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
         State.CLOSED: [
@@ -221,6 +173,23 @@ class TenderLifecycle(Lifecycle):
         self.move_deadline(act.data["closes_at"])
 
     @step(
+        [State.PUBLISHED, State.CLOSED],
+        State.PUBLISHED,
+        by=portal_itself,
+        label=_("Bids close later because of a pause"),
+        guards=[opening.has_not_begun],
+        checks=[publication.closes_later],
+        effects=["sourcing.publish_postponement"],
+        rules=["PAUSE"],
+        hidden=True,
+        glyph="延",
+    )
+    def postpone(self, act: Act) -> None:
+        act.facts |= {"closes_before": self.closes_at, "document": act.data["document"]}
+        self.closed_at = None
+        self.move_deadline(act.data["closes_at"])
+
+    @step(
         State.PUBLISHED,
         State.CLOSED,
         by=portal_itself,
@@ -237,7 +206,7 @@ class TenderLifecycle(Lifecycle):
         [State.PUBLISHED, State.CLOSED],
         by=policies.listed_official,
         label=_("Take part in opening"),
-        guards=[opening.time_has_come, opening.opener_is_there],
+        guards=[not_suspended, opening.time_has_come, opening.opener_is_there],
         checks=[opening.contributes_once],
         effects=["sourcing.keep_contribution"],
         glyph="启",
@@ -251,7 +220,12 @@ class TenderLifecycle(Lifecycle):
         State.OPENED,
         by=policies.the_opener,
         label=_("Open the bids"),
-        guards=[opening.time_has_come, opening.two_officials_took_part, opening.every_bid_was_looked_at],
+        guards=[
+            not_suspended,
+            opening.time_has_come,
+            opening.two_officials_took_part,
+            opening.every_bid_was_looked_at,
+        ],
         effects=["sourcing.settle_opening"],
         hidden=True,
         mark=Mark.DECISION,
@@ -280,7 +254,12 @@ class TenderLifecycle(Lifecycle):
         State.OPENED,
         by=policies.purchaser_head,
         label=_("Form the panel"),
-        guards=[panel.eligibility_is_settled, panel.enough_eligible, panel.panel_is_not_formed],
+        guards=[
+            not_suspended,
+            panel.eligibility_is_settled,
+            panel.enough_eligible,
+            panel.panel_is_not_formed,
+        ],
         checks=[panel.panel_is_lawful, panel.pool_is_large_enough],
         then=[Await("conclude", party="chair_organisation_id", user="chair_user_id")],
         effects=["sourcing.draw_panel"],
@@ -311,7 +290,12 @@ class TenderLifecycle(Lifecycle):
         State.EVALUATED,
         by=policies.chair,
         label=_("Conclude the evaluation"),
-        guards=[panel.all_have_scored, panel.objective_points_agree, panel.low_prices_are_settled],
+        guards=[
+            not_suspended,
+            panel.all_have_scored,
+            panel.objective_points_agree,
+            panel.low_prices_are_settled,
+        ],
         effects=["sourcing.rank_bids"],
         reason=Reason.OPTIONAL,
         rules=["B5", "B5.RANK", "B2.13"],
@@ -327,6 +311,7 @@ class TenderLifecycle(Lifecycle):
         State.DECIDED,
         by=policies.purchaser_head,
         label=_("Decide the award"),
+        guards=[not_suspended],
         checks=[award.first_in_rank_wins],
         effects=["sourcing.make_award"],
         starts=[Clock("award.publish", step="announce", party="purchaser_id", role=Role.HEAD)],
@@ -345,6 +330,7 @@ class TenderLifecycle(Lifecycle):
         State.AWARDED,
         by=policies.purchaser_head,
         label=_("Announce the result"),
+        guards=[not_suspended],
         effects=["sourcing.announce"],
         meets=["award.publish"],
         locks=["project"],

@@ -252,6 +252,11 @@ class Tender(TenderLifecycle):
         last = self.bids.order_by("provider_id", "-version").distinct("provider_id")
         return [bid for bid in last if bid.kind == BidKind.BID]
 
+    @property
+    def opening_has_begun(self) -> bool:
+        """Somebody has given a part of the key."""
+        return self.ceremonies.filter(contributions__isnull=False).exists()
+
     def running_ceremony(self) -> Any:
         return self.ceremonies.filter(ended_at=None).first()
 

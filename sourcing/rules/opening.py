@@ -22,6 +22,11 @@ def time_has_come(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Bids are not opened before the announced time."), "B2.ORDER")
 
 
+def has_not_begun(act: Act) -> Iterator[Obstacle]:
+    if act.subject.opening_has_begun:
+        yield stop(_("The opening has begun: the closing time stands."), "PAUSE")
+
+
 def opener_is_there(act: Act) -> Iterator[Obstacle]:
     if not act.subject.ceremonies.filter(ended_at=None).exists():
         yield stop(

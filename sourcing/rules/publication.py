@@ -171,6 +171,12 @@ def officials_make_a_pair(act: Act) -> Iterator[Obstacle]:
         )
 
 
+def closes_later(act: Act) -> Iterator[Obstacle]:
+    """A pause never makes bids close earlier than was announced."""
+    if act.data["closes_at"] <= act.subject.closes_at:
+        yield stop(_("A pause only moves the closing time back."), "PAUSE", field="closes_at")
+
+
 def change_is_early_enough(act: Act) -> Iterator[Obstacle]:
     """A change that affects bids comes fifteen days before the deadline, or moves the deadline (B2 row 5)."""
     closes, moved = act.subject.closes_at, act.data["closes_at"]

@@ -1,9 +1,10 @@
 """Collects which rules tests saw at work, and writes the law report.
 
-Every obstacle that the engine returns and every rule that a step met is observed (`law.observe`); this plugin
-notes under which test, and at the end writes `law-report.json` (option `--law-report PATH`): for each
-enforceable rule, the tests that saw it violated and those that saw it met. It counts what happened, not
-what tests are called.
+Every obstacle that the engine returns, every rule that a step met and every value that an act asked for is observed
+(`law.observe`); this plugin notes under which test, and at the end writes `law-report.json` (option
+`--law-report PATH`): for each rule, the tests that saw it violated and those that saw it met. It counts what
+happened, not what tests are called. After a run of all tests (`--law-complete`) each rule must have been observed,
+or stand in `elsewhere.toml` with the part of the portal where it will be, or the reason why not.
 """
 
 from __future__ import annotations
@@ -15,8 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures import tell
+from tests.law import elsewhere
 from workflow import law
 
+LABELS = {
+    "observed": "rules observed at work",
+    "built_in": "rules built into forms and figures",
+    "later": "rules that come with later parts",
+    "outside": "rules outside of the portal",
+}
 Seen = dict[str, dict[str, set[str]]]
 
 
@@ -26,6 +35,7 @@ class LawReport:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.test = ""
+        self.faults: list[str] = []
         self.seen: Seen = defaultdict(lambda: {"violated": set(), "met": set()})
 
     def note(self, rule_id: str, violated: bool) -> None:
@@ -44,14 +54,13 @@ class LawReport:
         }
 
     def report(self) -> dict[str, object]:
-        """Rules that stop or warn, with what was seen of them; then those never seen violated."""
-        asked = sorted(rule_id for rule_id in law.ids() if _stops_or_warns(rule_id))
+        """Every rule with what was seen of it."""
         seen = self.as_lists()
         return {
-            "rules": {rule_id: seen.get(rule_id, {"violated": [], "met": []}) for rule_id in asked},
-            "others": {rule_id: kinds for rule_id, kinds in seen.items() if rule_id not in set(asked)},
+            "figures": elsewhere.figures(seen),
+            "rules": {rule_id: seen.get(rule_id, {"violated": [], "met": []}) for rule_id in law.ids()},
             "unknown": [rule_id for rule_id in seen if not law.known(rule_id)],
-            "never_violated": [rule_id for rule_id in asked if not seen.get(rule_id, {}).get("violated")],
+            "faults": list(elsewhere.faults(seen)),
         }
 
     @pytest.hookimpl(wrapper=True)
@@ -66,26 +75,33 @@ class LawReport:
     def pytest_testnodedown(self, node: object) -> None:
         self.merge(getattr(node, "workeroutput", {}).get("law_seen", {}))
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
         output = getattr(self.config, "workeroutput", None)
         if output is not None:
             output["law_seen"] = self.as_lists()
             return
-        path = self.config.getoption("law_report")
-        if path:
+        if path := self.config.getoption("law_report"):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps(self.report(), ensure_ascii=False, indent=1)
             Path(path).write_text(text + "\n", encoding="utf-8")
+            for name, value in elsewhere.figures(self.as_lists()).items():
+                tell(LABELS[name], value)
+        if self.config.getoption("law_complete"):
+            self.faults = [str(fault) for fault in elsewhere.faults(self.as_lists())]
+            session.exitstatus = session.exitstatus or (1 if self.faults else 0)
 
-
-def _stops_or_warns(rule_id: str) -> bool:
-    return any(
-        rule.enforcement in {law.Enforcement.STOP, law.Enforcement.WARN} for rule in law.history(rule_id)
-    )
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.faults:
+            terminalreporter.section("law report")
+            for fault in self.faults:
+                terminalreporter.line(fault)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--law-report", default="", help="write which rules were observed at work to this file")
+    parser.addoption(
+        "--law-complete", action="store_true", help="fail where a rule is neither observed nor listed"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -149,3 +149,45 @@ def test_regime_date_decides_which_rule_counts() -> None:
 def test_rule_that_is_no_period_is_refused() -> None:
     with pytest.raises(ValueError, match="not a period"):
         law.due("deposit.bid_max", at("2026-11-02"))
+
+
+def pause(begins: datetime, ends: datetime) -> law.Pause:
+    return law.Pause(begins, ends)
+
+
+PAUSED = [
+    # seven working days from 2 November end on the 11th
+    ("challenge.reply", "2026-11-02", ("2026-11-04", 9), ("2026-11-04", 15), "2026-11-12"),
+    ("challenge.reply", "2026-11-02", ("2026-11-04", 9), ("2026-11-06", 0), "2026-11-13"),
+    ("challenge.reply", "2026-11-02", ("2026-11-07", 0), ("2026-11-09", 0), "2026-11-11"),
+    ("challenge.reply", "2026-11-02", ("2026-10-20", 9), ("2026-11-02", 12), "2026-11-11"),
+    ("challenge.reply", "2026-11-02", ("2026-11-11", 16), ("2026-11-11", 18), "2026-11-12"),
+    ("challenge.reply", "2026-11-02", ("2026-11-12", 0), ("2026-12-01", 0), "2026-11-11"),
+    # thirty days from 2 November end on 2 December
+    ("contract.sign", "2026-11-02", ("2026-11-10", 0), ("2026-11-20", 0), "2026-12-14"),
+    ("contract.sign", "2026-11-02", ("2026-11-14", 0), ("2026-11-16", 0), "2026-12-04"),
+]
+
+
+@pytest.mark.parametrize(("rule", "start", "begins", "ends", "end"), PAUSED)
+def test_day_that_a_pause_touches_is_not_counted(rule: str, start: str, begins, ends, end: str) -> None:
+    due = law.due(rule, at(start), pauses=[pause(at(*begins), at(*ends))])
+    assert due.last_day == date.fromisoformat(end)
+
+
+def test_pause_over_a_pause_is_counted_once() -> None:
+    both = [pause(at("2026-11-04"), at("2026-11-05")), pause(at("2026-11-04", 12), at("2026-11-06"))]
+    assert law.due("challenge.reply", at("2026-11-02"), pauses=both).last_day == date(2026, 11, 16)
+
+
+def test_no_period_ends_within_a_pause() -> None:
+    """T-3: a last day that falls on a day off moves on, also past a pause that follows it."""
+    due = law.due("contract.sign", at("2026-09-11"), pauses=[pause(at("2026-10-12"), at("2026-10-14", 0))])
+    assert (due.raw_day, due.last_day) == (date(2026, 10, 11), date(2026, 10, 14))
+
+
+def test_minutes_stand_still_for_as_long_as_the_pause_lasts() -> None:
+    rule = law.find("lowprice.explain", on=date(2026, 11, 2))
+    start = at("2026-11-02")
+    stop = [pause(start + timedelta(minutes=10), start + timedelta(minutes=70))]
+    assert law.due_by(rule, start, stop).at == start + timedelta(minutes=90)

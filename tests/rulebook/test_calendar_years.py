@@ -3,14 +3,16 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
+from accounts.history import of_subjects
 from rulebook.models import CalendarYear
 from tests import people
 from tests.rulebook.conftest import actor, decide
 from tests.sample.models import Paper
 from workflow import engine, law
 from workflow.clock import SHANGHAI
-from workflow.models import Duty
+from workflow.models import DueChange, Duty, OutboxRow
 from workflow.obstacles import Refusal, Refused
 
 HOLIDAYS = {
@@ -34,31 +36,90 @@ def test_year_counts_once_it_is_confirmed(city) -> None:
     assert law.calendar.is_working_day(date(2027, 1, 3))
 
 
-def test_open_provisional_duty_is_counted_anew(city, legal_time) -> None:
-    legal_time(datetime(2026, 12, 28, 10, 0, tzinfo=SHANGHAI))
+@pytest.fixture
+def paper(city, legal_time) -> Paper:
+    """Submitted on 28 December: the reply is due within seven working days, in a year not yet announced."""
+    return submitted(city, legal_time, datetime(2026, 12, 28, 10, 0, tzinfo=SHANGHAI))
+
+
+def submitted(city, legal_time, moment: datetime) -> Paper:
+    legal_time(moment)
     writer = people.member(people.organisation("purchaser"), "handler")
     judge = city.reviewer.organisation_id
     paper = engine.create(Paper, "write", actor(writer), title="甲", pages=3, judge=judge).subject
     engine.execute(paper, "submit", actor(writer))
-    duty = Duty.objects.open().get(subject_id=paper.pk, rule="challenge.reply")
-    assert duty.provisional
-    assert duty.due_at.astimezone(SHANGHAI).date() == date(2027, 1, 6)
+    return paper
+
+
+def duty_of(paper: Paper) -> Duty:
+    return Duty.objects.open().get(subject_id=paper.pk, rule="challenge.reply")
+
+
+def day(moment) -> date:
+    return moment.astimezone(SHANGHAI).date()
+
+
+def test_year_that_is_announced_makes_provisional_periods_certain(city, paper) -> None:
+    assert duty_of(paper).provisional
+    assert day(duty_of(paper).due_at) == date(2027, 1, 6)
     decide(enter(city), city.head)
-    duty.refresh_from_db()
-    assert not duty.provisional
-    assert duty.due_at.astimezone(SHANGHAI).date() == date(2027, 1, 6)
-    decide(enter(city, work=[]), city.head)
+    assert not duty_of(paper).provisional
+    assert day(duty_of(paper).due_at) == date(2027, 1, 6)
+    assert not DueChange.objects.exists()
 
 
-def test_holiday_moves_the_due_date_of_an_open_duty(city, legal_time) -> None:
-    legal_time(datetime(2026, 12, 28, 10, 0, tzinfo=SHANGHAI))
-    writer = people.member(people.organisation("purchaser"), "handler")
-    judge = city.reviewer.organisation_id
-    paper = engine.create(Paper, "write", actor(writer), title="甲", pages=3, judge=judge).subject
-    engine.execute(paper, "submit", actor(writer))
+def test_holiday_moves_a_due_date_and_the_first_one_is_kept(city, paper) -> None:
     decide(enter(city, work=[]), city.head)
-    duty = Duty.objects.open().get(subject_id=paper.pk, rule="challenge.reply")
-    assert duty.due_at.astimezone(SHANGHAI).date() == date(2027, 1, 7)
+    duty = duty_of(paper)
+    assert (day(duty.first_due_at), day(duty.due_at)) == (date(2027, 1, 6), date(2027, 1, 7))
+    change = DueChange.objects.get(duty=duty)
+    assert (day(change.before), day(change.after)) == (date(2027, 1, 6), date(2027, 1, 7))
+    assert change.about == HOLIDAYS["notice"]
+
+
+def test_history_tells_the_first_date_and_the_notice(city, paper) -> None:
+    decide(enter(city, work=[]), city.head)
+    with override("zh-hans"):
+        told = [mark.text for mark in of_subjects([paper])]
+    assert any("2027年1月6日" in t and "2027年1月7日" in t and "国办发明电" in t for t in told)
+
+
+def test_corrected_notice_counts_again_and_the_very_first_date_stays(city, paper) -> None:
+    """F2: notices are changed by later ones, as in 2019 and 2020."""
+    decide(enter(city, work=[]), city.head)
+    off = [*HOLIDAYS["off"], date(2027, 1, 4), date(2027, 1, 5)]
+    decide(enter(city, work=[], off=off, notice="国办发明电〔2026〕9号"), city.head)
+    duty = duty_of(paper)
+    assert (day(duty.first_due_at), day(duty.due_at)) == (date(2027, 1, 6), date(2027, 1, 11))
+    assert duty.changes.count() == 2
+
+
+def test_year_that_was_announced_long_ago_may_still_be_corrected(city, legal_time) -> None:
+    paper = submitted(city, legal_time, datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI))
+    assert day(duty_of(paper).due_at) == date(2026, 12, 2)
+    decide(enter(city, year=2026, off=[date(2026, 11, 30)], work=[]), city.head)
+    assert day(duty_of(paper).due_at) == date(2026, 12, 3)
+
+
+def test_what_is_done_or_due_elsewhere_in_time_stays_as_it_is(city, paper, legal_time) -> None:
+    judge = city.reviewer
+    engine.execute(paper, "grant", actor(judge), amount="5")
+    before = Duty.objects.get(subject_id=paper.pk, rule="challenge.reply")
+    decide(enter(city, work=[]), city.head)
+    assert Duty.objects.get(pk=before.pk).due_at == before.due_at
+
+
+def test_whose_turn_it_is_is_told_once_of_all_that_moved(city, legal_time) -> None:
+    moment = datetime(2026, 12, 28, 10, 0, tzinfo=SHANGHAI)
+    for _ in range(3):
+        submitted(city, legal_time, moment)
+    OutboxRow.objects.all().delete()
+    decide(enter(city, work=[]), city.head)
+    mails = [row.payload for row in OutboxRow.objects.filter(kind="mail")]
+    readers = [mail["user"] for mail in mails]
+    assert len(readers) == len(set(readers))
+    assert all(mail["body"].count("2027年1月7日") == 3 for mail in mails)
+    assert str(city.reviewer.user_id) in readers
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ PUBLIC = [
     "/rules/?q=保证金",
     "/rules/?part=notices&page=2",
     "/rules/?sure=unconfirmed&place=220102",
+    "/rules/?sure=reported&how=C",
+    "/rules/?on=2016-05-01&part=methods",
+    "/rules/?on=yesterday",
+    "/rules/pauses/",
     "/rules/?part=nonsense&how=%00&place=x",
     "/rules/contract.sign/",
     "/rules/AN-03/",
@@ -72,6 +76,20 @@ def test_search_finds_by_word_article_and_number(db) -> None:
     assert "open.bid_prep" in found("tender deadline 20")
     assert found("neg-12") == {"NEG-12"}
     assert found("没有这样的规则") == set()
+
+
+def test_list_shows_what_held_on_another_day(city, client) -> None:
+    """B14: the quota of 2016 was another; it was never confirmed and says so."""
+    url = "/rules/?q=threshold.quota_goods_services"
+    assert "500,000元" in client.get(url).content.decode()
+    page = client.get(f"{url}&on=2016-05-01").content.decode()
+    assert "200,000元" in page
+    assert "2016年5月1日" in page
+    assert "未核实" in page
+
+
+def test_list_says_at_which_steps_a_rule_bites(city, client) -> None:
+    assert "批准调整" in client.get("/rules/?q=A7.12").content.decode()
 
 
 def test_frequent_periods_exist() -> None:

@@ -22,10 +22,22 @@ from workflow.law.lookup import (
     own_record,
     refresh,
     set_overrides,
+    watched,
 )
 from workflow.law.notices import Field, required_fields
 from workflow.law.observing import add_observer, observe, observe_found, observe_met, remove_observer
-from workflow.law.periods import BEIJING, Due, due, due_by, earliest, latest_before, local_day
+from workflow.law.periods import (
+    BEIJING,
+    Due,
+    Pause,
+    due,
+    due_by,
+    earliest,
+    latest_before,
+    local_day,
+    roll,
+    run_on,
+)
 from workflow.law.records import Rule
 from workflow.law.regimes import regime
 from workflow.law.strictness import is_as_strict
@@ -41,6 +53,7 @@ __all__ = [
     "Instrument",
     "NotInForce",
     "Op",
+    "Pause",
     "Rule",
     "Stricter",
     "Unit",
@@ -70,8 +83,11 @@ __all__ = [
     "regime",
     "remove_observer",
     "required_fields",
+    "roll",
     "rules_in",
     "rules_of",
+    "run_on",
     "set_overrides",
     "threshold",
+    "watched",
 ]

@@ -7,7 +7,9 @@ dictionary access.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from workflow.law import jurisdictions
@@ -40,6 +42,7 @@ class _Registered:
 
 
 _answers: dict[tuple[str, str, date], Rule | None] = {}
+_watched: ContextVar[tuple[set[str], ...]] = ContextVar("watched_rules", default=())
 
 
 def set_overrides(
@@ -78,7 +81,20 @@ def find(rule_id: str, *, jurisdiction: str = "", on: date) -> Rule:
     rule = _find(rule_id, jurisdiction, on)
     if rule is None:
         raise NotInForce(rule_id, jurisdiction, on)
+    for seen in _watched.get():
+        seen.add(rule_id)
     return rule
+
+
+@contextmanager
+def watched() -> Iterator[set[str]]:
+    """Fills the set with the ids of the rules that are found meanwhile."""
+    seen: set[str] = set()
+    token = _watched.set((*_watched.get(), seen))
+    try:
+        yield seen
+    finally:
+        _watched.reset(token)
 
 
 def applies(rule_id: str, *, jurisdiction: str = "", on: date) -> bool:

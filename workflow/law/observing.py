@@ -32,8 +32,9 @@ def observe_found(rules: Iterable[str]) -> None:
         observe(rule)
 
 
-def observe_met(step: Any, passed: Iterable[str] = ()) -> None:
-    """Say which rules an act met that was done: all that are at work in its step but those passed by a reason."""
+def observe_met(step: Any, passed: Iterable[str] = (), found: Iterable[str] = ()) -> None:
+    """Say which rules an act met that was done: all that are at work in its step, and those whose value it asked
+    for (`found`), but not those passed by a reason."""
     if _observers:
-        for rule in rules_of(step) - set(passed):
+        for rule in (rules_of(step) | set(found)) - set(passed):
             observe(rule, violated=False)

@@ -4,11 +4,14 @@ Counting (rules T-1 to T-9): the day of the event does not count; working days f
 in calendar days within which somebody must or may act runs on to the next working day when it would end on a
 day off; a minimum period is never shortened nor lengthened by that. A period ends at 24:00 Beijing time,
 written as the last microsecond of its last day: an act at `due.at` itself is in time, anything later is late.
+
+A maximum period stands still during a pause: a day that a pause touches is not counted, and none ends on it.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -22,6 +25,8 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 END_OF_DAY = time.max
 EXTRA_DAY = "count.min_period_extra_day"
 OFFICE_CLOSE = "count.office_close"
+DAY = timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
 SHORT_UNITS = {Unit.MINUTES: "minutes", Unit.HOURS: "hours"}
 
 
@@ -44,6 +49,20 @@ class Due:
         return self.last_day != self.raw_day
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A span of legal time that doesn't count, its end not included.
+
+    Every day that it touches is lost whole: a pause never shortens the time of whoever must act.
+    """
+
+    begins: datetime
+    ends: datetime
+
+    def takes(self, day: date) -> bool:
+        return local_day(self.begins) <= day <= local_day(self.ends - MOMENT)
+
+
 def local_day(moment: datetime) -> date:
     """The day in Beijing time. A moment without a time zone is refused."""
     if moment.tzinfo is None:
@@ -51,22 +70,73 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(BEIJING).date()
 
 
-def due(rule_id: str, start: datetime, *, jurisdiction: str = "", on: date | None = None) -> Due:
+def due(
+    rule_id: str,
+    start: datetime,
+    *,
+    jurisdiction: str = "",
+    on: date | None = None,
+    pauses: Sequence[Pause] = (),
+) -> Due:
     """The last moment in time under a maximum period that `start` sets off.
 
     `on` is the day whose law applies (the regime date); without it, the day of `start`.
     """
     rule = find(rule_id, jurisdiction=jurisdiction, on=on or local_day(start))
-    return due_by(rule, start)
+    return due_by(rule, start, pauses)
 
 
-def due_by(rule: Rule, start: datetime) -> Due:
+def due_by(rule: Rule, start: datetime, pauses: Sequence[Pause] = ()) -> Due:
     """As `due`, for a rule already at hand."""
     if rule.unit in SHORT_UNITS:
-        return _short(rule, start)
-    raw = _count(rule, local_day(start))
-    last = calendar.roll(raw) if rule.unit is not Unit.WD and _rolls(rule) else raw
-    return Due(_at(last, END_OF_DAY), rule, _provisional(rule, local_day(start), last), raw)
+        at = run_on_to_the_moment(start, _short(rule, start).at, pauses)
+        return Due(at, rule, False, local_day(at))
+    day = local_day(start)
+    if rule.unit is Unit.WD:
+        raw = last = _working_days(day, _number(rule), pauses)
+    else:
+        raw = run_on(day, _count(rule, day), pauses)
+        last = roll(raw, pauses) if _rolls(rule) else raw
+    return Due(_at(last, END_OF_DAY), rule, _provisional(rule, day, last), raw)
+
+
+def run_on(start: date, last: date, pauses: Sequence[Pause]) -> date:
+    """`last`, later by one day for each day after `start` that pauses take before it is reached."""
+    day = start
+    while day < last:
+        day += DAY
+        if _is_lost(day, pauses):
+            last += DAY
+    return last
+
+
+def run_on_to_the_moment(start: datetime, last: datetime, pauses: Iterable[Pause]) -> datetime:
+    """`last`, later by as long as pauses last before it is reached. For minutes and hours."""
+    reached = start
+    for pause in sorted(pauses, key=lambda pause: pause.begins):
+        begins = max(pause.begins, reached)
+        if begins < last and pause.ends > begins:
+            last += pause.ends - begins
+            reached = pause.ends
+    return last
+
+
+def roll(day: date, pauses: Sequence[Pause] = ()) -> date:
+    """`day` itself when people work on it, else the next working day that no pause takes."""
+    while not calendar.is_working_day(day) or _is_lost(day, pauses):
+        day += DAY
+    return day
+
+
+def _working_days(start: date, count: int, pauses: Sequence[Pause]) -> date:
+    day = start
+    for _ in range(count):
+        day = roll(day + DAY, pauses)
+    return day
+
+
+def _is_lost(day: date, pauses: Sequence[Pause]) -> bool:
+    return any(pause.takes(day) for pause in pauses)
 
 
 def earliest(rule_id: str, start: datetime, *, jurisdiction: str = "", on: date | None = None) -> Due:

@@ -58,7 +58,14 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
         "left": left,
         "rule": cited,
         "with_time": _has_time(moment),
+        "first": _first(what),
     }
+
+
+def _first(what: Any) -> datetime | None:
+    """When a duty was due before a notice of holidays or a pause moved it."""
+    first = getattr(what, "first_due_at", None)
+    return first if first != getattr(what, "due_at", None) else None
 
 
 def how_long(moment: datetime, now: datetime, *, in_days: bool = False) -> tuple[str, str]:

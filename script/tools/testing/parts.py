@@ -9,6 +9,7 @@ from pathlib import Path
 from tools.paths import LOCAL_DIR, PYTHON
 
 RESULTS = LOCAL_DIR / "test-results"
+LAW_REPORT = LOCAL_DIR / "law-report.json"
 
 
 @dataclass(frozen=True)
@@ -45,4 +46,6 @@ def _python(module: str, *arguments: str) -> list[str]:
 def _pytest(name: str, marked: str, processes: str) -> Part:
     results = RESULTS / f"{name}.xml"
     options = [f"--numprocesses={processes}", "--dist=loadfile", "--durations=5", f"--junit-xml={results}"]
+    if name == "tests":
+        options += [f"--law-report={LAW_REPORT}"]
     return Part(name, _python("pytest", "-m", marked, *options), results)

@@ -59,6 +59,7 @@ OBJECTS = {
     "portal:watch": "project",
     "rulebook:year": "calendaryear",
     "rulebook:change": "parameterchange",
+    "rulebook:pause": "pause",
     "rulebook:export": "logexport",
     "rulebook:download": "logexport",
     "rulebook:rule": "rule",

@@ -35,7 +35,7 @@ from evaluation.kinds import Method, Party
 from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
-from rulebook.models import CalendarYear, LogExport, ParameterChange
+from rulebook.models import CalendarYear, LogExport, ParameterChange, Pause
 from signoff.models import Chain, Circulation
 from sourcing import demo as sourcing
 from sourcing.demo import bidding
@@ -370,6 +370,11 @@ def _rules(hand: Hand, world: World) -> None:
     s["calendaryear"] = hand.make(
         CalendarYear, "enter", reviewer, year=2028, notice="国办发明电〔2027〕8号", off=days
     )
+    s["pause"] = hand.make(
+        Pause, "propose", reviewer, kind="outage", scope="all", begins_at=clock.legal_now(),
+        ends_at=clock.legal_now() + timedelta(hours=3), document="长政数故障〔2027〕3号",
+        explanation="机房断电。",
+    )  # fmt: skip
     s["logexport"] = hand.make(LogExport, "export", people.actor("sjj.shenji"), purpose="年度审计")
     s["rule"] = "A4.1"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounts import demo as people
 from accounts.models import Jurisdiction
-from rulebook.models import CalendarYear, LogExport, ParameterChange
-from tests.walks.story.hand import HAND, aside, do
+from rulebook.models import CalendarYear, LogExport, ParameterChange, Pause
+from rulebook.tasks import end_pauses
+from tests.walks.story.hand import HAND, aside, at, do
+from workflow import clock
 
 HEAD, REVIEWER, AUDITOR = "czj.juzhang", "czj.shenhe", "sjj.shenji"
 HOLIDAYS = {
@@ -21,6 +23,7 @@ HOLIDAYS = {
 def play() -> None:
     changed()
     holidays()
+    outage()
     HAND.make(LogExport, "export", people.actor(AUDITOR), purpose="专项审计")
 
 
@@ -52,3 +55,26 @@ def holidays() -> None:
     with aside():
         do(entered, "withdraw", REVIEWER)
     do(entered, "decide", HEAD)
+
+
+def outage() -> None:
+    """Established the day after, for the rest of the day: nothing of the story is in the way of it."""
+    now = clock.legal_now()
+    given = {
+        "kind": "outage",
+        "scope": "all",
+        "begins_at": now - timedelta(hours=20),
+        "ends_at": now + timedelta(hours=1),
+        "document": "长政数故障〔2026〕3号",
+        "explanation": "机房断电，平台不能使用。",
+    }
+    proposal = HAND.make(Pause, "propose", people.actor(REVIEWER), **given)
+    with aside():
+        do(proposal, "refuse", HEAD, reason="故障时间很短。")
+    with aside():
+        do(proposal, "withdraw", REVIEWER)
+    do(proposal, "decide", HEAD, publication_reviewed=True)
+    with aside():
+        do(proposal, "end", HEAD, ends_at=now, reason="已经恢复供电。", publication_reviewed=True)
+    at(now + timedelta(hours=1))
+    end_pauses()

@@ -11,6 +11,7 @@ from sourcing import demo
 from sourcing.demo import evaluating
 from sourcing.demo.tendering import tender_input
 from sourcing.models import Award, OfficialKey, Tender
+from tests.walks.story import pause
 from tests.walks.story.groundwork import BIDDERS
 from tests.walks.story.hand import HAND, aside, at, do, fresh
 from workflow import clock
@@ -45,6 +46,8 @@ def published(tender: Tender) -> None:
     tender = do(tender, "publish", "mzj.lingdao", publication_reviewed=True)
     with aside():
         do(tender, "cancel", "mzj.lingdao", reason="情况变化，采购任务取消。", publication_reviewed=True)
+    with aside():
+        pause.postponing(tender)
     change = {"item": "评审标准", "before": "", "after": "持证人员包括社会工作师。", "affects_bids": False}
     do(tender, "clarify", "mzj.lingdao", **change, closes_at=None, publication_reviewed=True)
     for key, share in zip(BIDDERS, SHARES, strict=True):

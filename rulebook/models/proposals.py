@@ -172,6 +172,10 @@ class CalendarYear(ProposedByFinance, CalendarLifecycle):
     def event_facts(self) -> dict[str, Any]:
         return {"year": self.year, "notice": self.notice}
 
+    def reach(self) -> tuple[date, date]:
+        """The first and the last day of which a year's notice may speak: it touches its neighbours."""
+        return date(self.year - 1, 12, 1), date(self.year + 1, 1, 31)
+
     @property
     def as_year(self) -> law.calendar.Year:
         return law.calendar.Year(self.year, frozenset(self.off), frozenset(self.work), (self.notice,))

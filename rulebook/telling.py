@@ -1,0 +1,58 @@
+"""Telling people that something of theirs is due at another time: each once, with everything that moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import services as accounts
+from accounts.models import User
+from core import dates
+from rulebook.models import Pause
+from workflow.models import Duty
+
+MOST = 20
+"""Lines in one mail; the worklist has them all."""
+
+
+def tell(moved: Iterable[Duty], subject: str, opening: str, url: str) -> int:
+    """One mail for each person whose turn it is. Returns how many people are told."""
+    theirs: dict[User, list[Duty]] = defaultdict(list)
+    for duty in moved:
+        for person in _whose_turn(duty):
+            theirs[person].append(duty)
+    for person, duties in theirs.items():
+        accounts.send(person, subject, "\n".join([opening, "", *_lines(duties)]), url)
+    return len(theirs)
+
+
+def _whose_turn(duty: Duty) -> list[User]:
+    """Those who hold the role, and who stands in for them; what is one person's own stays with that person."""
+    roles = [duty.role] if duty.role else []
+    people = list(accounts.people_of(duty.organisation_id, roles=roles, user_id=duty.user_id))
+    if duty.user_id is None:
+        people += [row.deputy.user for row in accounts.deputies_of(duty.organisation_id, people)]
+    return people
+
+
+def _lines(duties: list[Duty]) -> list[str]:
+    lines = [
+        _("%(what)s, %(title)s: due %(day)s")
+        % {"what": d.what, "title": d.title, "day": dates.long_date(d.due_at)}
+        for d in duties[:MOST]
+    ]
+    rest = len(duties) - MOST
+    if rest > 0:
+        lines.append(
+            ngettext("and %(n)d more on your worklist", "and %(n)d more on your worklist", rest) % {"n": rest}
+        )
+    return lines
+
+
+def span(pause: Pause) -> dict[str, str]:
+    """What a mail about a pause names."""
+    begins, ends = (dates.with_time(dates.long_date(t), t) for t in (pause.begins_at, pause.ends_at))
+    return {"document": pause.document, "from": begins, "to": ends}
