@@ -19,12 +19,15 @@ from workflow.obstacles import Mend, Obstacle, stop
 PAUSE, SUSPENDED, THIRTY = "PAUSE", "CO-9", "complaint.suspend_max"
 BACK = timedelta(days=30)
 """How far back an outage or force majeure may be established afterwards."""
+LONGEST = timedelta(days=366)
 
 
 def ends_after_it_begins(act: Act) -> Iterator[Obstacle]:
     begins, ends = act.data["begins_at"], act.data["ends_at"]
     if ends <= begins:
         yield stop(_("The pause must end after it begins."), PAUSE, field="ends_at")
+    if ends - begins > LONGEST:
+        yield stop(_("A pause lasts a year at most; it can be followed by another."), PAUSE, field="ends_at")
     if begins < act.now - BACK:
         yield stop(_("A pause can be established for the last thirty days only."), PAUSE, field="begins_at")
 

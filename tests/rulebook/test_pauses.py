@@ -208,6 +208,7 @@ def test_nothing_is_announced_that_nobody_has_read(city) -> None:
     ("changed", "field"),
     [
         ({"ends_at": at(25, 14)}, "ends_at"),
+        ({"ends_at": at(25, 14) + timedelta(days=367)}, "ends_at"),
         ({"begins_at": NOW - timedelta(days=31)}, "begins_at"),
         ({"kind": "suspension"}, "scope"),
     ],
