@@ -89,7 +89,9 @@ def test_list_shows_what_held_on_another_day(city, client) -> None:
 
 
 def test_list_says_at_which_steps_a_rule_bites(city, client) -> None:
-    assert "批准调整" in client.get("/rules/?q=A7.12").content.decode()
+    page = client.get("/rules/?q=B0.STRICTER").content.decode()
+    assert "提出参数调整" in page
+    assert "批准调整" in page
 
 
 def test_frequent_periods_exist() -> None:
