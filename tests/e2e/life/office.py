@@ -22,10 +22,10 @@ def leave(people: People) -> None:
 
     deputy.go("待办").sees("您正代理周静的工作")
     deputy.go("本单位项目", "新申报").sees("您正代周静办理")
-    deputy.fill(title=LEAVE, item="A07 养老服务").send(f"新申报{FOR}")
+    deputy.fill(title=LEAVE, item="A07 养老服务").send(f"开始填写{FOR}")
     deputy.follow("去填写").fill(**NEED, **ASSESSMENT)
     deputy.rows("exclusions", *[{"applies": "no"}] * 18).fill(budget_line={"index": 1})
-    deputy.rows("cost_rows", *COST).send(f"填写申报书{FOR}")
+    deputy.rows("cost_rows", *COST).send(f"保存申报书{FOR}")
     deputy.do(f"送单位负责人审签{FOR}").sees("待单位负责人审签", "马丽（代周静）")
     people[HEAD].take_up("报财政部门审核", LEAVE).sees("马丽（代周静）")
 
@@ -43,7 +43,7 @@ def back(people: People) -> None:
 def hand_over(people: People) -> None:
     """All that is assigned to one person passes to a colleague, with a note that both read."""
     handler, colleague = people[HANDLER], people[COLLEAGUE]
-    handler.go("本单位项目", "新申报").fill(title=OTHER, item="A07 养老服务").send("新申报")
+    handler.go("本单位项目", "新申报").fill(title=OTHER, item="A07 养老服务").send("开始填写")
     handler.go("待办")
     handler.main.get_by_role("row").filter(has_text=OTHER).get_by_role("button", name="认领").click()
     to_deputies(handler).follow("交接我的全部待办").sees(OTHER)
