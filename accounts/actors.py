@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from accounts.deputies.mandates import mandates_of
 from accounts.models import Jurisdiction, Membership, User
-from core.actor import ANONYMOUS, Actor, ActorKind
+from core.actor import ALWAYS, ANONYMOUS, Actor, ActorKind
 
 SESSION_KEY = "membership"
 
 
-def of_membership(membership: Membership) -> Actor:
+def of_membership(membership: Membership, confirmed_until: datetime | None = None) -> Actor:
     """The person of that membership, acting in it, with what they may do in colleagues' stead."""
     organisation, user = membership.organisation, membership.user
     code = organisation.jurisdiction.code
@@ -27,8 +28,14 @@ def of_membership(membership: Membership) -> Actor:
         roles=frozenset(membership.roles),
         jurisdiction=code,
         jurisdictions=with_below(code),
+        confirmed_until=confirmed_until,
     )
     return replace(actor, mandates=mandates_of(membership, actor))
+
+
+def played(membership: Membership) -> Actor:
+    """That person as played by the demonstration's agenda or by a test: they confirm whenever they are asked."""
+    return of_membership(membership, ALWAYS)
 
 
 def with_below(code: str) -> frozenset[str]:
@@ -54,12 +61,21 @@ def choose(user: User, wanted: str | UUID | None) -> Membership | None:
     return next((m for m in current if str(m.pk) == str(wanted)), current[0] if current else None)
 
 
-def actor_for(user: User, wanted: str | UUID | None) -> Actor:
+def actor_for(user: User, wanted: str | UUID | None, confirmed_until: datetime | None = None) -> Actor:
     """The actor of a signed-in person. Read anew at every request: a revoked role ends at once."""
     membership = choose(user, wanted)
     if membership is None:
         return Actor(kind=ActorKind.USER, user_id=user.pk, user_name=user.name)
-    return of_membership(membership)
+    return of_membership(membership, confirmed_until)
 
 
-__all__ = ["ANONYMOUS", "SESSION_KEY", "actor_for", "choose", "memberships_of", "of_membership", "with_below"]
+__all__ = [
+    "ANONYMOUS",
+    "SESSION_KEY",
+    "actor_for",
+    "choose",
+    "memberships_of",
+    "of_membership",
+    "played",
+    "with_below",
+]

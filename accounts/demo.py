@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from pypinyin import lazy_pinyin
 from stdnum.cn import uscc
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.demonstration import PASSWORD
 from accounts.models import Jurisdiction, Membership, Organisation, User
 from accounts.roles import JurisdictionKind as Level
@@ -183,7 +183,7 @@ def actor(username: str) -> Actor:
     found = own.filter(organisation__code=_codes().get(username.split(".")[0], "")).first() or own.first()
     if found is None:
         raise Membership.DoesNotExist(username)
-    return of_membership(found)
+    return played(found)
 
 
 def organisation(key: str) -> Organisation:

@@ -1,9 +1,11 @@
-"""The form for signing in."""
+"""Forms for signing in, and for confirming that it is really oneself."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,3 +28,26 @@ class SignInForm(AuthenticationForm):
         if len(name) > self.fields["username"].max_length:  # type: ignore[attr-defined]
             raise forms.ValidationError(self.error_messages["invalid_login"], code="invalid_login")
         return name
+
+
+class PasswordAgainForm(forms.Form):
+    """The own password once more, before what is grave."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self) -> str:
+        """Counted like a sign-in: guessing is slowed down here too."""
+        given = self.cleaned_data["password"]
+        username = self.request.user.get_username()
+        if authenticate(self.request, username=username, password=given) is None:
+            raise forms.ValidationError(_("The password is wrong. Check it and try again."), code="wrong")
+        return given

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from accounts import actors
+from accounts import actors, confirming
 from accounts.models import Membership
 from core.actor import ANONYMOUS, Actor
 from core.views import not_found
@@ -55,4 +55,5 @@ def _opens(match: object, request: HttpRequest) -> bool:
 def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return ANONYMOUS
-    return actors.actor_for(request.user, request.session.get(actors.SESSION_KEY))  # type: ignore[arg-type]
+    wanted = request.session.get(actors.SESSION_KEY)
+    return actors.actor_for(request.user, wanted, confirming.until(request.session))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("switch/", views.switch, name="switch"),
+    path("confirm/", views.Confirm.as_view(), name="confirm"),
     path("me/", views.me, name="me"),
     path("deputies/", deputyships, name="deputyships"),
     *step_paths(Deputyship, "deputies/<uuid:pk>/", appoint=AppointView),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -14,10 +15,11 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
 
-from accounts import actors
+from accounts import actors, confirming
 from accounts.demonstration import PASSWORD, accounts_to_show
-from accounts.forms import SignInForm
+from accounts.forms import PasswordAgainForm, SignInForm
 from accounts.models import Membership
 
 
@@ -36,10 +38,39 @@ class SignIn(LoginView):
             return self.http_method_not_allowed(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        confirming.note(self.request.session)
+        return answer
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             demonstration_accounts=accounts_to_show(), demonstration_password=PASSWORD, **kwargs
         )
+
+
+class Confirm(FormView):
+    """Before what is grave: show once more that it is you, and go back to where you were."""
+
+    template_name = "accounts/confirm.html"
+    form_class = PasswordAgainForm
+    http_method_names = ["get", "head", "post"]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        confirming.confirm(self.request)
+        messages.success(
+            self.request,
+            _("Confirmed. For %(minutes)s minutes you won't be asked again.")
+            % {"minutes": settings.CONFIRMED_MINUTES},
+        )
+        return HttpResponseRedirect(safe_next(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        said = {"title": _("Confirm that it is you"), "next": safe_next(self.request)}
+        return super().get_context_data(**said, **kwargs)
 
 
 @require_POST
@@ -61,7 +92,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     messages.success(
         request, _("You are now acting for %(organisation)s.") % {"organisation": chosen.organisation}
     )
-    return HttpResponseRedirect(_safe_next(request))
+    return HttpResponseRedirect(safe_next(request))
 
 
 @require_safe
@@ -76,7 +107,8 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/me.html", context)
 
 
-def _safe_next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
+def safe_next(request: HttpRequest) -> str:
+    """Where to go on: an address of this portal only."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     known = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if known else "/"

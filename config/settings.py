@@ -125,6 +125,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
+CONFIRM_URL = "accounts:confirm"
+CONFIRMED_MINUTES = env.int("PORTAL_CONFIRMED_MINUTES", default=5)
+"""How long a confirmation counts that it is really oneself: grave steps ask for one."""
 LOGIN_REDIRECT_URL = "portal:worklist"
 LOGOUT_REDIRECT_URL = "portal:home"
 AXES_FAILURE_LIMIT = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.models import Membership
 from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
 from core.actor import Actor
@@ -34,7 +34,7 @@ def person(organisation_id: Any, role: str) -> Actor:
     )
     if membership is None:
         raise LookupError(f"nobody holds {role} in {organisation_id}")
-    return of_membership(membership)
+    return played(membership)
 
 
 def file(actor: Actor, name: str, content: bytes = b"") -> StoredFile:

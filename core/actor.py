@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from core import wall
+
+ALWAYS = datetime.max.replace(tzinfo=UTC)
+"""For people whom the demonstration's agenda or a test plays: they confirm whenever they are asked."""
 
 
 class ActorKind(StrEnum):
@@ -42,6 +47,14 @@ class Actor:
     mandates: tuple[Mandate, ...] = ()
     """Whom this person stands in for. Never passed on: a stand-in carries none."""
 
+    confirmed_until: datetime | None = None
+    """Until when, by the time on the wall, what this person does counts as confirmed: that it is really them."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a grave step may be taken now: confirmed shortly before, or the portal itself."""
+        return self.is_system or (self.confirmed_until is not None and wall.now() < self.confirmed_until)
+
     @property
     def is_user(self) -> bool:
         return self.kind is ActorKind.USER
@@ -67,8 +80,9 @@ class Actor:
 
     def as_values(self) -> dict[str, Any]:
         """The values an event keeps: identifiers, the organisation and the roles, never a person's name."""
+        left_out = {"user_name", "jurisdictions", "confirmed_until"}
         own = asdict(replace(self, mandates=()))
-        values = {k: v for k, v in own.items() if v and k not in {"user_name", "jurisdictions"}}
+        values = {k: v for k, v in own.items() if v and k not in left_out}
         return {k: sorted(v) if isinstance(v, frozenset) else str(v) for k, v in values.items()}
 
 

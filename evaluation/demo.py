@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.models import Membership, Organisation
 from core.actor import Actor
 from evaluation import answering
@@ -35,7 +35,7 @@ def person(organisation: Organisation | Any, role: str) -> Actor:
     found = rows.filter(organisation=organisation, roles__contains=[role]).order_by("since").first()
     if found is None:
         raise LookupError(f"nobody holds {role} in {organisation}")
-    return of_membership(found)
+    return played(found)
 
 
 def organiser(evaluation: Evaluation, *, head: bool = False) -> Actor:

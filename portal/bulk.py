@@ -11,14 +11,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.actor import Actor
 from core.components import Crumb
 from portal.handing import give
-from workflow import engine
+from workflow import confirming, engine
 from workflow.availability import available
 from workflow.duties import may_do, may_give
 from workflow.models import Duty
@@ -45,9 +46,12 @@ class Chosen:
         return self.step is not None and not self.obstacles and not self.done and self.refused is None
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def selected(request: HttpRequest) -> HttpResponse:
-    """`act` says what for: `take` gives all of them to oneself, `look` shows what could be done, `do` does it."""
+    """`act` says what for: `take` gives all of them to oneself, `look` shows what could be done, `do` does it.
+
+    GET only looks: one comes back here after confirming that it is oneself, where a grave step is among them.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     duties = ticked(request, actor)
     if not duties:
@@ -57,6 +61,9 @@ def selected(request: HttpRequest) -> HttpResponse:
         return _take(request, duties, actor)
     rows = [look_at(duty, actor) for duty in duties]
     if request.POST.get("act") == "do":
+        if any(unconfirmed(row, actor) for row in rows):
+            again = urlencode({"duty": [str(duty.pk) for duty in duties]}, doseq=True)
+            return HttpResponseRedirect(confirming.address(f"{request.path}?{again}"))
         for row in rows:
             do(row, actor)
     crumbs = [Crumb(_("Worklist"), reverse("portal:worklist")), Crumb(_("Several at once"))]
@@ -66,7 +73,8 @@ def selected(request: HttpRequest) -> HttpResponse:
 
 def ticked(request: HttpRequest, actor: Actor) -> list[Duty]:
     """Open duties among the ticked ones that are the actor's to do, also in a colleague's stead."""
-    wanted = [pk for text in request.POST.getlist("duty")[:MOST] if (pk := _key(text))]
+    given = request.POST if request.method == "POST" else request.GET
+    wanted = [pk for text in given.getlist("duty")[:MOST] if (pk := _key(text))]
     found = Duty.objects.open().visible_to(actor).filter(pk__in=wanted).order_by("due_at", "pk")
     return [duty for duty in found if may_do(duty, actor)]
 
@@ -86,6 +94,10 @@ def asks(step: Step, subject: Any, actor: Actor) -> bool:
     """Whether a step cannot be done without filling something in."""
     form = engine.form_of(step, subject, actor)
     return bool(form.parts) or any(one.required for one in form.fields.values())
+
+
+def unconfirmed(row: Chosen, actor: Actor) -> bool:
+    return row.is_ready and row.step is not None and bool(confirming.missing(row.step, row.subject, actor))
 
 
 def do(row: Chosen, actor: Actor) -> None:

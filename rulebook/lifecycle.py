@@ -67,6 +67,7 @@ class ParameterLifecycle(Proposal):
 
     @first_step(
         by=policies.finance_proposer,
+        grave=True,
         label=_("Propose a change of a parameter"),
         checks=[
             rules.place_is_ones_own,
@@ -89,6 +90,7 @@ class ParameterLifecycle(Proposal):
         by=policies.finance_head,
         guards=[rules.another_decides, rules.still_begins_tomorrow, rules.still_as_strict_as_above],
         effects=REFRESH,
+        grave=True,
         label=_("Approve the change"),
         mark=Mark.DECISION,
         glyph="批",
@@ -104,6 +106,7 @@ class ParameterLifecycle(Proposal):
         checks=[rules.last_day_lies_ahead],
         effects=REFRESH,
         reason=Reason.REQUIRED,
+        grave=True,
         label=_("End the change"),
         mark=Mark.DECISION,
         glyph="废",
@@ -138,6 +141,7 @@ class CalendarLifecycle(Proposal):
         guards=[rules.another_decides],
         effects=[*REFRESH, "rulebook.recount"],
         rules=["F2"],
+        grave=True,
         label=_("Confirm the holidays"),
         mark=Mark.DECISION,
         glyph="定",
@@ -236,6 +240,7 @@ class LogExportLifecycle(Lifecycle):
 
     @first_step(
         by=policies.auditor,
+        grave=True,
         label=_("Export the event log"),
         glyph="审",
         done=_("The export is ready to be downloaded."),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
-from accounts.actors import of_membership
+from django.test import Client
+
+from accounts import confirming
+from accounts.actors import played
 from accounts.models import Jurisdiction, Membership, Organisation, User
+from core import wall
 from core.actor import Actor
 
 _numbers = itertools.count(1)
@@ -40,6 +45,14 @@ def member(of: Organisation, *roles: str) -> Membership:
     return Membership.objects.create(user=user, organisation=of, roles=list(roles))
 
 
+def confirmed(client: Client) -> Client:
+    """Whoever is signed in there has confirmed that it is them, for as long as the test runs."""
+    session = client.session
+    session[confirming.SESSION_KEY] = (wall.now() + timedelta(days=1)).timestamp()
+    session.save()
+    return client
+
+
 def actor(*roles: str, kind: str = "purchaser", code: str = "220100") -> Actor:
     """A new person in a new organisation, as an actor."""
-    return of_membership(member(organisation(kind, code), *roles))
+    return played(member(organisation(kind, code), *roles))

@@ -1,7 +1,8 @@
 """`execute` and `create`: the one way in which anything changes state.
 
-may the actor → parse the input → BEGIN → lock → may the actor → may the state → guards → checks → change →
-effects → event → duties → COMMIT. A refusal rolls everything back and is then recorded in a transaction of its own.
+may the actor → parse the input → BEGIN → lock → may the actor → may the state → guards → checks → confirmed →
+change → effects → event → duties → COMMIT. A refusal rolls everything back and is then recorded in a transaction of
+its own.
 The actor is asked about first, so that whoever has no right learns neither of fields nor of states; and again
 under the lock, because rights may have gone in between.
 """
@@ -21,6 +22,7 @@ from django.utils.translation import override
 
 from core.actor import Actor, system
 from workflow import contention, duties, events, idempotency, law, pauses, registry, running
+from workflow import confirming, contention, duties, events, idempotency, law, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
@@ -227,6 +229,9 @@ def _admit(act: Act, form: StepForm) -> None:
         in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
             raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
+    # asked last, so that nobody confirms in vain
+    if unconfirmed := confirming.missing(act.step, act.subject, act.actor):
+        raise Refused(Refusal.OBSTACLES, obstacles=[unconfirmed], form=form)
 
 
 def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:

@@ -14,10 +14,12 @@ PUT_RIGHT = _("Put it right")
 
 
 class Severity(StrEnum):
-    """`STOP` can't be passed. `WARN` passes with a written reason, which the event keeps (class W of the rules)."""
+    """`STOP` can't be passed. `WARN` passes with a written reason, which the event keeps (class W of the rules).
+    `CONFIRM` is gone as soon as the person has confirmed that it is them."""
 
     STOP = "stop"
     WARN = "warn"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Obstacle:
     @property
     def is_warning(self) -> bool:
         return self.severity is Severity.WARN
+
+    @property
+    def is_confirmation(self) -> bool:
+        return self.severity is Severity.CONFIRM
 
 
 def stop(text: Any, rule: str = "", *, mend: Mend | None = None, field: str = "") -> Obstacle:

@@ -116,6 +116,8 @@ class Step:
     primary: bool = True
     once: str = ""
     """Attribute that this step sets: once it has a value, the step is done and no longer offered."""
+    grave: bool = False
+    """Whoever takes it must have confirmed shortly before that it is them (see `confirming`)."""
     hidden: bool = False
     personal: bool = False
     """One person's own: nobody takes it in their stead."""

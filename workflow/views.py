@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -18,10 +19,10 @@ from django.views import View
 from core.components import Crumb
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
-from workflow import drafts, engine
+from workflow import confirming, drafts, engine, typed
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
-from workflow.obstacles import Obstacle, Refusal, Refused
+from workflow.obstacles import Mend, Obstacle, Refusal, Refused
 from workflow.standing import acting
 from workflow.steps import Step
 
@@ -51,6 +52,8 @@ class StepView(View):
     """The step itself keeps what is unfinished: what is typed is kept meanwhile, without a button of its own."""
     button: Any = ""
     """What the button in the form says, where that is something else than the way to the form."""
+    keeps_typed = True
+    """What was typed is there again after the person has confirmed that it is them. Not for secrets."""
 
     @property
     def step(self) -> Step:
@@ -106,6 +109,8 @@ class StepView(View):
                 request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label}
             )
             return HttpResponseRedirect(self.subject.get_absolute_url())
+        if (kept := typed.find(request)) is not None:
+            return self.show(unchecked(engine.form_of(self.step, self.subject, self.actor, kept)))
         return self.show(self.get_form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -127,6 +132,7 @@ class StepView(View):
             )
         except Refused as refused:
             return self.refuse(refused)
+        typed.forget(request)
         messages.success(request, self.success_message(done))
         return HttpResponseRedirect(self.get_success_url(done))
 
@@ -157,12 +163,20 @@ class StepView(View):
     def refuse(self, refused: Refused) -> HttpResponse:
         if refused.kind is Refusal.ACTOR:
             raise PermissionDenied
+        if confirming.is_all_that_is_missing(refused):
+            return self.ask_to_confirm(refused)
         form = refused.form or self.get_form(self.request.POST, self.request.FILES)
         for obstacle in refused.obstacles:
             say_beside(form, obstacle)
         if refused.message:
             form.add_error(None, str(refused.message))
         return self.show(form, STATUS[refused.kind], refused=refused)
+
+    def ask_to_confirm(self, refused: Refused) -> HttpResponse:
+        """To the page where one confirms, and back to this very page with everything still in the form."""
+        if self.keeps_typed and refused.form is not None:
+            typed.keep(self.request, refused.form.data)
+        return HttpResponseRedirect(confirming.address(self.request.get_full_path()))
 
     def show(self, form: Any, status: int = HTTPStatus.OK, **extra: Any) -> HttpResponse:
         return render(self.request, self.template_name, self.get_context(form) | extra, status=status)
@@ -179,6 +193,7 @@ class StepView(View):
             "back": self.way_back(),
             "subject": None if self.step.first else self.subject,
             "available": Available(self.step, self.subject, found, principal),
+            "unconfirmed": self.unconfirmed(),
             "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
             "may_draft": self.draft,
             "draft_button": self.draft and not self.saves_anyway,
@@ -186,11 +201,19 @@ class StepView(View):
             "idempotency_key": uuid4().hex,
         }
 
+    def unconfirmed(self) -> Obstacle | None:
+        """That a confirmation will be asked for, said before one begins."""
+        obstacle = confirming.missing(self.step, self.subject, self.actor)
+        here = self.request.get_full_path()
+        return (
+            replace(obstacle, mend=Mend(confirming.address(here), obstacle.mend.label)) if obstacle else None
+        )
+
     def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
         """Warnings that pass with a written reason, with what has been typed so far."""
-        typed = self.request.POST
+        given = self.request.POST or typed.find(self.request) or {}
         return [
-            {"obstacle": o, "name": f"overrides-{o.rule}", "value": typed.get(f"overrides-{o.rule}", "")}
+            {"obstacle": o, "name": f"overrides-{o.rule}", "value": given.get(f"overrides-{o.rule}", "")}
             for o in found
             if o.is_warning
         ]

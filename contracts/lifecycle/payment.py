@@ -165,6 +165,7 @@ class PaymentLifecycle(Lifecycle):
         S.VERIFIED,
         S.WITH_FINANCE,
         by=policies.purchaser_head & ~policies.names_an_authority,
+        grave=True,
         label=_("Approve and apply for disbursement"),
         guards=[
             rules.contract_pays,
@@ -184,6 +185,7 @@ class PaymentLifecycle(Lifecycle):
         S.VERIFIED,
         S.WITH_AUTHORITY,
         by=policies.purchaser_head & policies.names_an_authority,
+        grave=True,
         label=_("Approve and send to the industry authority"),
         guards=[
             rules.contract_pays,
@@ -216,6 +218,7 @@ class PaymentLifecycle(Lifecycle):
         S.WITH_AUTHORITY,
         S.WITH_FINANCE,
         by=policies.authority,
+        grave=True,
         label=_("Agree as industry authority"),
         guards=[rules.within_progress, rules.findings_are_closed],
         reason=Reason.OPTIONAL,
@@ -246,6 +249,7 @@ class PaymentLifecycle(Lifecycle):
         S.WITH_FINANCE,
         S.AGREED,
         by=policies.finance_reviewer,
+        grave=True,
         label=_("Agree to the disbursement"),
         guards=[
             rules.contract_pays,
@@ -285,6 +289,7 @@ class PaymentLifecycle(Lifecycle):
         S.AGREED,
         S.PAID,
         by=policies.treasurer,
+        grave=True,
         label=_("Pay out"),
         guards=[rules.contract_pays],
         checks=[rules.transfer_is_dated],

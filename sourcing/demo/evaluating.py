@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.models import Membership
 from core.actor import Actor
 from sourcing.kinds import CriterionKind
@@ -47,7 +47,7 @@ def member(seat: PanelSeat) -> Actor:
     membership = Membership.objects.select_related("user", "organisation__jurisdiction").get(
         user_id=seat.user_id, organisation_id=seat.organisation_id
     )
-    return of_membership(membership)
+    return played(membership)
 
 
 def seats(tender: Tender) -> list[PanelSeat]:

@@ -205,6 +205,7 @@ class TenderLifecycle(Lifecycle):
     @step(
         [State.PUBLISHED, State.CLOSED],
         by=policies.listed_official,
+        grave=True,
         label=_("Take part in opening"),
         guards=[not_suspended, opening.time_has_come, opening.opener_is_there],
         checks=[opening.contributes_once],
@@ -310,6 +311,7 @@ class TenderLifecycle(Lifecycle):
         State.EVALUATED,
         State.DECIDED,
         by=policies.purchaser_head,
+        grave=True,
         label=_("Decide the award"),
         guards=[not_suspended],
         checks=[award.first_in_rank_wins],

@@ -26,7 +26,9 @@ from sourcing.rules.officials import SEATS
 from sourcing.rules.publication import PROOF_VALID_DAYS, is_live
 from sourcing.views.bids import WASM
 from sourcing.views.common import actor_of, crumbs, tender_or_404
+from workflow import confirming
 from workflow.clock import legal_now
+from workflow.obstacles import Refused
 from workflow.views import StepView
 
 
@@ -79,6 +81,8 @@ class ProveView(StepView):
 class ContributeView(StepView):
     """Taking part happens on the ceremony's page."""
 
+    keeps_typed = False
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("sourcing:ceremony", args=[self.subject.pk]))
 
@@ -86,6 +90,10 @@ class ContributeView(StepView):
         for problem in form.non_field_errors():
             messages.error(self.request, problem)
         return HttpResponseRedirect(reverse("sourcing:ceremony", args=[self.subject.pk]))
+
+    def ask_to_confirm(self, refused: Refused) -> HttpResponse:
+        back_to = reverse("sourcing:ceremony", args=[self.subject.pk])
+        return HttpResponseRedirect(confirming.address(back_to))
 
     def get_success_url(self, done: Any) -> str:
         return reverse("sourcing:ceremony", args=[done.subject.pk])
@@ -141,6 +149,7 @@ def status_of(tender: Any, official: TenderOfficial) -> dict[str, Any]:
         "data": contribution_data(tender, official, running)
         if running and official.pk not in given
         else None,
+        "confirm_url": confirming.address(reverse("sourcing:ceremony", args=[tender.pk])),
     }
 
 

@@ -15,6 +15,7 @@ AUTOMATIC = {"auto_now", "auto_now_add"}
 
 WALL_TIME = {
     # Files in which the time of day is meant, not legal time, and why.
+    "core/wall.py": "the one way to ask for it: sessions, confirmations, one-time codes and lockouts",
     "workflow/outbox.py": "when to try a delivery again follows the machine, whatever the legal date",
 }
 SQL_FILES = {"workflow/sql/clock.sql", "workflow/sql/audit.sql"}

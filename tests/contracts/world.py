@@ -18,6 +18,7 @@ from core.actor import Actor, system
 from procurement import demo as procurement
 from procurement.models import BudgetLine, Project
 from sourcing.models import Award, Bid, OpenedBid, Tender, Upload
+from tests.people import confirmed
 from workflow import clock, events, running
 from workflow.engine import create, execute
 from workflow.obstacles import Refused
@@ -172,5 +173,6 @@ def _event(subject: Any, from_state: str, to_state: str) -> None:
 
 
 def sign_in(client: Any, username: str) -> None:
-    """That demonstration person, in the browser."""
+    """That demonstration person, in the browser, who has confirmed that it is them."""
     client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    confirmed(client)

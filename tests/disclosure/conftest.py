@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from disclosure import services
 from disclosure.registry import kinds
 from tests import people
@@ -28,7 +28,7 @@ def bureau(db):
 
 @pytest.fixture
 def publisher(bureau):
-    return of_membership(people.member(bureau, "handler"))
+    return played(people.member(bureau, "handler"))
 
 
 @pytest.fixture

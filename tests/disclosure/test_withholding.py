@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import TestCase
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from disclosure.models import Notice, NoticeSearch, PersonalValue, Withheld, Withholding
 from disclosure.registry import kinds
 from documents import services as documents
@@ -31,7 +31,7 @@ def posts(bureau):
 
 @pytest.fixture
 def actors(posts):
-    return {name: of_membership(membership) for name, membership in posts.items()}
+    return {name: played(membership) for name, membership in posts.items()}
 
 
 @pytest.fixture

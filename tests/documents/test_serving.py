@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from documents import pdf, services
 from documents.models import Rendering
 from tests import people
@@ -22,7 +22,7 @@ def members(db):
 
 @pytest.fixture
 def owner(members):
-    return of_membership(members["owner"])
+    return played(members["owner"])
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "changchun-2014"
+CONFIRM = "/accounts/confirm/"
 EVERY, PATIENCE = 300, 60
 """How often, in milliseconds, and how many times a page is loaded anew while other processes work."""
 
@@ -94,11 +95,22 @@ class Desk:
         return self
 
     def send(self, name: str) -> Desk:
-        """Press a form's button and be told that it is done."""
+        """Press a form's button and be told that it is done; confirm before, where that is asked for."""
+        self._submit(name)
+        if CONFIRM in self.page.url:
+            self.confirm()._submit(name)
+        return self.is_told()
+
+    def confirm(self) -> Desk:
+        """Show that it is really them. The page from which they came has kept what they typed."""
+        self.page.locator("#id_password").fill(PASSWORD)
+        return self._submit("确认身份")
+
+    def _submit(self, name: str) -> Desk:
         form = self.main.locator("form:not(.p-filter)").get_by_role("button", name=name, exact=True)
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             form.first.click()
-        return self.is_told()
+        return self
 
     def is_told(self, text: str = "") -> Desk:
         """The page says that it is done, not what is wrong."""

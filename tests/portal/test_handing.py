@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from portal.handing import colleagues
 from tests import people
 from workflow import duties
@@ -85,7 +85,7 @@ def test_what_is_one_persons_own_cannot_be_handed_on(client, bureau, reviewer, d
     """A seat on a panel, say: it names the person from the start, and no role."""
     Duty.objects.update(role="", user_id=reviewer.user_id, personal=True)
     colleague = people.member(bureau, "reviewer")
-    assert not Duty.objects.visible_to(of_membership(colleague)), "who sits on a panel is secret"
+    assert not Duty.objects.visible_to(played(colleague)), "who sits on a panel is secret"
     assert client.post(f"/worklist/{duty.pk}/take/").status_code == 403
     assert client.post(f"/worklist/{duty.pk}/hand-over/", {"to": colleague.user_id}).status_code == 403
 
@@ -103,5 +103,5 @@ def test_the_service_refuses_by_itself(bureau, duty):
     assert refused.value.kind is Refusal.ACTOR
     Duty.objects.update(met_at=legal_now())
     with pytest.raises(Refused) as refused:
-        duties.give(duty, None, of_membership(people.member(bureau, "reviewer")))
+        duties.give(duty, None, played(people.member(bureau, "reviewer")))
     assert refused.value.kind is Refusal.STATE

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.models import Jurisdiction, Membership
 from core.actor import Actor
 from rulebook import current
@@ -84,7 +84,7 @@ def decide(change: Any, member: Membership) -> Any:
 
 
 def actor(member: Membership) -> Actor:
-    return of_membership(member)
+    return played(member)
 
 
 def value(rule_id: str, code: str, on: date) -> Any:

@@ -140,6 +140,7 @@ def test_days_that_cannot_be_are_refused(city, changed, field) -> None:
 @pytest.mark.parametrize("typed", ["2027-02-30", "morgen", "1.1.2027", "2027-1", "0000-00-00", "99999-01-01"])
 def test_what_is_no_day_is_said_so_and_nothing_typed_is_lost(city, client, typed) -> None:
     client.force_login(city.reviewer.user)
+    people.confirmed(client)
     data = {"year": "2027", "notice": "x", "off": f"2027-01-01\n{typed}", "work": ""}
     answer = client.post("/rules/working-days/years/enter/", data)
     assert answer.status_code == 422

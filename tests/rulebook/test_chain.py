@@ -58,6 +58,7 @@ def test_verifier_is_the_program_that_the_portal_uses(client, db) -> None:
 def test_auditor_takes_an_export_that_verifies(sealed_log, client) -> None:
     auditor = people.member(people.organisation("auditor"), "auditor")
     client.force_login(auditor.user)
+    people.confirmed(client)
     answer = client.post("/rules/chain/exports/export/", {"purpose": "专项审计"})
     url = answer.headers["Location"]
     assert client.get(url).status_code == 200

@@ -131,11 +131,13 @@ def test_proposal_is_not_public(city, client) -> None:
     assert client.get(url).status_code == 404
     assert "财采〔2026〕1号" not in client.get("/rules/contract.publish/").content.decode()
     client.force_login(city.head.user)
+    people.confirmed(client)
     assert client.get(url).status_code == 200
 
 
 def test_finance_proposes_and_decides_in_the_browser(city, client) -> None:
     client.force_login(city.reviewer.user)
+    people.confirmed(client)
     assert client.get("/rules/changes/propose/").headers["Location"] == "/rules/changes/choose/"
     assert client.get("/rules/changes/choose/").status_code == 200
     page = client.get("/rules/changes/propose/?rule=contract.publish")
@@ -151,6 +153,7 @@ def test_finance_proposes_and_decides_in_the_browser(city, client) -> None:
     client.post("/rules/changes/propose/", data)
     change = ParameterChange.objects.get()
     client.force_login(city.head.user)
+    people.confirmed(client)
     assert "批准调整" in client.get(change.get_absolute_url()).content.decode()
     client.post(f"{change.get_absolute_url()}decide/")
     change = ParameterChange.objects.get()
@@ -159,6 +162,7 @@ def test_finance_proposes_and_decides_in_the_browser(city, client) -> None:
 
 def test_laxer_value_is_refused_beside_its_field(city, client) -> None:
     client.force_login(city.reviewer.user)
+    people.confirmed(client)
     data = {
         "rule_id": "contract.publish",
         "jurisdiction": city.place.pk,
@@ -177,6 +181,7 @@ def test_laxer_value_is_refused_beside_its_field(city, client) -> None:
 @pytest.mark.parametrize("value", ["", "-1", "abc", "1e99", "NaN", "Infinity", "9" * 30, "１"])
 def test_odd_values_give_a_sentence_not_an_error(city, client, value) -> None:
     client.force_login(city.reviewer.user)
+    people.confirmed(client)
     data = {
         "rule_id": "deposit.bid_max",
         "jurisdiction": city.place.pk,

@@ -73,6 +73,16 @@ class PaperLifecycle(Lifecycle):
     def send_back(self, act):
         pass
 
+    @step(
+        [State.SUBMITTED, State.GRANTED],
+        by=policies.of_party("judge_id", "reviewer") | policies.portal_itself,
+        label="Shred",
+        guards=[has_pages],
+        grave=True,
+    )
+    def shred(self, act):
+        act.facts["shredded"] = True
+
     @step(State.DRAFT, by=policies.of_party("owner_id"), label="Note", primary=False)
     def note(self, act):
         act.facts["noted"] = True

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
 from core.actor import Actor
+from tests import people
 from tests.walks import story
 from workflow import engine, registry
 from workflow.steps import Step
@@ -67,10 +68,10 @@ def key_of(value: Any, attribute: str = "pk") -> str:
 
 
 def client_of(actor: Actor) -> Client:
-    """Signed in as that person; server errors are raised."""
+    """Signed in as that person, who has confirmed that it is them; server errors are raised."""
     client = Client()
     client.force_login(User.objects.get(pk=actor.user_id))
-    return client
+    return people.confirmed(client)
 
 
 def walk(monkeypatch: pytest.MonkeyPatch, visit: Callable[[Stop], None]) -> set[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import dates
-from workflow import law
+from workflow import addresses, law
 from workflow.clock import legal_date, legal_now
 from workflow.law import calendar
 from workflow.law.records import Rule
@@ -132,12 +132,5 @@ def _labelled(label: Any, principal: Any) -> Any:
 
 
 def step_url(state: Any) -> str:
-    """The address that `workflow.views.step_paths` gave the step.
-
-    A subject that is born within another says so by `born_in`, a mapping that the address carries.
-    """
-    meta = state.step.model._meta
-    name = f"{meta.app_label}:{meta.model_name}-{state.step.slug}"
-    if not state.step.first:
-        return reverse(name, kwargs={"pk": state.subject.pk})
-    return reverse(name, query=getattr(state.subject, "born_in", None))
+    """The address of an `Available` step."""
+    return addresses.of_step(state.step, state.subject)

@@ -21,6 +21,7 @@ from django.urls import resolve, reverse
 from pypdf import PdfReader
 
 from accounts.models import User
+from tests import people
 from tests.security.matrix.routes import Route
 from tests.security.matrix.samples import Sample
 from workflow.models import Event, OutboxRow
@@ -58,6 +59,7 @@ class Person:
         self._jar = Client(raise_request_exception=False)
         if self.user:
             self._jar.force_login(self.user)
+            people.confirmed(self._jar)
 
     def client(self) -> Client:
         """A client of its own for each question: signing out must not sign out the rest of the column."""

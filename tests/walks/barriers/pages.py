@@ -19,6 +19,8 @@ from tests.walks.stops import Stop, client_of
 from tests.walks.words.crawl import VISITORS, Crawler
 
 LANGUAGES = ("zh-hans", "en")
+OF_ACCOUNTS = ("accounts:confirm",)
+"""Pages of signing in that one is led to only when they are needed."""
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Pages:
         """What links lead to, each view as the first person who comes to it."""
         export = LogExport._base_manager.get()  # only auditors are led there
         self.read(client_of(people.actor("sjj.shenji")), export.get_absolute_url())
+        for name in OF_ACCOUNTS:
+            self.read(client_of(people.actor("mzj.jingban")), reverse(name))
         crawler = Crawler(once=True)
         for who in VISITORS:
             client = client_of(people.actor(who)) if who else Client()

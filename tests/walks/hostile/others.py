@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_filters import FilterSet
 
 from accounts import demo as people
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
 from accounts.models import Membership
@@ -78,7 +78,7 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
 def someone(duty: Duty) -> Actor:
     """Who may handle that duty."""
     held = Membership.objects.filter(organisation_id=duty.organisation_id, roles__contains=[duty.role])
-    return of_membership(held.select_related("user", "organisation__jurisdiction").first())
+    return played(held.select_related("user", "organisation__jurisdiction").first())
 
 
 def on_the_survey(evaluation: Evaluation, faults: list[str]) -> Iterator[Attack]:
