@@ -1,18 +1,76 @@
-"""Every request has an actor; and a 404 that another of one's own memberships would open says so."""
+"""Sessions end in time, first things come first, and every request has an actor; a 404 that another of one's own
+memberships would open says so.
+"""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from accounts import actors, confirming
-from accounts.models import Membership
+from accounts import actors, confirming, kinds, passwords, second_factor, sessions
+from accounts.models import Membership, User
 from core.actor import ANONYMOUS, Actor
 from core.views import not_found
+
+OPEN_MEANWHILE = {"accounts:confirm", "accounts:password", "accounts:sign_out", "accounts:end_session"}
+"""Beside the pages of the second factor: what one needs to see to it, or to leave."""
+
+
+class SessionLimits:
+    """Ends a session that has stood still or lasted too long; everywhere else somebody is there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if sessions.is_over(request.session):
+                logout(request)
+            elif not _asks_by_itself(request):
+                sessions.note(request.session)
+        return self.get_response(request)
+
+
+class FirstThings:
+    """Whoever needs a second factor or a new password sees to that before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        wanted = first_thing(request.user)  # type: ignore[arg-type]
+        if wanted is None:
+            return None
+        name = getattr(request.resolver_match, "view_name", "")
+        public = not getattr(view, "login_required", True)
+        if name.startswith("mfa_") or name in OPEN_MEANWHILE or public:
+            return None
+        return HttpResponseRedirect(reverse(wanted))
+
+
+def first_thing(user: User) -> str | None:
+    """The page that comes first, if one does."""
+    if kinds.needs_second_factor(user) and not second_factor.has_one(user):
+        return "mfa_index"
+    return "accounts:password" if passwords.must_be_changed(user) else None
+
+
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """A page that looks for news every few seconds is no sign that somebody sits before it."""
+    return request.method == "GET" and "HX-Request" in request.headers
 
 
 class ActorMiddleware:

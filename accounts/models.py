@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import JurisdictionKind, OrganisationKind, Role
+from core import wall
 from core.models import Model, VisibleQuerySet
 from workflow.clock import LegalNow
 
@@ -85,6 +86,8 @@ class User(Model, AbstractBaseUser):
     email = models.EmailField(_("e-mail"), blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    password_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """By the time on the wall."""
 
     objects = UserManager()
 
@@ -98,6 +101,10 @@ class User(Model, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_changed_at = wall.now()
 
 
 class MembershipQuerySet(VisibleQuerySet):

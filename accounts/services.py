@@ -7,9 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import Deputyship, MailboxMessage, Membership, Organisation, User
 from workflow import outbox, registry
@@ -90,6 +95,32 @@ def deliver_mail(payload: dict[str, Any]) -> None:
     if person.email:
         text = payload["body"] + (f"\n\n{settings.PUBLIC_URL}{payload['url']}" if payload.get("url") else "")
         send_mail(payload["subject"], text, None, [person.email])
+
+
+def ask_for_reset(username: str) -> None:
+    """A link for a new password. It is made where the mail is sent: the outbox holds nothing that opens an account."""
+    outbox.put("password-reset", {"username": username})
+
+
+@registry.outbox_handler("password-reset")
+def send_reset(payload: dict[str, Any]) -> None:
+    person = User.objects.filter(username=payload["username"], is_active=True).exclude(email="").first()
+    if person is None:
+        return
+    key = urlsafe_base64_encode(force_bytes(person.pk))
+    url = reverse("accounts:reset", args=[key, default_token_generator.make_token(person)])
+    with override(person.language or settings.LANGUAGE_CODE):
+        body = _(
+            "Somebody has asked for a new password for the account %(username)s. The link is valid for an hour."
+        )
+        deliver_mail(
+            {
+                "user": str(person.pk),
+                "subject": _("New password"),
+                "body": body % {"username": person.username},
+                "url": url,
+            }
+        )
 
 
 def organisation_of(kind: str, jurisdiction_code: str) -> Organisation | None:

@@ -1,20 +1,25 @@
 from django.urls import path
 
-from accounts import views
 from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
 from accounts.loans.views import AskView, loan, loans
 from accounts.models import Deputyship, HandOver, Loan
 from workflow.views import step_paths
+from accounts.views import confirm, factors, own, passwords, signing
 
 app_name = "accounts"
 
+sign_in = signing.SignIn.as_view()
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("switch/", views.switch, name="switch"),
-    path("confirm/", views.Confirm.as_view(), name="confirm"),
-    path("me/", views.me, name="me"),
+    path("sign-in/", sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    path("switch/", own.switch, name="switch"),
+    path("confirm/", confirm.Confirm.as_view(), name="confirm"),
+    path("me/", own.me, name="me"),
+    path("password/", passwords.Change.as_view(), name="password"),
+    path("forgotten/", passwords.Forgotten.as_view(), name="forgotten"),
+    path("reset/<uidb64>/<token>/", passwords.Reset.as_view(), name="reset"),
+    path("sessions/end/", factors.end_session, name="end_session"),
     path("deputies/", deputyships, name="deputyships"),
     *step_paths(Deputyship, "deputies/<uuid:pk>/", appoint=AppointView),
     path("deputies/<uuid:pk>/", deputyship, name="deputyship"),

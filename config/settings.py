@@ -56,6 +56,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_fsm",
     "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_filters",
@@ -76,7 +80,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionLimits",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.FirstThings",
     "accounts.middleware.ActorMiddleware",
     "rulebook.middleware.FreshRules",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -116,27 +123,66 @@ DATABASE_ROUTERS = ["config.database.OneDatabase"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.OneTimeCodeBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "accounts.passwords.ByKind"},
+    {"NAME": "accounts.passwords.BlockList"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_ROTATION = env.bool("PORTAL_PASSWORD_ROTATION", default=True)
+"""Officials' passwords end after 180 days (docs/adr/0009)."""
+PASSWORD_RESET_TIMEOUT = 3600
+SECOND_FACTOR_FOR = env.list(
+    "PORTAL_SECOND_FACTOR_FOR",
+    default=["finance", "purchaser", "regulator", "auditor", "evaluator", "platform"],
+)
+"""Kinds of organisations whose people can't work without a second factor, outside of demonstrations."""
 LOGIN_URL = "accounts:sign_in"
 CONFIRM_URL = "accounts:confirm"
 CONFIRMED_MINUTES = env.int("PORTAL_CONFIRMED_MINUTES", default=5)
 """How long a confirmation counts that it is really oneself: grave steps ask for one."""
 LOGIN_REDIRECT_URL = "portal:worklist"
 LOGOUT_REDIRECT_URL = "portal:home"
+
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up by it: see the adapter
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # counted in the database, where all processes see it: accounts.lockouts
+MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator, not from the person
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = False
+
+PROXIES = env.int("PORTAL_PROXIES", default=1 if PRODUCTION else 0)
+"""How many proxies of our own stand before the web process: whose word about addresses counts."""
+AXES_HANDLER = "accounts.lockouts.Handler"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockouts.address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a rival could prolong it for ever
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "accounts.sessions"
+SESSION_HOURS = env.int("PORTAL_SESSION_HOURS", default=12)
+IDLE_MINUTES = env.int("PORTAL_IDLE_MINUTES", default=30 if PRODUCTION else 12 * 60)
+"""A session ends at the latest after so many hours, and when nobody was there for so many minutes."""
+DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
+DEVICE_COOKIE_AGE = 400 * 24 * 3600
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

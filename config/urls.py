@@ -7,6 +7,7 @@ from config import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
+    path("accounts/", include("accounts.factor_urls")),
     path("documents/", include("documents.urls")),
     path("sign-off/", include("signoff.urls")),
     path("notices/", include("disclosure.urls")),

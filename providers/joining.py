@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
 from stdnum.cn import uscc
 
+from accounts import passwords
 from accounts.models import Jurisdiction, Membership, Organisation, User
 from accounts.roles import OrganisationKind, Role
 
@@ -39,7 +40,7 @@ class JoinForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters."),
+        help_text=passwords.RULE[passwords.Kind.OUTSIDER],
     )
     again = forms.CharField(
         label=_("Password again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})

@@ -211,7 +211,7 @@ class StepView(View):
 
     def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
         """Warnings that pass with a written reason, with what has been typed so far."""
-        given = self.request.POST or typed.find(self.request) or {}
+        given: Any = self.request.POST or typed.find(self.request) or {}
         return [
             {"obstacle": o, "name": f"overrides-{o.rule}", "value": given.get(f"overrides-{o.rule}", "")}
             for o in found

@@ -1,5 +1,6 @@
 """Production is stricter than a demonstration, and says what is missing instead of starting half safe."""
 
+import json
 import os
 import secrets
 import subprocess
@@ -58,3 +59,27 @@ def test_a_demonstration_makes_its_key_once_and_for_itself(without_key, tmp_path
     assert portal_secrets.secret_key(tmp_path) == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
     assert portal_secrets.secret_key(tmp_path / "other") != key
+
+
+SHOWN = (
+    "SESSION_COOKIE_NAME",
+    "SESSION_COOKIE_SECURE",
+    "SESSION_COOKIE_HTTPONLY",
+    "SESSION_COOKIE_SAMESITE",
+    "SESSION_COOKIE_DOMAIN",
+    "CSRF_COOKIE_NAME",
+    "DEVICE_COOKIE_NAME",
+    "IDLE_MINUTES",
+    "SESSION_HOURS",
+    "CONFIRMED_MINUTES",
+    "PROXIES",
+)
+SHOW = (
+    f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n) for n in {SHOWN}]))"
+)
+
+
+def test_cookies_belong_to_this_host_alone_and_sessions_are_short():
+    told = manage("shell", "--no-imports", "-c", SHOW, PORTAL_PRODUCTION="1", **KEYS)
+    host = ["__Host-session", True, True, "Lax", None, "__Host-csrf", "__Host-device"]
+    assert json.loads(told.stdout.splitlines()[-1]) == [*host, 30, 12, 5, 1], told.stderr

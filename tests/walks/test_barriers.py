@@ -24,6 +24,7 @@ ACTS = "does something and leads on"
 MACHINES = "for machines"
 PART = "a part of a page that is read: sourcing:ceremony"
 DEMONSTRATION = "in a demonstration only: tests/e2e/test_pages.py"
+FACTORS = "for who has a second factor: tests/e2e/test_signing.py"
 NO_PAGE = {
     "healthz": MACHINES,
     "sourcing:ceremony-status": PART,
@@ -32,7 +33,14 @@ NO_PAGE = {
     "sourcing:upload": MACHINES,
     "sourcing:uploads": MACHINES,
     "rulebook:download": MACHINES,
+    "account_login": "another name of accounts:sign_in",
+    "accounts:end_session": ACTS,
     "accounts:sign_out": ACTS,
+    "mfa_authenticate": FACTORS,
+    "mfa_deactivate_totp": FACTORS,
+    "mfa_login_webauthn": FACTORS,
+    "mfa_remove_webauthn": FACTORS,
+    "mfa_view_recovery_codes": FACTORS,
     "accounts:switch": ACTS,
     "portal:preferences": ACTS,
     "portal:selected": ACTS,

@@ -19,8 +19,8 @@ ACCOUNT = {
     "phone": "0431-88001122",
     "person": "林晨",
     "email": "lin@example.org",
-    "password": "xinchen-yanglao-2025",
-    "again": "xinchen-yanglao-2025",
+    "password": "hirsch-wolke-regen",
+    "again": "hirsch-wolke-regen",
 }
 REGISTRATION = {
     "kind": "Social organisation",

@@ -377,6 +377,7 @@ def _rules(hand: Hand, world: World) -> None:
     )  # fmt: skip
     s["logexport"] = hand.make(LogExport, "export", people.actor("sjj.shenji"), purpose="年度审计")
     s["rule"] = "A4.1"
+    s["nobodys"] = "1"
 
 
 def _fresh(subject: Any) -> Any:

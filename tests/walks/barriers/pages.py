@@ -19,7 +19,15 @@ from tests.walks.stops import Stop, client_of
 from tests.walks.words.crawl import VISITORS, Crawler
 
 LANGUAGES = ("zh-hans", "en")
-OF_ACCOUNTS = ("accounts:confirm",)
+OF_ACCOUNTS = (
+    "accounts:confirm",
+    "accounts:password",
+    "accounts:forgotten",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_generate_recovery_codes",
+)
 """Pages of signing in that one is led to only when they are needed."""
 
 
@@ -47,6 +55,7 @@ class Pages:
         self.read(client_of(people.actor("sjj.shenji")), export.get_absolute_url())
         for name in OF_ACCOUNTS:
             self.read(client_of(people.actor("mzj.jingban")), reverse(name))
+        self.read(Client(), reverse("accounts:reset", args=["nobody", "no-link"]))
         crawler = Crawler(once=True)
         for who in VISITORS:
             client = client_of(people.actor(who)) if who else Client()

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django_filters import FilterSet
 
 from accounts import demo as people
 from accounts.actors import played
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
-from accounts.models import Membership
+from accounts.models import Membership, User
 from core.actor import Actor
 from evaluation import demo
 from evaluation.forms.answering import AnswerForm, CodeForm
@@ -23,7 +28,7 @@ from providers.joining import JoinForm
 from rulebook.forms import PeriodForm
 from tests.security.matrix.routes import all_routes
 from tests.walks.hostile import values
-from tests.walks.hostile.attack import Attack
+from tests.walks.hostile.attack import Attack, taken_back
 from tests.walks.stops import client_of
 from workflow.models import Duty
 
@@ -43,6 +48,7 @@ QUESTIONS = {
     "project",
 }
 ASKED = ["\x00", "9" * 40, "-1", values.NASTY, "2014-02-30", "00000000-0000-0000-0000-000000000000"]
+NEW_PASSWORD = "Hirsch-7-Wolke-blau"
 JOINING = {
     "name": "长春市晨光助老服务中心",
     "code": "JL-0042-7",
@@ -51,8 +57,8 @@ JOINING = {
     "phone": "0431-88880000",
     "person": "孙丽",
     "email": "sun@example.org",
-    "password": "晨光-助老-2026-春",
-    "again": "晨光-助老-2026-春",
+    "password": "hirsch-wolke-regen",
+    "again": "hirsch-wolke-regen",
 }
 
 
@@ -63,7 +69,8 @@ class Loose(Attack):
 
 
 def attacks(faults: list[str]) -> Iterator[Attack]:
-    """Signing in, joining and handing over."""
+    """Signing in, what keeps an account safe, joining and handing over."""
+    yield from of_accounts(faults)
     who = {"username": "mzj.jingban", "password": PASSWORD}
     yield Loose("sign-in", reverse("accounts:sign_in"), Client(), SignInForm(data=who), faults)
     place = people.organisation("mzj").jurisdiction_id
@@ -73,6 +80,42 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     form = HandOverForm({"to": ""}, duty)
     own = client_of(someone(duty))
     yield Loose("hand over", reverse("portal:hand_over", args=[duty.pk]), own, form, faults)
+
+
+def of_accounts(faults: list[str]) -> Iterator[Any]:
+    """Passwords and codes: what is typed into them never comes back on a page."""
+    person = people.actor("czj.mulu")
+    user = User.objects.get(pk=person.user_id)
+    new = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    own, nobody = client_of(person), Client()
+    yield Unshown("confirm", reverse("accounts:confirm"), own, ["password"], faults)
+    yield Unshown("password", reverse("accounts:password"), own, list(new), faults)
+    yield Unshown("forgotten", reverse("accounts:forgotten"), nobody, ["username"], faults)
+    yield Unshown("app", reverse("mfa_activate_totp"), own, ["code"], faults)
+    yield Unshown("passkey", reverse("mfa_add_webauthn"), own, ["name", "credential"], faults)
+    yield Unshown("codes", reverse("mfa_generate_recovery_codes"), own, ["x"], faults)
+    link = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
+    nobody.get(reverse("accounts:reset", args=link))
+    yield Unshown(
+        "reset", reverse("accounts:reset", args=[link[0], "set-password"]), nobody, list(new)[1:], faults
+    )
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt("A" * 32)})
+    yield Unshown("code", reverse("accounts:confirm"), client_of(person), ["code"], faults)
+
+
+class Unshown:
+    """A form whose input may not be shown again: it is refused, and never breaks."""
+
+    def __init__(self, label: str, address: str, client: Client, names: list[str], faults: list[str]) -> None:
+        self.label, self.address, self.client, self.names, self.faults = label, address, client, names, faults
+        client.raise_request_exception = False
+
+    def run(self) -> None:
+        for value in ["", *ASKED, "\ud800", values.LONG[:9000], "{]", "[]", '{"response": 1}']:
+            with taken_back():
+                status = self.client.post(self.address, dict.fromkeys(self.names, value)).status_code
+            if status not in {200, 302, 400, 429}:
+                self.faults.append(f"{self.label}: {value[:20]!r} was answered with {status}")
 
 
 def someone(duty: Duty) -> Actor:

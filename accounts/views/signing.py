@@ -1,0 +1,87 @@
+"""Signing in, with the second factor where somebody has one, and signing out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import second_factor
+from accounts.demonstration import PASSWORD, accounts_to_show
+from accounts.forms import CodeForm, SignInForm
+
+
+class OnlyItsMethods:
+    """Whoever is signed in is sent on, but by no method that the page doesn't have."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if (request.method or "").lower() not in self.http_method_names:
+            return self.http_method_not_allowed(request, *args, **kwargs)  # type: ignore[attr-defined]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class SignIn(OnlyItsMethods, LoginView):
+    """Name and password; then the second factor. In a demonstration the accounts are listed below the form."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        login = Login(user=form.get_user(), redirect_url=self.get_success_url())
+        return perform_password_login(self.request, {"username": login.user.username}, login)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {
+            "demonstration_accounts": accounts_to_show(),
+            "demonstration_password": PASSWORD,
+            "forgotten_url": reverse("accounts:forgotten"),
+        }
+        return super().get_context_data(**shown, **kwargs)
+
+
+class SecondFactor(OnlyItsMethods, AuthenticateView):
+    """The password was right: now the one-time code, a recovery code, or a passkey."""
+
+    template_name = "accounts/second_factor.html"
+    form_class = CodeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.stage.login.user
+        passkeys = second_factor.has(user, Authenticator.Type.WEBAUTHN)
+        said = {"title": _("Second factor"), "has_passkeys": passkeys}
+        said["has_app"] = second_factor.has(user, Authenticator.Type.TOTP)
+        return super().get_context_data(**kwargs) | said
+
+
+class PasskeySignIn(OnlyItsMethods, LoginWebAuthnView):
+    """With a passkey alone: it is two factors in one, the device and what unlocks it."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.error(self.request, _("This passkey isn't known here. Sign in with your password instead."))
+        return HttpResponseRedirect(reverse(settings.LOGIN_URL))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("portal:home")
