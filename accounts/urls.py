@@ -4,8 +4,8 @@ from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
 from accounts.loans.views import AskView, loan, loans
 from accounts.models import Deputyship, HandOver, Loan
-from workflow.views import step_paths
 from accounts.views import confirm, factors, own, passwords, signing
+from workflow.views import step_paths
 
 app_name = "accounts"
 
