@@ -24,7 +24,7 @@ ACTS = "does something and leads on"
 MACHINES = "for machines"
 PART = "a part of a page that is read: sourcing:ceremony"
 DEMONSTRATION = "in a demonstration only: tests/e2e/test_pages.py"
-FACTORS = "for who has a second factor: tests/e2e/test_signing.py"
+FACTORS = "for who has a second factor: tests/accounts/test_second_factor.py"
 NO_PAGE = {
     "healthz": MACHINES,
     "sourcing:ceremony-status": PART,
