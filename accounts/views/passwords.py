@@ -15,6 +15,7 @@ from django.views.generic import FormView
 
 from accounts import devices, passwords, services
 from accounts.forms import ForgottenForm, NewPasswordForm, PasswordChangeForm
+from accounts.views.ways import OnlyItsMethods
 from core.components import Crumb
 
 
@@ -61,14 +62,13 @@ class Forgotten(FormView):
         return super().get_context_data(**kwargs) | {"title": _("Forgotten password")}
 
 
-class Reset(views.PasswordResetConfirmView):
+class Reset(OnlyItsMethods, views.PasswordResetConfirmView):
     """By the link of the mail. It signs nobody in: the second factor is asked for as always."""
 
     template_name = "accounts/reset.html"
     form_class = NewPasswordForm
     success_url = reverse_lazy("accounts:sign_in")
     post_reset_login = False
-    http_method_names = ["get", "head", "post"]
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)

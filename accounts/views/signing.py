@@ -12,30 +12,17 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import second_factor
 from accounts.demonstration import PASSWORD, accounts_to_show
 from accounts.forms import CodeForm, SignInForm
-
-
-class OnlyItsMethods:
-    """Whoever is signed in is sent on, but by no method that the page doesn't have."""
-
-    http_method_names = ["get", "head", "post", "options"]
-
-    @method_decorator(login_not_required)
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if (request.method or "").lower() not in self.http_method_names:
-            return self.http_method_not_allowed(request, *args, **kwargs)  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+from accounts.views.ways import OnlyItsMethods
 
 
 class SignIn(OnlyItsMethods, LoginView):

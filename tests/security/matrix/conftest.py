@@ -22,7 +22,9 @@ def ground(request: Any, django_db_setup: Any, django_db_blocker: Any) -> Iterat
         testbed.copy_files(full)
         made = standing(full)
     patch = pytest.MonkeyPatch()
-    patch.setattr("accounts.views.signing.accounts_to_show", list)  # a demonstration's: its page names everybody
+    patch.setattr(
+        "accounts.views.signing.accounts_to_show", list
+    )  # a demonstration's: its page names everybody
     yield made
     patch.undo()
     figures.add("access matrix", **made.tally)
