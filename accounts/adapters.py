@@ -12,7 +12,8 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         return [{"id": "confirm", "description": "", "url": reverse("accounts:confirm")}]
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Whoever shows a passkey of a closed account, or is linked to one, is told whom to ask."""
+        messages.error(request, _("This account is closed. Ask the administrator of your organisation."))
+        return HttpResponseRedirect(reverse("accounts:sign_in"))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return lockouts.address(request)
