@@ -21,8 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.actor import Actor, system
-from workflow import contention, duties, events, idempotency, law, pauses, registry, running
-from workflow import confirming, contention, duties, events, idempotency, law, registry, running
+from workflow import confirming, contention, duties, events, idempotency, law, pauses, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up

@@ -16,36 +16,6 @@ from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
 from workflow.steps import Await, Clock, Mark, Reason, first_step, step
 
-FIELDS = (
-    "title", "method", "requirement", "contract_period", "service_place", "conditions",
-    "special_conditions", "consortium", "sme_choice", "sme_reason", "sme_deduction", "ceiling",
-    "deposit", "low_price_mean", "low_price_second", "low_price_ceiling", "documents_from",
-    "documents_until", "documents_how", "documents_price", "closes_at", "opening_place", "contact_name",
-    "contact_phone", "remarks", "statutory_url",
-)  # fmt: skip
-DRAFT_CHECKS = [
-    drafting.method_is_available,
-    drafting.ceiling_within_budget,
-    drafting.deposit_is_small_enough,
-    drafting.weights_add_up,
-    drafting.price_weighs_enough,
-    drafting.low_price_rates_are_lawful,
-    drafting.small_enterprises_are_considered,
-]
-PUBLISH_GUARDS = [
-    publication.project_is_granted,
-    publication.method_can_be_carried_out,
-    publication.required_fields,
-    publication.evaluation_standard_is_there,
-    publication.special_conditions_are_cosigned,
-    publication.documents_long_enough,
-    publication.time_to_prepare,
-    publication.opening_in_office_hours,
-    publication.officials_can_open,
-    fairness.says_nothing_about_size,
-    fairness.favours_no_place,
-]
-
 
 class TenderLifecycle(Lifecycle):
     class State(models.TextChoices):
