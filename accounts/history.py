@@ -59,6 +59,8 @@ def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
     said = [str(step.label)]
     if note := getattr(subject, "history_note", ""):  # which of several: "Payment 2, 135,000.00 yuan"
         said.append(str(note))
+    if content.get("channel") == "paper":
+        said.append(_("on paper, entered on %(day)s") % {"day": dates.long_date(event.legal_at)})
     if content.get("reason"):
         said.append(_("Reason: %(reason)s") % {"reason": content["reason"]})
     return Mark(

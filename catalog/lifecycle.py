@@ -57,6 +57,7 @@ class EditionLifecycle(Lifecycle):
         State.PUBLISHED,
         by=policies.edition_head,
         label=_("Publish the catalogue"),
+        on_paper=False,
         guards=[rules.opinions_are_recorded, rules.contact_is_given, rules.edition_has_items],
         effects=["catalog.replace_former", "catalog.announce"],
         rules=["A3.4", "A3.5"],

@@ -243,6 +243,11 @@ STORAGES = {
 }
 STATIC_BROTLI = PRODUCTION
 MEDIA_ROOT = LOCAL_DIR / "media"
+SEALS = env.str("PORTAL_SEALS", default="documents.seals.pades.Pades")
+"""What puts electronic seals on papers and verifies them."""
+SEALS_DIR = Path(env.str("PORTAL_SEALS_DIR", default=str(LOCAL_DIR / "seals")))
+"""One PKCS#12 file for each unit, named by its 统一社会信用代码: never in the database."""
+SEALS_PASSPHRASE = env.str("PORTAL_SEALS_PASSPHRASE", default="" if PRODUCTION else "demonstration")
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "documents.uploading.CappedUpload",

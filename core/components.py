@@ -48,6 +48,8 @@ class Paper:
     url: str = ""
     note: Any = ""
     missing: bool = False
+    also: Sequence[tuple[str, Any]] = ()
+    """Other forms of it: address and what the link says."""
 
 
 @dataclass(frozen=True, slots=True)

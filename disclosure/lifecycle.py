@@ -39,6 +39,7 @@ class WithholdingLifecycle(Lifecycle):
         State.WITHHELD,
         by=policies.may_decide,
         label=_("Withhold"),
+        on_paper=False,
         guards=[rules.another_person_decides],
         effects=["disclosure.withhold"],
         mark=Mark.DECISION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from documents import marks
 from documents.models import Paper
 
 Completer = Callable[[Paper], str]
@@ -22,6 +23,6 @@ def completes(subject_type: str) -> Callable[[Completer], Completer]:
 
 
 def complete(paper: Paper) -> str:
-    """The page as it is to be rendered."""
+    """The page as it is to be rendered, with its mark."""
     completer = _completers.get(paper.subject_type)
-    return completer(paper) if completer else paper.html
+    return marks.put_in(completer(paper) if completer else paper.html, paper)

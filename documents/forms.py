@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.components import StagedFile
-from documents import inspection, services
-from documents.models import StoredFile
+from documents import inspection, scanning, services
+from documents.models import DocumentRegister, Paper, StoredFile
+from workflow import paper, registry
+from workflow.forms import StepForm
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -146,3 +148,87 @@ def _uuid(value: Any) -> UUID | None:
         return UUID(str(value))
     except ValueError:
         return None
+
+
+SCANS = ("pdf", "jpg", "jpeg", "png")
+
+
+@paper.use
+class EntryForm(paper.EntryForm):
+    """An act on paper is entered with its scan."""
+
+    paper_scan = FilesField(
+        label=_("Scan"),
+        allowed=SCANS,
+        most=1,
+        help_text=_("The signed paper, whole and legible, as PDF, JPG or PNG."),
+    )
+    field_order = ["paper_on", "paper_at", "paper_scan", "paper_reason"]
+
+
+class OfPaperForm(StepForm):
+    """What is done with one paper."""
+
+    parent = "paper"
+    paper = forms.ModelChoiceField(Paper.objects.all(), widget=forms.HiddenInput)
+
+    def clean_paper(self) -> Paper:
+        self.subject.paper = self.cleaned_data["paper"]
+        return self.subject.paper
+
+
+@registry.form_for("documents.scan.hand_in")
+class HandInForm(OfPaperForm):
+    """The signed copy. What QR codes it shows is read here, before anything is locked."""
+
+    scan = FilesField(
+        label=_("Scan of the signed and sealed paper"),
+        allowed=SCANS,
+        most=1,
+        help_text=_("All pages, the one with the square code too, as PDF, JPG or PNG."),
+    )
+
+    def collected(self) -> dict[str, Any]:
+        data = super().collected()
+        return {**data, "marks": [text[:300] for text in scanning.codes_in(data["scan"][0].path)][:20]}
+
+
+@registry.form_for("documents.sealing.apply")
+class SealForm(OfPaperForm):
+    """Nothing but the paper itself."""
+
+
+class WordForm(StepForm):
+    word = forms.RegexField(
+        r"^[\u3400-\u9fff]{2,12}$",
+        label=_("Code word"),
+        help_text=_("As it stands before the year, for example 长财采购: two to twelve Chinese characters."),
+    )
+
+    def clean_word(self) -> str:
+        word = self.cleaned_data["word"]
+        others = DocumentRegister.objects.filter(word=word).exclude(pk=self.subject.pk)
+        if others.exists():
+            raise ValidationError(_("Another unit numbers its documents under this word."), code="unique")
+        return word
+
+
+@registry.form_for("documents.documentregister.open")
+class OpenRegisterForm(WordForm):
+    """A unit's first code word."""
+
+    def clean(self) -> dict[str, Any]:
+        if DocumentRegister.objects.filter(organisation_id=self.actor.organisation_id).exists():
+            raise ValidationError(_("Your unit keeps its register here already."), code="once")
+        return self.cleaned_data
+
+
+@registry.form_for("documents.documentregister.rename")
+class RenameForm(WordForm):
+    """Another code word, from the next number on."""
+
+
+@registry.form_for("documents.documentnumber.give")
+class GiveNumberForm(StepForm):
+    register = forms.ModelChoiceField(DocumentRegister.objects.all())
+    title = forms.CharField(max_length=300)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.models import Organisation
 from core.figures import size_text
-from documents import inspection, names, storage
-from documents.models import Attachment, Paper, Rendering, StoredFile
+from documents import inspection, names, numbers, storage
+from documents.models import Attachment, Paper, Rendering, SealedCopy, StoredFile, WordCopy
 from workflow import outbox, running
 
 if TYPE_CHECKING:
@@ -116,17 +118,25 @@ def request_pdf(
     title: str = "",
     is_public: bool = False,
     act: Act | None = None,
+    issuer: Organisation | None = None,
+    numbered: bool = False,
     language: str = "zh-hans",
 ) -> Paper:
-    """Freeze a page now and have its PDF made after commit.
+    """Freeze a page now and have its PDF and its Word document made after commit.
 
-    `template` extends `documents/print.html`. The returned paper has `file` None until the PDF is there;
-    where the machine lacks the renderer it stays so, and everything else works.
+    `issuer` is the unit whose paper it is; without one, the unit of whoever acts. `numbered` gives it a number of
+    that unit's register, if it keeps one. `template` extends `layout/print.html`. The returned paper has `file`
+    None until the PDF is there; where the machine lacks the renderer it stays so, and everything else works.
     """
     heading = title or str(subject)
+    issuer = issuer or _unit_behind(act)
+    number = numbers.give(act, issuer, heading) if numbered and act and issuer else None
+    given = {"number": str(number), "issuer": issuer.name} if number else {}
     with override(language):
-        html = render_to_string(template, {**context, "title": heading})
+        html = render_to_string(template, {**context, **given, "title": heading})
     paper = Paper.objects.create(
+        issuer=issuer,
+        number=number,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         kind=kind,
@@ -139,6 +149,16 @@ def request_pdf(
     return paper
 
 
+def _unit_behind(act: Act | None) -> Organisation | None:
+    """The unit of whoever caused the act in the end: acts that follow from others are done by the portal."""
+    while act is not None and act.cause is not None:
+        act = act.cause
+    who = (act.on_behalf_of or act.actor) if act else None
+    return (
+        Organisation.objects.filter(pk=who.organisation_id).first() if who and who.organisation_id else None
+    )
+
+
 def latest_paper(subject: models.Model, kind: str) -> Paper | None:
     """The newest paper of that kind, made or waiting."""
     return Paper.objects.of(subject).filter(kind=kind).order_by("asked_at").last()
@@ -149,10 +169,16 @@ def erase(part: Attachment | Paper) -> None:
 
     For what should never have been published. The rows stay: that there was such a file, with which digest.
     """
-    file = part.file
-    if file is None:
-        return
-    others = Attachment.objects.filter(file__digest=file.digest).exclude(pk=part.pk).exists()
-    others = others or Rendering.objects.filter(file__digest=file.digest).exclude(paper_id=part.pk).exists()
-    if not others:
-        transaction.on_commit(lambda: storage.remove(file.digest))
+    files = [part.file, part.word_file, part.sealed_file] if isinstance(part, Paper) else [part.file]
+    for digest in {file.digest for file in files if file}:
+        if not _named_elsewhere(digest, part):
+            transaction.on_commit(partial(storage.remove, digest))
+
+
+def _named_elsewhere(digest: str, part: Attachment | Paper) -> bool:
+    made = [
+        m.objects.filter(file__digest=digest).exclude(paper_id=part.pk)
+        for m in (Rendering, WordCopy, SealedCopy)
+    ]
+    attached = Attachment.objects.filter(file__digest=digest).exclude(pk=part.pk)
+    return any(rows.exists() for rows in (attached, *made))

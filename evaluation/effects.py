@@ -251,6 +251,8 @@ def publish(act: Act) -> None:
         "evaluation/letter.html",
         notices.letter(evaluation, notice),
         title=notices.letter_title(evaluation),
+        issuer=evaluation.organiser,
+        numbered=True,
         act=act,
     )
     with override(FIRST_LANGUAGE):

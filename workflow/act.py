@@ -13,6 +13,7 @@ from workflow.clock import legal_date
 
 if TYPE_CHECKING:
     from core.actor import Actor
+    from workflow.paper import Evidence
     from workflow.standing import Standing
     from workflow.steps import Step
 
@@ -44,6 +45,8 @@ class Act:
     overrides: Mapping[str, str] = field(default_factory=dict)
     channel: Channel = Channel.BROWSER
     occurred_at: datetime | None = None
+    """When it was done, where that was before its entry: an act on paper."""
+    evidence: Evidence | None = None
     on_behalf_of: Actor | None = None
     """For whom a deputy acts, or whose act the portal follows."""
     mandate: UUID | None = None
@@ -71,6 +74,16 @@ class Act:
         """Who answers for it: the person who acts and, where that is a deputy, the one represented."""
         named = (self.actor, self.on_behalf_of if self.actor.is_user else None)
         return {one.user_id for one in named if one is not None and one.user_id is not None}
+
+    @property
+    def when(self) -> datetime:
+        """When it was done. The law's periods count from this and are kept by this; `now` is when it was entered."""
+        return self.occurred_at or self.now
+
+    @property
+    def done_on(self) -> date:
+        """The day of `when`."""
+        return legal_date(self.when)
 
     @property
     def today(self) -> date:

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def settle(act: Act) -> None:
-    """Close what this act met or left behind; open what it started."""
+    """Close what this act met or left behind; open what it started.
+
+    Both by when it was done: for an act on paper that is the day on the paper, not that of its entry.
+    """
     subject = act.subject
     open_duties = Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True)
-    met = dict(met_at=act.now, met_by=act.event_id)
+    met = dict(met_at=act.when, met_by=act.event_id)
     if act.step.meets:
         open_duties.filter(rule__in=act.step.meets).update(**met)
     moved = act.from_state != subject.state
@@ -47,7 +50,7 @@ def open_for(act: Act, subject: Any, clock: Clock) -> Duty | None:
 def meet(act: Act, subject: Any, *rules: str) -> None:
     """Meet duties of another subject than the act's own."""
     Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True, rule__in=rules).update(
-        met_at=act.now, met_by=act.event_id
+        met_at=act.when, met_by=act.event_id
     )
 
 
@@ -58,7 +61,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         organisation_id = organisation_id()
     if organisation_id is None:
         return None
-    due = duedates.of(act.now, wanted, rule, subject)
+    due = duedates.of(act.when, wanted, rule, subject)
     user_id = getattr(subject, wanted.user) if wanted.user else None
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
@@ -80,7 +83,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             jurisdiction=subject.jurisdiction_code(),
             within=subject.lineage(),
             regime_on=subject.regime_date(),
-            arose_at=act.now,
+            arose_at=act.when,
             counts_from=due.counts_from,
             due_at=due.at,
             first_due_at=due.first_at,

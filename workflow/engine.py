@@ -28,6 +28,7 @@ from workflow.drafts import use_up
 from workflow.forms import ReasonField, ReasonForm, StepForm
 from workflow.locking import lock_for, lock_input
 from workflow.obstacles import Obstacle, Refusal, Refused, collect
+from workflow.paper import KEEP, Evidence, stand_in_the_way
 from workflow.standing import acting
 from workflow.steps import Reason, Step
 
@@ -52,6 +53,7 @@ def execute(
     key: str = "",
     channel: Channel = Channel.BROWSER,
     occurred_at: datetime | None = None,
+    evidence: Evidence | None = None,
     on_behalf_of: Actor | None = None,
     overrides: Mapping[str, str] | None = None,
     **values: Any,
@@ -59,6 +61,7 @@ def execute(
     """Do a step. Raises `Refused`, having changed nothing.
 
     `data` is a browser's `QueryDict` or a mapping; `values` are added to a mapping for convenience.
+    What was done on paper comes by `channel=Channel.PAPER` with `occurred_at` and `evidence`: see `workflow.paper`.
     `overrides` are written reasons by rule id for warnings. `key` makes a repetition return the first answer.
     """
     declared = type(subject).steps()[step]
@@ -70,6 +73,7 @@ def execute(
         legal_now(),
         channel=channel,
         occurred_at=occurred_at,
+        evidence=evidence,
         on_behalf_of=on_behalf_of,
     )
     act.overrides = overrides or _overrides_in(raw)
@@ -91,6 +95,7 @@ def follow(act: Act, subject: Any, step: str, data: Any = None, **values: Any) -
     raw = _raw(data, values)
     actor = system(f"{act.step.id}")
     inner = Act(declared, subject, actor, act.now, channel=act.channel, cause=act, on_behalf_of=act.actor)
+    inner.occurred_at = act.occurred_at
     inner.overrides = act.overrides
     return _do(inner, raw, None)
 
@@ -222,6 +227,8 @@ def _admit(act: Act, form: StepForm) -> None:
     _ask_policy(act)
     if not act.step.first and not act.step.is_possible(act.subject):
         raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
+    if act.channel is Channel.PAPER and act.cause is None and (found := collect(stand_in_the_way(act))):
+        raise Refused(Refusal.OBSTACLES, obstacles=found, form=form)
     for kind in (act.step.all_guards, act.step.checks):
         found = [o for guard in kind for o in collect(guard(act))]
         law.observe_found(o.rule for o in found)
@@ -245,6 +252,8 @@ def _change(act: Act) -> None:
         getattr(subject, step.name)(act)
         subject.save(force_insert=step.first)
         events.record(act)
+        if act.evidence is not None:
+            registry.effects[KEEP](act)
         for run in [*(registry.effects[name] for name in step.effects), *step.general_effects]:
             run(act)
         duties.settle(act)

@@ -96,6 +96,7 @@ def record(act: Act) -> None:
         "deputyship": str(act.mandate) if act.mandate else None,
         "cause": str(act.cause.event_id) if act.cause else None,
         "corrects": str(act.corrects) if act.corrects else None,
+        "paper": {"scan": act.evidence.scan.digest, "reason": act.evidence.reason} if act.evidence else None,
     }
     content |= {k: v for k, v in optional.items() if v}
     append(sealed(act, content) if step.sealed else content)

@@ -121,6 +121,8 @@ class Step:
     hidden: bool = False
     personal: bool = False
     """One person's own: nobody takes it in their stead."""
+    on_paper: bool | None = None
+    """Whether it may have been done on paper and be entered afterwards. Unless said: all that isn't a beginning."""
     first: bool = False
     id: str = ""
     model: Any = None
@@ -143,6 +145,12 @@ class Step:
         if self.first or subject.state not in self.sources:
             return False
         return not (self.once and getattr(subject, self.once))
+
+    @property
+    def may_be_on_paper(self) -> bool:
+        """Never what is sealed, and never what the portal does itself."""
+        wanted = not self.first if self.on_paper is None else self.on_paper
+        return wanted and not self.sealed and not self.hidden
 
     @property
     def slug(self) -> str:

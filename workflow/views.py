@@ -19,7 +19,8 @@ from django.views import View
 from core.components import Crumb
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
-from workflow import confirming, drafts, engine, typed
+from workflow import confirming, drafts, engine, paper, typed
+from workflow.act import Channel
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
 from workflow.obstacles import Mend, Obstacle, Refusal, Refused
@@ -32,6 +33,10 @@ STATUS = {
     Refusal.STATE: HTTPStatus.CONFLICT,
     Refusal.CONFLICT: HTTPStatus.CONFLICT,
 }
+
+
+class EntryIncomplete(Exception):
+    """An act on paper was begun to be entered, and something about the paper is missing."""
 
 
 class StepView(View):
@@ -54,6 +59,8 @@ class StepView(View):
     """What the button in the form says, where that is something else than the way to the form."""
     keeps_typed = True
     """What was typed is there again after the person has confirmed that it is them. Not for secrets."""
+    entry: Any = None
+    """The bound form of what was done on paper."""
 
     @property
     def step(self) -> Step:
@@ -122,6 +129,10 @@ class StepView(View):
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
         try:
+            entered = self.entered_from_paper()
+        except EntryIncomplete:
+            return self.ask_again_for_entry()
+        try:
             done = engine.execute(
                 self.subject,
                 self.step_name,
@@ -129,12 +140,39 @@ class StepView(View):
                 request.POST,
                 files=request.FILES,
                 key=request.POST.get("idempotency_key", "").replace("\x00", "")[:80],
+                **entered,
             )
         except Refused as refused:
             return self.refuse(refused)
         typed.forget(request)
         messages.success(request, self.success_message(done))
         return HttpResponseRedirect(self.get_success_url(done))
+
+    def entered_from_paper(self) -> dict[str, Any]:
+        """What `execute` is told of an act that was done on paper; nothing for one that is done here."""
+        form = paper.form_for(self.subject, self.actor, self.request.POST, self.request.FILES)
+        if form is None or not form.is_filled:
+            return {}
+        self.entry = paper.form_for(self.subject, self.actor, *form.stage())
+        if not self.entry.is_valid():
+            raise EntryIncomplete
+        return {
+            "channel": Channel.PAPER,
+            "occurred_at": self.entry.moment(),
+            "evidence": self.entry.evidence(),
+        }
+
+    def ask_again_for_entry(self) -> HttpResponse:
+        """The page with what is missing about the paper, before anything about the step itself is called wrong."""
+        data, files = self.staged(self.request.POST)
+        form = unchecked(engine.form_of(self.step, self.subject, self.actor, data, files))
+        return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def entry_form(self) -> Any:
+        """The part of the page for what was done on paper, where the step may be."""
+        if not self.step.may_be_on_paper:
+            return None
+        return self.entry or paper.form_for(self.subject, self.actor)
 
     def staged(self, data: Any) -> tuple[Any, Any]:
         """Input and files after uploads were put by: no way through this page loses one."""
@@ -167,7 +205,8 @@ class StepView(View):
             return self.ask_to_confirm(refused)
         form = refused.form or self.get_form(self.request.POST, self.request.FILES)
         for obstacle in refused.obstacles:
-            say_beside(form, obstacle)
+            beside = self.entry if self.entry and obstacle.field in self.entry.fields else form
+            say_beside(beside, obstacle)
         if refused.message:
             form.add_error(None, str(refused.message))
         return self.show(form, STATUS[refused.kind], refused=refused)
@@ -189,6 +228,7 @@ class StepView(View):
             "parts": form.parts.values(),
             "warnings": self.warnings(found),
             "form": form,
+            "entry": self.entry_form(),
             "step": self.step,
             "back": self.way_back(),
             "subject": None if self.step.first else self.subject,

@@ -88,7 +88,13 @@ def concluded(act: Act) -> None:
         "members": list(acceptance.members.all()),
     }
     request_pdf(
-        acceptance, "acceptance", "contracts/print/acceptance.html", context, title=str(acceptance), act=act
+        acceptance,
+        "acceptance",
+        "contracts/print/acceptance.html",
+        context,
+        title=str(acceptance),
+        issuer=contract.purchaser,
+        act=act,
     )
     tell(
         contract.provider_id,

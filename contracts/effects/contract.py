@@ -120,7 +120,15 @@ def print_contract(act: Act, contract: Contract) -> None:
     }
     with override(CHINESE):
         title = str(_("Contract %(number)s") % {"number": contract.number})
-    request_pdf(contract, "contract", "contracts/print/contract.html", context, title=title, act=act)
+    request_pdf(
+        contract,
+        "contract",
+        "contracts/print/contract.html",
+        context,
+        title=title,
+        issuer=contract.purchaser,
+        act=act,
+    )
 
 
 @effect("contracts.contract.not_concluded")

@@ -99,7 +99,15 @@ def voucher(act: Act) -> None:
     payment = act.subject
     today: date = act.today
     context = {"payment": payment, "contract": payment.contract, "today": today}
-    request_pdf(payment, "voucher", "contracts/print/voucher.html", context, title=str(payment), act=act)
+    request_pdf(
+        payment,
+        "voucher",
+        "contracts/print/voucher.html",
+        context,
+        title=str(payment),
+        issuer=payment.contract.finance,
+        act=act,
+    )
     tell(
         payment.provider_id,
         _("%(amount)s yuan were paid") % {"amount": amount_text(payment.amount)},

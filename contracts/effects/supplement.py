@@ -30,7 +30,13 @@ def concluded(act: Act) -> None:
     follow(act, supplement.contract, "record_supplement", ends_on=supplement.ends_on)
     context = {"supplement": supplement, "contract": supplement.contract}
     request_pdf(
-        supplement, "supplement", "contracts/print/supplement.html", context, title=str(supplement), act=act
+        supplement,
+        "supplement",
+        "contracts/print/supplement.html",
+        context,
+        title=str(supplement),
+        issuer=supplement.contract.purchaser,
+        act=act,
     )
 
 

@@ -135,6 +135,7 @@ class AcceptanceLifecycle(Lifecycle):
         S.CONCLUDED,
         by=policies.purchaser_handler,
         label=_("Publish the result"),
+        on_paper=False,
         once="published_at",
         meets=["acceptance.publish"],
         effects=["contracts.acceptance.announce"],

@@ -132,7 +132,7 @@ class Conclusion:
         done=_("Signed. The contract waits for the provider's signature."),
     )
     def sign(self, act: Act) -> None:
-        self.purchaser_signed_at = act.now
+        self.purchaser_signed_at = act.when
         act.facts["text_digest"] = self.text_digest
 
     @step(
@@ -153,7 +153,7 @@ class Conclusion:
         rules=["A4.4", "B8.2"],
     )
     def countersign(self, act: Act) -> None:
-        self.provider_signed_at = act.now
+        self.provider_signed_at = act.when
         self.signed_on = act.today
         act.facts["text_digest"] = self.text_digest
 
@@ -178,6 +178,7 @@ class Conclusion:
         SIGNED,
         by=policies.purchaser_handler,
         label=_("Publish the contract"),
+        on_paper=False,
         once="published_at",
         meets=["contract.publish"],
         effects=["contracts.contract.announce"],

@@ -183,6 +183,7 @@ class ContractLifecycle(Conclusion, Lifecycle):
         S.TERMINATED,
         by=policies.purchaser_handler,
         label=_("Publish the termination"),
+        on_paper=False,
         once="end_published_at",
         meets=["contract.change_publish"],
         effects=["contracts.contract.announce_end"],

@@ -63,7 +63,7 @@ class SupplementLifecycle(Lifecycle):
         glyph="签",
     )
     def sign(self, act: Act) -> None:
-        self.purchaser_signed_at = act.now
+        self.purchaser_signed_at = act.when
 
     @step(
         S.PURCHASER_SIGNED,
@@ -81,7 +81,7 @@ class SupplementLifecycle(Lifecycle):
         rules=["B8.7"],
     )
     def countersign(self, act: Act) -> None:
-        self.signed_on = act.today
+        self.signed_on = act.done_on
 
     @step(
         [S.PROPOSED, S.PURCHASER_SIGNED],
@@ -99,6 +99,7 @@ class SupplementLifecycle(Lifecycle):
         S.SIGNED,
         by=policies.purchaser_handler,
         label=_("Publish the change"),
+        on_paper=False,
         once="published_at",
         meets=["contract.change_publish"],
         effects=["contracts.supplement.announce"],

@@ -38,6 +38,7 @@ class BudgetTableLifecycle(Lifecycle):
         State.PUBLISHED,
         by=policies.purchaser_head,
         label=_("Make the budget public"),
+        on_paper=False,
         guards=[rules.table_has_lines],
         effects=["procurement.publish_budget"],
         meets=["budget.publication"],

@@ -10,7 +10,7 @@ from tools import say, setup
 from tools.commands import Failed
 from tools.server import options as server_options
 from tools.setup import system
-from tools.testing import browser
+from tools.testing import browser, office
 from tools.testing import options as test_options
 from tools.venv import run_module
 
@@ -33,14 +33,15 @@ def main_server(arguments: list[str]) -> int:
 def main_test(arguments: list[str]) -> int:
     """`script/test`: installs, then goes on in the virtual environment."""
     wanted = test_options.parse(arguments)
-    failure = _guarded(lambda: _set_up_tests(with_browser="browser" in wanted.parts))
+    failure = _guarded(lambda: _set_up_tests(set(wanted.parts)))
     return failure or run_module("tools.testing")
 
 
-def _set_up_tests(*, with_browser: bool) -> None:
+def _set_up_tests(parts: set[str]) -> None:
     setup.run(development=True)
-    if with_browser and not browser.find() and not system.install([browser.PACKAGE]):
-        say.line(f"No Chromium: install it with: {browser.how_to_install()}")
+    for part, program in (("browser", browser), ("papers", office)):
+        if part in parts and not program.find() and not system.install([program.PACKAGE]):
+            say.line(f"{program.PACKAGE} is missing: install it with: {program.how_to_install()}")
 
 
 def _guarded(work: Callable[[], None], done: str = "") -> int:

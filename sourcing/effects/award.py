@@ -52,6 +52,8 @@ def announce(act: Act) -> None:
         "sourcing/print/letter.html",
         {"tender": tender, "award": award, "signed_by": tender.purchaser, "signed_on": act.today},
         title=title,
+        issuer=tender.purchaser,
+        numbered=True,
         act=act,
     )
     procurement.involve(tender.project, award.provider_id, procurement.Part.PROVIDER)

@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from documents import pdf, services, tasks
-from documents.models import Rendering
-from documents.outbox import make_pdf
+from documents.completion import complete
+from documents.models import Rendering, WordCopy
+from documents.outbox import make_paper
 from workflow import outbox
 
 PAGE = '<!doctype html><html lang="zh-Hans"><title>甲</title><body style="font-family:Noto Serif SC">{}'
@@ -118,15 +119,16 @@ def test_a_paper_is_frozen_in_the_act_and_made_afterwards(paper, in_act_of):
     assert "2025年3月4日" in made.html
     assert outbox.sweep() >= 1
     again = services.latest_paper(paper, "note")
-    assert again.file.path.read_bytes() == pdf.render(made.html)
+    assert again.file.path.read_bytes() == pdf.render(complete(made))
     assert again.rendering.engine.startswith("WeasyPrint 70")
 
 
 def test_a_second_delivery_changes_nothing(in_act_of):
     made = in_act_of(lambda act: services.request_pdf(act.subject, "note", "layout/print.html", {}, act=act))
     for _ in range(2):
-        make_pdf({"paper": str(made.pk)})
+        make_paper({"paper": str(made.pk)})
     assert Rendering.objects.filter(paper=made).count() == 1
+    assert WordCopy.objects.filter(paper=made).count() == 1
 
 
 def test_a_paper_waits_where_the_renderer_is_missing(in_act_of, paper, monkeypatch):

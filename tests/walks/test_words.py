@@ -23,7 +23,7 @@ from workflow import outbox
 
 pytestmark = pytest.mark.django_db
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
-UNCHANGED = {"OCDS", "PDF", "CSV", "JSON", "XLSX", "RSS", "English"}
+UNCHANGED = {"OCDS", "PDF", "DOCX", "CSV", "JSON", "XLSX", "RSS", "English"}
 """Messages that are the same in Chinese."""
 IN_CHINESE = {"letter_of_acceptance": "a letter under the unit's seal, in the words that the form prescribes"}
 """Kinds of papers that exist in one language only, and why."""

@@ -10,7 +10,7 @@ import time
 
 from tools import say
 from tools.paths import ROOT
-from tools.testing import browser, options
+from tools.testing import browser, office, options
 from tools.testing.outcome import FIGURES, Outcome, counts, figures
 from tools.testing.parts import RESULTS, Part, all_parts
 
@@ -25,9 +25,8 @@ def main(arguments: list[str]) -> int:
     outcomes = []
     try:
         for name in wanted.parts:
-            outcomes.append(
-                _without_browser() if name == "browser" and not browser.find() else _run(parts[name])
-            )
+            missing = missing_program(name)
+            outcomes.append(_not_run(name, missing) if missing else _run(parts[name]))
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
@@ -52,11 +51,20 @@ def _fault(code: int) -> str:
     return f"see above (exit code {code})" if code else ""
 
 
-def _without_browser() -> Outcome:
+def missing_program(part: str) -> str:
+    """What a part needs from the system and doesn't find there, with the way to get it."""
+    if part == "browser" and not browser.find():
+        return f"no Chromium. Install it with: {browser.how_to_install()}"
+    if part == "papers" and not office.find():
+        return f"no LibreOffice. Install it with: {office.how_to_install()}"
+    return ""
+
+
+def _not_run(part: str, missing: str) -> Outcome:
     """Named, so that nobody takes them for passed; in continuous integration that is a failure."""
-    note = f"NOT RUN: no Chromium. Install it with: {browser.how_to_install()}"
+    note = f"NOT RUN: {missing}"
     in_ci = os.environ.get("CI", "").lower() in {"1", "true"}
-    return Outcome("browser", 0, fault=note if in_ci else "", note=note)
+    return Outcome(part, 0, fault=note if in_ci else "", note=note)
 
 
 def _print_table(outcomes: list[Outcome]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-PARTS = ("format", "lint", "types", "imports", "migrations", "translations", "tests", "browser")
+PARTS = ("format", "lint", "types", "imports", "migrations", "translations", "tests", "papers", "browser")
 NIGHTLY = "nightly"
 
 

@@ -32,7 +32,8 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("imports", [str(PYTHON.parent / "lint-imports")]),
         Part("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
         Part("translations", _python("tools.messages", "--check")),
-        _pytest("tests", "not e2e and not nightly", processes),
+        _pytest("tests", "not e2e and not office and not nightly", processes),
+        _pytest("papers", "office and not nightly", "0"),
         _pytest("browser", "e2e and not nightly", "0"),
         _pytest("nightly", "nightly", "0"),
     ]

@@ -26,7 +26,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from accounts.models import Organisation, User
 from documents import storage
 from documents.models import Attachment, Paper, StoredFile
-from documents.outbox import make_pdf
+from documents.outbox import make_paper
 from procurement.models import Project
 from sourcing.models import OpenedBid
 from tests.security.matrix.table import COLUMNS
@@ -200,7 +200,7 @@ def plant_papers(papers: Iterable[Paper], owners: dict[Any, str]) -> dict[bytes,
             cursor.execute("UPDATE documents_paper SET html = %s WHERE id = %s", [html, paper.pk])
         cursor.execute("ALTER TABLE documents_paper ENABLE TRIGGER USER")
     for paper in papers:
-        make_pdf({"paper": paper.pk})
+        make_paper({"paper": paper.pk})
     return planted
 
 

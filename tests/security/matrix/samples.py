@@ -70,6 +70,8 @@ def _query(subject: Any, asked: str, named: Any) -> dict[str, str]:
 def _value(subject: Any, argument: str) -> Any:
     if argument == "project_id":
         return getattr(subject, "project_id", subject.pk)
+    if argument == "short":
+        return subject.digest[:12]
     if argument == "year":
         return subject.published_at.year
     return getattr(subject, argument)

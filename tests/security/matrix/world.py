@@ -28,7 +28,7 @@ from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
 from disclosure.models import Notice, Withholding
-from documents.models import Attachment, Paper
+from documents.models import Attachment, DocumentRegister, Paper
 from documents.services import latest_paper
 from evaluation import demo as evaluation
 from evaluation.kinds import Method, Party
@@ -42,6 +42,7 @@ from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
 from sourcing.models import Tender
 from tests.contracts.world import award_for
+from tests.security.matrix.letters import of_letter
 from workflow import clock
 from workflow.engine import create, execute
 from workflow.models import Duty
@@ -159,6 +160,7 @@ def costing(price: str, quantity: int = 1001) -> dict[str, Any]:
 def _bidding(hand: Hand, world: World) -> None:
     """A tender from its draft to the announced award; one that is sealed; one that is a draft."""
     s = world.samples
+    s["register"] = hand.make(DocumentRegister, "open", people.actor("mzj.lingdao"), word="长民采")
     tender = sourcing.published_tender(hand, s["project"])
     for key, price in BIDDERS.items():
         sourcing.bid(tender, key, Decimal(price))
@@ -298,6 +300,7 @@ def _told(hand: Hand, world: World) -> None:
         basis="state_secret", explanation="误发。",
     )  # fmt: skip
     _files(world)
+    s |= of_letter(hand, s)
     s["membership"] = Membership.objects.get(
         user__username="czj.guoku", organisation=people.organisation("jycz")
     )

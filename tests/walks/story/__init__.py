@@ -6,7 +6,7 @@ with the input that a person would give.
 
 from __future__ import annotations
 
-from tests.walks.story import contracting, evaluating, groundwork, office, planning, ruling, tendering
+from tests.walks.story import contracting, evaluating, groundwork, office, papers, planning, ruling, tendering
 
 
 def play() -> None:
@@ -16,6 +16,8 @@ def play() -> None:
     office.play()
     project = planning.play()
     office.lending(project)
+    papers.register()
     award = tendering.play(project)
+    papers.play()
     contract = contracting.play(award)
     evaluating.play(contract)

@@ -15,12 +15,13 @@ from workflow import law
 from workflow.law import citation, instruments
 
 ALLOWED = {
-    "PDF|CSV|JSON|JSON Lines|XLSX|Excel|PNG|RSS|Atom|OCDS|SHA-256|Ed25519|ocid": "names of formats",
-    r"[A-Za-z0-9._-]*\.(csv|jsonl?|xlsx|pdf|png)": "names of files",
+    "PDF|DOCX|CSV|JSON|JSON Lines|XLSX|Excel|PNG|RSS|Atom|OCDS|SHA-256|Ed25519|ocid": "names of formats",
+    r"[A-Za-z0-9._-]*\.(csv|docx|jsonl?|xlsx|pdf|png)": "names of files",
     r"\d{4}年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月(\d{1,2}日)?|(周|星期)[一二三四五六日]": "dates in Chinese",
     "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,}": "amounts in words, as vouchers demand them",
     r"(PUR|PRO|AN|ELG|RC|CF|BL|CH|PAY|[A-F])-?\d+[A-Za-z0-9.-]*": "ids of rules, codes of kinds",
     r"\b[A-Z]\b": "categories of the catalogue, heads of a calendar",
+    r"文件|〔\d{4}〕\d+号": "head and number of an official document",
     "[一二三四五六七八九十]+、": "numbers of sections in a Chinese document",
     r"([0-9a-f]{4} ?){8,}|[0-9a-f]{8,}(-[0-9a-f]{4,12})*": "digests and keys",
     r"\S+@\S+\.\S+|https?://\S+": "addresses",

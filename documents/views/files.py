@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents import reading
+from documents.models import StoredFile
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -28,6 +29,24 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         )
         waiting.headers["Retry-After"] = "60"
         return waiting
+    return _served(found)
+
+
+@login_not_required
+@require_safe
+def word(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The Word document of a paper, for whoever may read the paper."""
+    return _served(reading.readable_word(pk, request.actor))  # type: ignore[attr-defined]
+
+
+@login_not_required
+@require_safe
+def sealed(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The PDF with the unit's seal, for whoever may read the paper."""
+    return _served(reading.readable_sealed(pk, request.actor))  # type: ignore[attr-defined]
+
+
+def _served(found: StoredFile | None) -> FileResponse:
     if found is None or not found.path.is_file():  # bytes may have been erased
         raise Http404
     inline = found.media_type == "application/pdf"

@@ -6,6 +6,7 @@ SHA-256 (see `documents.storage`); several rows may name the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +17,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from core.models import Model, VisibleQuerySet
 from documents import storage
 from workflow.clock import LegalNow
@@ -125,14 +127,21 @@ class PaperQuerySet(VisibleQuerySet):
     def of(self, subject: models.Model) -> Self:
         """The papers made of one subject, oldest first."""
         label = subject._meta.label_lower
-        return self.filter(subject_type=label, subject_id=subject.pk).select_related("rendering__file")
+        return self.filter(subject_type=label, subject_id=subject.pk).with_files()
+
+    def with_files(self) -> Self:
+        """With what was made of each, so that a list asks once."""
+        return self.select_related(
+            "rendering__file", "word__file", "sealed__file", "issuer__jurisdiction", "number"
+        )
 
     def waiting(self) -> Self:
-        return self.filter(rendering__isnull=True)
+        """What was asked for and isn't there in both forms yet."""
+        return self.filter(Q(rendering__isnull=True) | Q(word__isnull=True))
 
 
 class Paper(Model):
-    """A page to be kept as PDF. Its HTML was frozen when it was asked for; the PDF follows once."""
+    """A page to be kept as PDF and as Word document. Its HTML was frozen when it was asked for; both follow once."""
 
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
@@ -140,6 +149,12 @@ class Paper(Model):
     title = models.CharField(_("title"), max_length=300)
     html = models.TextField()
     is_public = models.BooleanField(_("public"), default=False)
+    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    """The unit whose paper it is: it prints, signs and seals it."""
+    number = models.OneToOneField(
+        "documents.DocumentNumber", models.PROTECT, null=True, blank=True, related_name="paper"
+    )
+    """Its number in the unit's register, for papers that take one."""
     asked_at = models.DateTimeField(db_default=LegalNow())
     event_id = models.UUIDField(null=True, blank=True)
 
@@ -164,6 +179,34 @@ class Paper(Model):
         return model.objects.visible_to(actor).filter(pk=self.subject_id).first()
 
     @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the page as it was frozen: what its mark says, and what both forms are made of."""
+        return hashlib.sha256(self.html.encode()).hexdigest()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a seal was decided upon."""
+        return Paper.objects.filter(pk=self.pk, sealing__isnull=False).exists()
+
+    @cached_property
+    def sealed_file(self) -> StoredFile | None:
+        """The PDF with the seal, once it was made."""
+        try:
+            return self.sealed.file
+        except ObjectDoesNotExist:
+            return None
+
+    def jurisdiction_code(self) -> str:
+        return self.issuer.jurisdiction.code if self.issuer else ""
+
+    def get_page_url(self) -> str:
+        """The page about the paper itself: number, mark, signed copies, seal."""
+        return reverse("documents:paper", args=[self.pk])
+
+    def get_word_url(self) -> str:
+        return reverse("documents:word", args=[self.pk])
+
+    @cached_property
     def file(self) -> StoredFile | None:
         """The PDF, or None until it is made: by the worker, or for the first who opens it."""
         try:
@@ -171,20 +214,46 @@ class Paper(Model):
         except ObjectDoesNotExist:
             return None
 
+    @cached_property
+    def word_file(self) -> StoredFile | None:
+        """The Word document, or None while it is being prepared."""
+        try:
+            return self.word.file
+        except ObjectDoesNotExist:
+            return None
 
-class Rendering(Model):
-    """The PDF of a paper, once it was made."""
 
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="rendering")
+class MadeFile(Model):
+    """A file that was made of a paper, once."""
+
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     engine = models.CharField(max_length=60)
     """What made it, with its version: the same input gives the same bytes with the same engine only."""
     made_at = models.DateTimeField(db_default=LegalNow())
 
     class Meta:
-        verbose_name = _("rendering")
-        verbose_name_plural = _("renderings")
+        abstract = True
         triggers = append_only()
 
     def __str__(self) -> str:
         return str(self.file)
+
+
+class Rendering(MadeFile):
+    """The PDF of a paper, once it was made."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="rendering")
+
+    class Meta(MadeFile.Meta):
+        verbose_name = _("rendering")
+        verbose_name_plural = _("renderings")
+
+
+class WordCopy(MadeFile):
+    """The Word document of a paper, for those who must go on working with its text. The PDF is the original."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="word")
+
+    class Meta(MadeFile.Meta):
+        verbose_name = _("Word document")
+        verbose_name_plural = _("Word documents")

@@ -1,0 +1,1 @@
+"""Files, papers and their signed copies, the register of numbers."""
