@@ -9,6 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
+        for module in ("effects", "routing", "unit_forms"):
+            import_module(f"accounts.{module}")
         for room in ("deputies", "handover", "loans"):
             for module in ("forms", "effects"):
                 import_module(f"accounts.{room}.{module}")

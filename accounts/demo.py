@@ -12,11 +12,12 @@ from stdnum.cn import uscc
 
 from accounts.actors import played
 from accounts.demonstration import PASSWORD
-from accounts.models import Jurisdiction, Membership, Organisation, User
+from accounts.models import Jurisdiction, Membership, Organisation, PostChange, Section, User
 from accounts.roles import JurisdictionKind as Level
 from accounts.roles import OrganisationKind as Kind
 from accounts.roles import Role
 from core.actor import Actor
+from workflow.engine import create
 
 JURISDICTIONS = [
     ("220000", Level.PROVINCE, "吉林省", "Jilin Province", None),
@@ -67,6 +68,7 @@ UNITS = [
     Unit("hbj", Kind.PURCHASER, CITY, "长春市生态环境局", "Changchun Ecology and Environment Bureau"),
     Unit("cl", Kind.PURCHASER, CITY, "长春市残疾人联合会", "Changchun Disabled Persons' Federation", "13"),
     Unit("ngmz", Kind.PURCHASER, NANGUAN, "南关区民政局", "Nanguan District Civil Affairs Bureau"),
+    Unit("ngtw", Kind.PURCHASER, NANGUAN, "南关区退役军人事务局", "Nanguan District Veterans Affairs Bureau"),
     Unit("ngsf", Kind.PURCHASER, NANGUAN, "南关区司法局", "Nanguan District Justice Bureau"),
     Unit(
         "jysw", Kind.PURCHASER, JINGYUE, "净月高新区社会事业发展局", "Jingyue Zone Social Development Bureau"
@@ -137,18 +139,18 @@ PROVIDERS = [
 
 PEOPLE: dict[str, list[tuple[str, str, str, list[str]]]] = {
     Kind.FINANCE: [
-        ("shenhe", "李敏", "社会保障科 经办审核", [Role.REVIEWER]),
+        ("shenhe", "李敏", "经办审核", [Role.REVIEWER]),
         ("juzhang", "王建国", "分管副局长", [Role.FINANCE_HEAD]),
-        ("guoku", "赵颖", "国库科", [Role.TREASURER]),
-        ("mulu", "陈洁", "政府采购监督管理科", [Role.CATALOG_EDITOR]),
+        ("guoku", "赵颖", "国库支付", [Role.TREASURER]),
+        ("mulu", "陈洁", "目录管理", [Role.CATALOG_EDITOR]),
         ("kaibiao", "孙立", "开标监督", [Role.OPENING_OFFICER]),
     ],
     Kind.PURCHASER: [
-        ("jingban", "周静", "业务科 经办", [Role.HANDLER]),
+        ("jingban", "周静", "经办", [Role.HANDLER]),
         ("lingdao", "刘志强", "分管领导", [Role.HEAD]),
-        ("yanshou", "吴迪", "监督检查科", [Role.ACCEPTOR]),
-        ("caiwu", "郑爽", "财务科", [Role.CASHIER]),
-        ("kaibiao", "马丽", "采购办", [Role.OPENING_OFFICER]),
+        ("yanshou", "吴迪", "监督验收", [Role.ACCEPTOR]),
+        ("caiwu", "郑爽", "资金支付", [Role.CASHIER]),
+        ("kaibiao", "马丽", "开标", [Role.OPENING_OFFICER]),
     ],
     Kind.PROVIDER: [
         ("jingban", "张晓", "项目经理", [Role.PROVIDER_AGENT]),
@@ -164,6 +166,63 @@ GIVEN = [
     "晓东", "丽娟", "建国", "雅琴", "志强", "海燕", "文博", "玉兰", "永刚", "思雨", "立新", "春梅", "国栋", "静怡",
     "德福", "慧敏", "长海", "晶晶", "树林", "艳红", "明远", "淑珍", "俊杰", "雪莲", "宝山", "佳宁", "振华", "秀芝",
 ]  # fmt: skip
+SMALL_UNITS: dict[str, list[tuple[str, str, str, list[str]]]] = {
+    "ngtw": [
+        ("jingban", "贺敏", "经办", [Role.HANDLER, Role.ACCEPTOR]),
+        ("juzhang", "唐立军", "局长", [Role.HEAD]),
+        ("caiwu", "苗青", "出纳", [Role.CASHIER, Role.OPENING_OFFICER]),
+    ]
+}
+"""Units of three people, without sections: whose turn it is, everybody sees."""
+SECTIONS: dict[str, list[tuple[str, str, str]]] = {
+    "czj": [
+        ("ys", "预算科", "Budget Section"),
+        ("sb", "社会保障科", "Social Security Section"),
+        ("gk", "国库科", "Treasury Section"),
+        ("cg", "政府采购监督管理科", "Procurement Supervision Section"),
+        ("zh", "综合科", "General Affairs Section"),
+    ],
+    "mzj": [
+        ("yl", "养老服务科", "Elderly Care Section"),
+        ("jz", "社会救助科", "Social Assistance Section"),
+        ("jd", "监督检查科", "Supervision Section"),
+        ("cw", "财务科", "Finance Section"),
+        ("bg", "办公室", "General Office"),
+    ],
+    "sfj": [
+        ("fy", "法律援助科", "Legal Aid Section"),
+        ("jz", "社区矫正科", "Community Correction Section"),
+        ("bg", "办公室", "General Office"),
+    ],
+}
+POSTS: dict[str, dict[str, str]] = {
+    "czj": {"shenhe": "sb", "guoku": "gk", "mulu": "cg", "kaibiao": "cg"},
+    "mzj": {"jingban": "yl", "yanshou": "jd", "caiwu": "cw", "kaibiao": "bg"},
+    "sfj": {"jingban": "fy", "yanshou": "jz", "caiwu": "bg", "kaibiao": "bg"},
+}
+"""In which section the people of every such unit have their post; heads stand for the whole unit."""
+CHIEF = "科长"
+COLLEAGUES: dict[str, list[tuple[str, str, str, str, list[str]]]] = {
+    "czj": [
+        ("yuke", "林涛", "ys", CHIEF, [Role.REVIEWER]),
+        ("yusuan", "许晴", "ys", "主任科员", [Role.REVIEWER]),
+        ("shebao", "秦岚", "sb", CHIEF, [Role.REVIEWER]),
+        ("shehe", "杜鹏", "sb", "经办审核", [Role.REVIEWER]),
+        ("kuke", "沈浩", "gk", CHIEF, [Role.TREASURER]),
+        ("zonghe", "叶芳", "zh", CHIEF, [Role.CATALOG_EDITOR]),
+    ],
+    "mzj": [
+        ("yanglao", "方慧", "yl", CHIEF, [Role.HANDLER]),
+        ("zhuli", "许晨", "yl", "经办", [Role.HANDLER]),
+        ("jiuzhu", "罗斌", "jz", CHIEF, [Role.HANDLER]),
+        ("kanhu", "丁雯", "jz", "经办", [Role.HANDLER]),
+        ("jiandu", "邵刚", "jd", CHIEF, [Role.ACCEPTOR]),
+    ],
+    "sfj": [
+        ("fayuan", "白桦", "fy", CHIEF, [Role.HANDLER]),
+        ("jiaozheng", "施磊", "jz", CHIEF, [Role.HANDLER]),
+    ],
+}
 SECOND_POSTS = [("czj.guoku", "jycz", "国库支付（挂职）", [Role.TREASURER])]
 EXPERTS = ["于海洋", "田野", "冯秀兰", "董明", "程卫东", "袁媛", "曹立新", "彭雪梅", "潘国栋"]
 
@@ -174,6 +233,8 @@ def build() -> None:
     for unit in _units():
         _people(unit, _organisation(unit))
     _second_posts()
+    for key in SECTIONS:
+        _sections(key)
 
 
 def actor(username: str) -> Actor:
@@ -203,6 +264,28 @@ def _second_posts() -> None:
         user = User.objects.get(username=username)
         defaults = {"title": title, "roles": roles}
         Membership.objects.get_or_create(user=user, organisation=organisation(key), defaults=defaults)
+
+
+def _sections(key: str) -> None:
+    """The head orders the unit by acts: sections, who works where, and the colleagues of the first ones."""
+    unit = organisation(key)
+    if unit.sections.exists():
+        return
+    head = actor(f"{key}.{'juzhang' if unit.kind == Kind.FINANCE else 'lingdao'}")
+    made: dict[str, Section] = {}
+    for position, (stem, name, name_en) in enumerate(SECTIONS[key]):
+        values = {"name": name, "name_en": name_en, "position": position}
+        made[stem] = create(Section, "open", head, values).subject
+    for suffix, stem in POSTS[key].items():
+        member = Membership.objects.get(user__username=f"{key}.{suffix}", organisation=unit)
+        values = {"membership": member, "title": member.title, "roles": member.roles, "section": made[stem]}
+        create(PostChange, "give", head, values)
+    for suffix, name, stem, title, roles in COLLEAGUES[key]:
+        username = f"{key}.{suffix}"
+        values = {"username": username, "name": name, "email": f"{username}@example.org"}
+        post = {"section": made[stem], "title": title, "is_chief": title == CHIEF, "roles": roles}
+        create(PostChange, "take_on", head, values | post)
+        User.objects.filter(username=username).update(password=_hash())
 
 
 def _jurisdictions() -> None:
@@ -246,7 +329,7 @@ def _people(unit: Unit, of: Organisation) -> None:
     elif unit.key == "yyzx":
         rows = [("admin", "运营管理员", "账号管理", [Role.ADMIN])]
     else:
-        rows = PEOPLE[unit.kind]
+        rows = SMALL_UNITS.get(unit.key) or PEOPLE[unit.kind]
     for suffix, name, title, roles in rows:
         _person(f"{unit.key}.{suffix}", _name_of(unit, suffix, name), of, title, roles)
 

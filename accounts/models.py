@@ -8,16 +8,21 @@ from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import JurisdictionKind, OrganisationKind, Role
+from accounts.lifecycle import PostChangeLifecycle, SectionLifecycle
+from accounts.roles import LEADERS, JurisdictionKind, OrganisationKind, Role
 from core import wall
 from core.models import Model, VisibleQuerySet
-from workflow.clock import LegalNow
+from workflow.clock import LegalNow, legal_date
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from core.actor import Actor
+    from workflow.act import Act
 
 
 class NamedModel(Model):
@@ -62,7 +67,7 @@ class Organisation(NamedModel):
     kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
     code = models.CharField(_("unified social credit code"), max_length=32, unique=True)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="organisations")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sections")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     sort_key = models.CharField(max_length=200, blank=True, db_index=True)
     """Name in pinyin: the database's collation can't sort Chinese."""
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -107,6 +112,45 @@ class User(Model, AbstractBaseUser):
         self.password_changed_at = wall.now()
 
 
+class SectionQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of one's own unit, also the ended ones: their names stay readable."""
+        return self.filter(organisation_id=actor.organisation_id) if actor.organisation_id else self.none()
+
+    def open(self) -> Self:
+        return self.filter(state=SectionLifecycle.State.OPEN)
+
+
+class Section(SectionLifecycle, NamedModel):
+    """A section (科室) of a unit: work lands with it, its chief sees how it stands."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sections")
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    opened_at = models.DateTimeField(db_default=LegalNow())
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta(SectionLifecycle.Meta):
+        verbose_name = _("section of a unit")
+        verbose_name_plural = _("sections of a unit")
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], condition=Q(state="open"), name="section_name_once"
+            )
+        ]
+
+    def jurisdiction_code(self) -> str:
+        return self.organisation.jurisdiction.code
+
+    def regime_date(self) -> date:
+        return legal_date(self.opened_at)
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:unit")
+
+
 class MembershipQuerySet(VisibleQuerySet):
     def current(self) -> Self:
         """Memberships that count today."""
@@ -118,14 +162,21 @@ class MembershipQuerySet(VisibleQuerySet):
         """One's own."""
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
 
+    def of_unit(self, actor: Actor) -> Self:
+        """Those of the unit for which one acts, for who orders it."""
+        return self.filter(organisation_id=actor.organisation_id) if actor.organisation_id else self.none()
+
 
 class Membership(Model):
-    """A person in an organisation, with their roles there."""
+    """A person in an organisation, with their post (岗位) and their roles there."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     roles = ArrayField(models.CharField(max_length=40, choices=Role.choices), default=list)
     title = models.CharField(_("post"), max_length=100, blank=True)
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="members")
+    is_chief = models.BooleanField(default=False)
+    """Leads the section: sees how it stands, reassigns, urges."""
     since = models.DateTimeField(db_default=LegalNow())
     until = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -135,7 +186,12 @@ class Membership(Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(is_chief=False) | Q(section__isnull=False), name="membership_chief_of_a_section"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"
@@ -143,6 +199,69 @@ class Membership(Model):
     @property
     def role_labels(self) -> list[str]:
         return [str(Role(r).label) for r in self.roles]
+
+    @property
+    def leads(self) -> str:
+        """As `core.actor.Actor.leads`."""
+        if not set(LEADERS).isdisjoint(self.roles):
+            return "unit"
+        return "section" if self.is_chief else ""
+
+    @property
+    def post(self) -> str:
+        """Section and post in one breath."""
+        return f"{self.section or ''} {self.title}".strip()
+
+
+class PostChangeQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(organisation_id=actor.organisation_id) if actor.organisation_id else self.none()
+
+
+class PostChange(PostChangeLifecycle):
+    """An entry in the unit's book of posts: who was given which post, and when."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="post_changes")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10)
+    """The name of the step by which it came."""
+    title = models.CharField(_("post"), max_length=100, blank=True)
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
+    is_chief = models.BooleanField(default=False)
+    roles = ArrayField(models.CharField(max_length=40, choices=Role.choices), default=list)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = PostChangeQuerySet.as_manager()
+
+    class Meta(PostChangeLifecycle.Meta):
+        verbose_name = _("change of a post")
+        verbose_name_plural = _("changes of posts")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return str(self.steps()[self.kind].label)
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [str(Role(r).label) for r in self.roles]
+
+    def keep(self, act: Act, kind: str) -> None:
+        """What the act says, and who did it for which unit."""
+        self.organisation_id, self.made_by_id = act.actor.organisation_id, act.actor.user_id
+        self.kind, self.made_at = kind, act.now
+        for name in ("title", "section", "is_chief", "roles"):
+            if name in act.data:
+                setattr(self, name, act.data[name])
+
+    def jurisdiction_code(self) -> str:
+        return self.organisation.jurisdiction.code
+
+    def regime_date(self) -> date:
+        return legal_date(self.made_at)
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:unit")
 
 
 class MailboxMessage(Model):
@@ -185,5 +304,7 @@ __all__ = [
     "NamedModel",
     "Organisation",
     "OrganisationQuerySet",
+    "PostChange",
+    "Section",
     "User",
 ]

@@ -40,6 +40,35 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Administrator of accounts")
 
 
+LEADERS = (Role.HEAD, Role.FINANCE_HEAD, Role.PROVIDER_HEAD)
+"""Who leads a whole unit."""
+
+ROLES_OF = {
+    OrganisationKind.FINANCE: (
+        Role.REVIEWER,
+        Role.FINANCE_HEAD,
+        Role.TREASURER,
+        Role.CATALOG_EDITOR,
+        Role.OPENING_OFFICER,
+        Role.ADMIN,
+    ),
+    OrganisationKind.PURCHASER: (
+        Role.HANDLER,
+        Role.HEAD,
+        Role.ACCEPTOR,
+        Role.CASHIER,
+        Role.OPENING_OFFICER,
+        Role.ADMIN,
+    ),
+    OrganisationKind.PROVIDER: (Role.PROVIDER_AGENT, Role.PROVIDER_HEAD, Role.ADMIN),
+    OrganisationKind.EVALUATOR: (Role.EVALUATOR, Role.ADMIN),
+    OrganisationKind.REGULATOR: (Role.REGULATOR, Role.ADMIN),
+    OrganisationKind.AUDITOR: (Role.AUDITOR, Role.ADMIN),
+    OrganisationKind.PLATFORM: (Role.EXPERT, Role.ADMIN),
+}
+"""Which roles there are in a unit of each kind."""
+
+
 class JurisdictionKind(models.TextChoices):
     PROVINCE = "province", _("Province")
     CITY = "city", _("City")

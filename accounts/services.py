@@ -29,12 +29,13 @@ def notify(
     *,
     roles: Iterable[str] = (),
     user_id: UUID | None = None,
+    section_id: UUID | None = None,
 ) -> int:
-    """Tell the people of an organisation (those with one of `roles`, if given) by mail, after commit.
+    """Tell people of an organisation by mail, after commit: those with one of `roles` and of that section, if given.
 
     `url` is a path of this portal and leads to the very step. Returns how many people are told.
     """
-    told = list(people_of(organisation_id, roles=roles, user_id=user_id))
+    told = list(people_of(organisation_id, roles=roles, user_id=user_id, section_id=section_id))
     for person in told:
         send(person, subject, body, url)
     if user_id is None:  # what is told to one person stays with that person
@@ -43,19 +44,21 @@ def notify(
 
 
 def people_of(
-    organisation_id: UUID, *, roles: Iterable[str] = (), user_id: UUID | None = None
+    organisation_id: UUID,
+    *,
+    roles: Iterable[str] = (),
+    user_id: UUID | None = None,
+    section_id: UUID | None = None,
 ) -> QuerySet[User]:
-    """The people of an organisation: those with one of `roles`, or that one person, if given."""
-    people = User.objects.filter(
-        memberships__in=Membership.objects.filter(organisation_id=organisation_id).current()
-    )
+    """The people of an organisation: those with one of `roles`, of that section, or that one person, if given."""
+    members = Membership.objects.filter(organisation_id=organisation_id).current()
     if roles:
-        people = people.filter(
-            memberships__organisation_id=organisation_id, memberships__roles__overlap=list(roles)
-        )
+        members = members.filter(roles__overlap=list(roles))
+    if section_id:
+        members = members.filter(section_id=section_id)
     if user_id:
-        people = people.filter(pk=user_id)
-    return people.distinct()
+        members = members.filter(user_id=user_id)
+    return User.objects.filter(memberships__in=members).distinct()
 
 
 def deputies_of(organisation_id: UUID, people: Iterable[User]) -> QuerySet[Deputyship]:

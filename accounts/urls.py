@@ -1,11 +1,12 @@
 from django.urls import path
 
+from accounts import unit
 from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
 from accounts.loans.views import AskView, loan, loans
-from accounts.models import Deputyship, HandOver, Loan
+from accounts.models import Deputyship, HandOver, Loan, PostChange, Section
 from accounts.views import confirm, factors, own, passwords, signing
-from workflow.views import step_paths
+from workflow.views import StepView, step_paths
 
 app_name = "accounts"
 
@@ -28,4 +29,7 @@ urlpatterns = [
     path("loans/", loans, name="loans"),
     *step_paths(Loan, "loans/<uuid:pk>/", ask=AskView),
     path("loans/<uuid:pk>/", loan, name="loan"),
+    path("unit/", unit.people_and_sections, name="unit"),
+    *step_paths(Section, "unit/sections/<uuid:pk>/", rename=unit.RenameSection),
+    *step_paths(PostChange, "unit/posts/<uuid:pk>/", StepView, give=unit.GivePost, end=unit.OfMember),
 ]

@@ -284,6 +284,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
     "make-waiting-papers": {"task": "documents.tasks.make_waiting_papers", "schedule": 600.0},
+    "remind": {"task": "portal.tasks.remind", "schedule": 600.0},
     "settle-deadlines": {"task": "sourcing.tasks.settle_deadlines", "schedule": 5.0},
     "end-pauses": {"task": "rulebook.tasks.end_pauses", "schedule": 60.0},
 }

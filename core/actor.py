@@ -38,6 +38,10 @@ class Actor:
     organisation_id: UUID | None = None
     organisation_name: str = ""
     organisation_kind: str = ""
+    section_id: UUID | None = None
+    """The section (科室) of the organisation in which they work; None for who stands for all of it."""
+    leads: str = ""
+    """`unit` for a head, `section` for the chief of the own section, else nothing."""
     roles: frozenset[str] = frozenset()
     jurisdiction: str = ""
     jurisdictions: frozenset[str] = frozenset()
@@ -74,6 +78,19 @@ class Actor:
     def belongs_to(self, organisation_id: UUID | None) -> bool:
         """True when the actor acts for that organisation now."""
         return organisation_id is not None and self.organisation_id == organisation_id
+
+    @property
+    def leads_unit(self) -> bool:
+        return self.leads == "unit"
+
+    @property
+    def sees_whole_unit(self) -> bool:
+        """Chiefs see how the whole unit's work stands, and so does who belongs to no section of it."""
+        return bool(self.leads) or self.section_id is None
+
+    def leads_section(self, section_id: UUID | None) -> bool:
+        """True for the chief of that section."""
+        return self.leads == "section" and section_id is not None and self.section_id == section_id
 
     def with_roles(self, *roles: str) -> Actor:
         return replace(self, roles=frozenset(roles))

@@ -33,6 +33,10 @@ class ListPage(View):
     template_name = "layout/list.html"
     title: Any = ""
     per_page = 25
+    bulk: str = ""
+    """Name of the lifecycle (`app.model`) whose rows can be ticked and handled together."""
+    bulk_roles: tuple[str, ...] = ()
+    """Who handles such rows: others see no boxes."""
 
     @property
     def actor(self) -> Actor:
@@ -69,6 +73,8 @@ class ListPage(View):
             "filter": filtered,
             "table": table,
             "export_url": self.export_url(),
+            "bulk": self.bulk if self.actor.has_role(*self.bulk_roles) else "",
+            "here": request.get_full_path(),
         }
         return render(request, self.template_name, context | self.get_context(filtered.qs))
 

@@ -1,135 +1,194 @@
-"""Several duties of the worklist at once: take them, or do those that need nothing but one's word."""
+"""Several things at once: what could be done with them, what stands in the way of each, and then one act for each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.apps import apps
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from core.actor import Actor
-from core.components import Crumb
-from portal.handing import give
-from workflow import confirming, engine
-from workflow.availability import available
-from workflow.duties import may_do, may_give
-from workflow.models import Duty
-from workflow.obstacles import Obstacle, Refused
-from workflow.steps import Step
+from core.dates import long_date, with_time
+from portal.duties import address_of
+from workflow import engine, registry
+from workflow.availability import Available, available
+from workflow.lifecycle import Lifecycle
+from workflow.models import Duty, Event
+from workflow.obstacles import Obstacle, Refusal, Refused
+from workflow.steps import Reason, Step
 
-MOST = 50
-"""Duties of one page of the worklist."""
+MOST = 100
+"""So many at once, and no more."""
 
 
 @dataclass
-class Chosen:
-    """A duty that was ticked, and what may be done with it from here."""
+class Item:
+    """One thing that was ticked: a subject, named by itself or by a duty about it."""
 
-    duty: Duty
+    subject: Any
+    key: str
+    """How the page names it: the key of the duty, or kind and key of the subject."""
+    duty: Duty | None = None
+    options: dict[str, Available] = field(default_factory=dict)
     step: Step | None = None
-    subject: Any = None
     obstacles: list[Obstacle] = field(default_factory=list)
-    refused: Refused | None = None
+    needs_more: bool = False
+    reason: str = ""
+    """Said of this one alone."""
+    refused: list[Any] = field(default_factory=list)
     done: bool = False
 
     @property
     def is_ready(self) -> bool:
-        return self.step is not None and not self.obstacles and not self.done and self.refused is None
+        return self.step is not None and not (self.obstacles or self.needs_more)
+
+    @property
+    def what(self) -> str:
+        return self.duty.what if self.duty else str(self.subject._meta.verbose_name)
+
+    @property
+    def page(self) -> str:
+        """Where the step is done by itself."""
+        return (address_of(self.step.id, self.subject.pk) if self.step else "") or self.url
+
+    @property
+    def url(self) -> str:
+        return self.duty.url if self.duty else self.subject.get_absolute_url()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def selected(request: HttpRequest) -> HttpResponse:
-    """`act` says what for: `take` gives all of them to oneself, `look` shows what could be done, `do` does it.
+@dataclass
+class Choice:
+    """A step that could be taken with some of them, and with how many of them from here."""
 
-    GET only looks: one comes back here after confirming that it is oneself, where a grave step is among them.
-    """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    duties = ticked(request, actor)
-    if not duties:
-        messages.warning(request, _("Nothing is ticked. Tick the lines in the list first."))
-        return HttpResponseRedirect(reverse("portal:worklist"))
-    if request.POST.get("act") == "take":
-        return _take(request, duties, actor)
-    rows = [look_at(duty, actor) for duty in duties]
-    if request.POST.get("act") == "do":
-        if any(unconfirmed(row, actor) for row in rows):
-            again = urlencode({"duty": [str(duty.pk) for duty in duties]}, doseq=True)
-            return HttpResponseRedirect(confirming.address(f"{request.path}?{again}"))
-        for row in rows:
-            do(row, actor)
-    crumbs = [Crumb(_("Worklist"), reverse("portal:worklist")), Crumb(_("Several at once"))]
-    context = {"title": _("Several at once"), "crumbs": crumbs, "rows": rows}
-    return render(request, "portal/selected.html", context | counted(rows))
+    step: Step
+    number: int = 0
+    ready: int = 0
+    awaited: bool = False
 
 
-def ticked(request: HttpRequest, actor: Actor) -> list[Duty]:
-    """Open duties among the ticked ones that are the actor's to do, also in a colleague's stead."""
-    given = request.POST if request.method == "POST" else request.GET
-    wanted = [pk for text in given.getlist("duty")[:MOST] if (pk := _key(text))]
-    found = Duty.objects.open().visible_to(actor).filter(pk__in=wanted).order_by("due_at", "pk")
-    return [duty for duty in found if may_do(duty, actor)]
+def items(keys: Iterable[str], actor: Actor) -> list[Item]:
+    """What was ticked and the actor may see, in the order of the page. Each subject comes once."""
+    wanted = list(dict.fromkeys(keys))[:MOST]
+    found = {item.subject.pk: item for key in wanted if (item := _item(key, actor))}
+    return list(found.values())
 
 
-def look_at(duty: Duty, actor: Actor) -> Chosen:
-    """Whether the duty's step is open to a single click: no obstacle, and nothing that must be filled in."""
-    model = apps.get_model(duty.subject_type)
-    subject = model.objects.visible_to(actor).filter(pk=duty.subject_id).first()
-    options = available(subject, actor) if subject is not None else []
-    option = next((option for option in options if option.step.id == duty.step), None)
-    if option is None or asks(option.step, subject, actor):
-        return Chosen(duty)
-    return Chosen(duty, option.step, subject, option.obstacles)
+def _item(key: str, actor: Actor) -> Item | None:
+    label, _colon, pk = key.rpartition(":")
+    wanted = key_of(pk)
+    if wanted is None:
+        return None
+    duty = None
+    if not label:
+        duty = Duty.objects.visible_to(actor).filter(pk=wanted).first()
+        if duty is None:
+            return None
+        label, wanted = duty.subject_type, duty.subject_id
+    subject = lifecycle_of(label).objects.visible_to(actor).filter(pk=wanted).first()
+    return Item(subject, key, duty) if subject is not None else None
+
+
+def lifecycle_of(label: str) -> Any:
+    """The model of that name, where it is one that people act on."""
+    found = {model._meta.label_lower: model for model in registry.lifecycles.models()}
+    if label not in found:
+        raise Http404
+    return found[label]
+
+
+def look(rows: list[Item], actor: Actor) -> list[Choice]:
+    """What could be done with them: what they wait for first, then what is open to most of them."""
+    choices: dict[str, Choice] = {}
+    for item in rows:
+        item.options = {option.step.id: option for option in available(item.subject, actor)}
+        for step_id, option in item.options.items():
+            if option.step.target is None and option.step.reason is Reason.NONE and not option.step.primary:
+                continue
+            choice = choices.setdefault(step_id, Choice(option.step))
+            choice.number += 1
+            choice.awaited |= item.duty is not None and item.duty.step == step_id
+            if option.step.id and not option.obstacles and not asks(option.step, item.subject, actor):
+                choice.ready += 1
+    return sorted(choices.values(), key=lambda one: (not one.ready, not one.awaited, -one.ready))
+
+
+def prepare(rows: list[Item], step_id: str, actor: Actor) -> Choice | None:
+    """Say of each what stands in the way of that step."""
+    chosen = None
+    for item in rows:
+        option = item.options.get(step_id)
+        if option is None:
+            continue
+        chosen = chosen or Choice(option.step)
+        chosen.number += 1
+        item.step, item.obstacles = option.step, option.obstacles
+        item.needs_more = asks(option.step, item.subject, actor)
+        chosen.ready += item.is_ready
+    return chosen
 
 
 def asks(step: Step, subject: Any, actor: Actor) -> bool:
-    """Whether a step cannot be done without filling something in."""
+    """Whether a step cannot be done without filling in more than a reason."""
     form = engine.form_of(step, subject, actor)
-    return bool(form.parts) or any(one.required for one in form.fields.values())
+    return bool(form.parts) or any(f.required for name, f in form.fields.items() if name != "reason")
 
 
-def unconfirmed(row: Chosen, actor: Actor) -> bool:
-    return row.is_ready and row.step is not None and bool(confirming.missing(row.step, row.subject, actor))
-
-
-def do(row: Chosen, actor: Actor) -> None:
+def perform(
+    rows: list[Item], step: Step, actor: Actor, reason: str, own: Mapping[str, str], key: str
+) -> None:
     """One act and one event for each; what refuses one does not stop the others."""
-    if not row.is_ready or row.step is None:
-        return
-    try:
-        engine.execute(row.subject, row.step.name, actor, {})
-    except Refused as refused:
-        row.refused = refused
-        row.obstacles = list(refused.obstacles)
-    else:
-        row.done = True
+    by_subject = {item.subject.pk: item for item in rows}
+    common = {"reason": reason} if step.reason is not Reason.NONE else {}
+    each = {}
+    for item in rows:
+        item.step, item.reason = step, own.get(item.key, "").strip()
+        if item.reason and common:
+            each[item.subject.pk] = {"reason": item.reason}
+    subjects = [item.subject for item in rows if isinstance(item.subject, step.model)]
+    answers = engine.execute_many(subjects, step.name, actor, common, each=each, key=key)
+    for subject, answer in answers:
+        item = by_subject[subject.pk]
+        if isinstance(answer, Refused):
+            item.obstacles = list(answer.obstacles)
+            item.refused = sentences(answer, subject)
+        else:
+            item.done = True
 
 
-def counted(rows: list[Chosen]) -> dict[str, int]:
-    return {
-        "ready": sum(row.is_ready for row in rows),
-        "hindered": sum(bool(row.obstacles or row.refused) for row in rows),
-        "finished": sum(row.done for row in rows),
+def sentences(refused: Refused, subject: Any) -> list[Any]:
+    """Why it was refused, as sentences; where somebody was faster, who did what."""
+    said: list[Any] = [refused.message] if refused.message else []
+    for errors in refused.errors.values():
+        said.extend(errors)
+    if refused.kind is Refusal.STATE and (latest := what_came_between(subject)):
+        said = [latest]
+    return said
+
+
+def what_came_between(subject: Lifecycle) -> str:
+    """The last thing that was done with it."""
+    event = Event.objects.filter(subject_id=subject.pk, outcome="done").order_by("-id").first()
+    step = type(subject).steps().get(event.step) if event else None
+    if event is None or step is None:
+        return ""
+    user = User.objects.filter(pk=event.user_id).first()
+    told = {
+        "name": user.name if user else _("The portal"),
+        "step": step.label,
+        "when": with_time(long_date(event.occurred_at), event.occurred_at),
     }
+    return _("In the meantime: %(step)s, by %(name)s, %(when)s.") % told
 
 
-def _take(request: HttpRequest, duties: list[Duty], actor: Actor) -> HttpResponse:
-    free = [duty for duty in duties if duty.user_id is None and may_give(duty, actor)]
-    number = sum(give(request, duty, actor.user_id) for duty in free)
-    said = ngettext("%(number)s is yours now.", "%(number)s are yours now.", number) % {"number": number}
-    messages.success(request, said)
-    return HttpResponseRedirect(reverse("portal:worklist"))
+def new_key() -> str:
+    return uuid4().hex
 
 
-def _key(text: str) -> UUID | None:
+def key_of(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

@@ -13,16 +13,17 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Section, User
 from accounts.roles import Role
 from core.actor import Actor
 from core.dates import SHANGHAI
 from rulebook.models import Pause
 from rulebook.services import running_pauses
 from workflow.clock import legal_now
-from workflow.duties import may_do, may_give, represented
+from workflow.duties import may_do, may_give, may_take, may_urge, represented
 from workflow.models import DueChange, Duty, DutyQuerySet
 
 TITLES = {
@@ -97,9 +98,12 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
 
 
 def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
-    """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, `handler`, what may be
-    done with it, and in whose stead (`represented`); the pause under which it stands still, or that put it off."""
-    people = User.objects.in_bulk({duty.user_id for duty in rows if duty.user_id})
+    """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, `handler`, `section`, who
+    urged it last, what the reader may do about it, in whose stead (`represented`), and the pause
+    under which it stands still, or that put it off."""
+    wanted = {pk for duty in rows for pk in (duty.user_id, duty.reminded_by) if pk}
+    people = User.objects.in_bulk(wanted)
+    sections = Section.objects.in_bulk({duty.section_id for duty in rows if duty.section_id})
     known = amounts(rows, actor)
     running, prolonged = running_pauses(legal_now()) if rows else [], _prolonged(rows)
     for duty in rows:
@@ -108,9 +112,13 @@ def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
         duty.prolonged = prolonged.get(duty.pk)  # type: ignore[attr-defined]
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]
+        duty.section = sections.get(duty.section_id)  # type: ignore[attr-defined, arg-type]
+        duty.urged_by = people.get(duty.reminded_by)  # type: ignore[attr-defined, arg-type]
         duty.may_give = may_give(duty, actor)  # type: ignore[attr-defined]
         duty.may_do = may_do(duty, actor)  # type: ignore[attr-defined]
         duty.represented = represented(duty, actor)  # type: ignore[attr-defined]
+        duty.may_take = duty.user_id is None and not duty.personal and may_take(duty, actor)  # type: ignore[attr-defined]
+        duty.may_urge = may_urge(duty, actor) and duty.user_id != actor.user_id  # type: ignore[attr-defined]
     return rows
 
 
@@ -149,3 +157,18 @@ def _prolonged(rows: list[Duty]) -> dict[UUID, DueChange]:
     later = [duty.pk for duty in rows if duty.first_due_at and duty.first_due_at != duty.due_at]
     changes = DueChange.objects.filter(duty__in=later, cause=DueChange.Cause.PAUSE).order_by("at")
     return {change.duty_id: change for change in changes}
+
+
+def step_url(duty: Duty) -> str:
+    """The page of the very step; where it has none, of what it is about."""
+    return address_of(duty.step, duty.subject_id) or duty.url
+
+
+def address_of(step_id: str, subject_id: UUID) -> str:
+    """Where a person takes that step; empty where it has no page."""
+    app, _dot, rest = step_id.partition(".")
+    model, _dot, step = rest.partition(".")
+    try:
+        return reverse(f"{app}:{model}-{step.replace('_', '-')}", args=[subject_id])
+    except NoReverseMatch:
+        return ""

@@ -1,4 +1,4 @@
-"""Who of an organisation handles a duty: taking it, handing it over, giving it back."""
+"""Who of an organisation handles a duty: taking it, handing it over, giving it back, urging it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +19,10 @@ from accounts.models import Membership
 from accounts.services import notify
 from core.actor import Actor
 from core.components import Crumb
+from core.dates import long_date
+from portal.duties import step_url
 from workflow import duties
+from workflow.clock import legal_now
 from workflow.models import Duty
 from workflow.obstacles import Refusal, Refused
 
@@ -34,24 +38,33 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data: object, duty: Duty):
         super().__init__(data)  # type: ignore[arg-type]
-        found = [(str(m.user_id), f"{m.user.name} {m.title}".strip()) for m in colleagues(duty)]
+        found = [(str(m.user_id), said_of(m)) for m in colleagues(duty)]
         self.fields["to"].choices = [*found, (NOBODY, _("Whoever comes first"))]  # type: ignore[attr-defined]
         self.initial["to"] = str(duty.user_id or NOBODY)
 
 
+def said_of(member: Membership) -> str:
+    """Name, section and post."""
+    return f"{member.user.name} {member.post}".strip()
+
+
 def colleagues(duty: Duty) -> list[Membership]:
-    """Those of the organisation who hold the role that the duty waits for."""
+    """Those of the organisation who hold the role that the duty waits for, its own section first."""
     found = Membership.objects.filter(organisation_id=duty.organisation_id).current()
     if duty.role:
         found = found.filter(roles__contains=[duty.role])
-    return list(found.select_related("user").order_by("user__username"))
+    members = found.select_related("user", "section").order_by("section__position", "user__username")
+    return sorted(members, key=lambda member: member.section_id != duty.section_id)
 
 
 @require_POST
 def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that one does it oneself."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    give(request, _find(actor, pk), actor.user_id, _("It is yours now."))
+    duty = _find(actor, pk)
+    if not duties.may_take(duty, actor):
+        raise PermissionDenied
+    give(request, duty, actor.user_id, _("It is yours now."))
     return HttpResponseRedirect(reverse("portal:worklist"))
 
 
@@ -63,10 +76,8 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = HandOverForm(request.POST if request.method == "POST" else None, duty)
     if form.is_bound and form.is_valid():
         chosen = UUID(form.cleaned_data["to"]) if form.cleaned_data["to"] else None
-        if give(request, duty, chosen, _("Handed over.")) and chosen not in {None, actor.user_id}:
-            told = {"name": actor.user_name, "what": duty.what, "title": duty.title}
-            text = _("%(name)s asks you to handle this: %(what)s, %(title)s.") % told
-            notify(duty.organisation_id, f"{duty.what}: {duty.title}"[:200], text, duty.url, user_id=chosen)
+        if give(request, duty, chosen, _("Handed over.")):
+            tell_of(duty, chosen, actor)
         return HttpResponseRedirect(f"{reverse('portal:worklist')}?tab=section")
     crumbs = [Crumb(_("Worklist"), reverse("portal:worklist")), Crumb(_("Hand over"))]
     return render(
@@ -74,6 +85,57 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
         "portal/hand_over.html",
         {"title": _("Hand over"), "crumbs": crumbs, "duty": duty, "form": form},
     )
+
+
+@require_POST
+def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Urge whoever has it (催办), and go back to where one was."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    duty = _find(actor, pk)
+    try:
+        urged = duties.urge(duty, actor)
+    except Refused as refused:
+        if refused.kind is Refusal.ACTOR:
+            raise PermissionDenied from refused
+        messages.warning(request, str(refused.message))
+    else:
+        number = tell_urged(urged, actor)
+        told = {"what": urged.what, "title": urged.title, "number": number}
+        messages.success(request, _("Urged: %(what)s, %(title)s. Told by mail: %(number)s.") % told)
+    return HttpResponseRedirect(back(request))
+
+
+def tell_urged(duty: Duty, actor: Actor) -> int:
+    """The handler, or all who could take it, by a mail that leads to the very step."""
+    said = {
+        "name": actor.user_name,
+        "what": duty.what,
+        "title": duty.title,
+        "on": long_date(legal_now()),
+        "due": long_date(duty.due_at) or _("no period set"),
+    }
+    subject = _("Urged: %(what)s, %(title)s") % said
+    text = _("%(name)s urges you on %(on)s: %(what)s, %(title)s. Due: %(due)s.") % said
+    to = {"user_id": duty.user_id} if duty.user_id else {"roles": [duty.role] if duty.role else []}
+    section = None if duty.user_id else duty.section_id
+    return notify(duty.organisation_id, subject[:200], text, step_url(duty), section_id=section, **to)  # type: ignore[arg-type]
+
+
+def tell_of(duty: Duty, chosen: UUID | None, actor: Actor) -> None:
+    """Whoever was given it by somebody else is told."""
+    if chosen in {None, actor.user_id}:
+        return
+    told = {"name": actor.user_name, "what": duty.what, "title": duty.title}
+    text = _("%(name)s asks you to handle this: %(what)s, %(title)s.") % told
+    subject = f"{duty.what}: {duty.title}"[:200]
+    notify(duty.organisation_id, subject, text, step_url(duty), user_id=chosen)
+
+
+def back(request: HttpRequest) -> str:
+    """Where one came from, within this portal."""
+    wanted = request.POST.get("next", "")
+    known = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if known else reverse("portal:worklist")
 
 
 def _find(actor: Actor, pk: UUID) -> Duty:

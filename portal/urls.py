@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from portal import (
     about,
-    bulk,
+    board,
     demonstration,
     gallery,
     handing,
@@ -10,6 +10,7 @@ from portal import (
     preferences,
     project,
     search,
+    several,
     views,
     watching,
     worklist,
@@ -20,9 +21,11 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("worklist/", worklist.worklist, name="worklist"),
-    path("worklist/selected/", bulk.selected, name="selected"),
+    path("worklist/board/", board.board, name="board"),
+    path("worklist/selected/", several.selected, name="selected"),
     path("worklist/<uuid:pk>/take/", handing.take, name="take"),
     path("worklist/<uuid:pk>/hand-over/", handing.hand_over, name="hand_over"),
+    path("worklist/<uuid:pk>/urge/", handing.urge, name="urge"),
     path("projects/<uuid:pk>/", project.project, name="project"),
     path("projects/<uuid:pk>/watch/", watching.watch, name="watch"),
     path("demonstration/clock/", demonstration.move_clock, name="move_clock"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -26,7 +27,8 @@ PER_PAGE = 50
 MOST_EXPORTED = 5000
 TABS = {
     "mine": gettext_lazy("Mine"),
-    "section": gettext_lazy("My organisation's"),
+    "section": gettext_lazy("My section's"),
+    "unit": gettext_lazy("My organisation's"),
     "watched": gettext_lazy("Watched"),
     "done": gettext_lazy("Done"),
 }
@@ -43,8 +45,7 @@ class Tab:
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    tab = request.GET.get("tab", "mine")
-    tab = tab if tab in TABS else "mine"
+    tab = chosen_tab(request.GET.get("tab", "mine"), actor)
     context = {"title": _("Worklist"), "tab": tab, "tabs": tabs(actor, tab), "now": legal_now()}
     if tab == "watched":
         return render(request, "portal/watched.html", context | {"watched": watching.rows(actor)})
@@ -53,10 +54,27 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return _open(request, scope(tab, actor), actor, context)
 
 
+def tabs_of(actor: Actor) -> list[str]:
+    """A section's own for who belongs to one; the whole unit's for who leads, and where there is no section."""
+    hidden = {"section"} if actor.section_id is None else set()
+    hidden |= set() if actor.sees_whole_unit else {"unit"}
+    return [tab for tab in TABS if tab not in hidden]
+
+
+def chosen_tab(wanted: str, actor: Actor) -> str:
+    """The tab that was asked for, or the one that comes closest to it."""
+    open_to = tabs_of(actor)
+    wider = {"section": "unit", "unit": "section"}.get(wanted, "mine")
+    return wanted if wanted in open_to else wider if wider in open_to else "mine"
+
+
 def scope(tab: str, actor: Actor) -> DutyQuerySet:
-    """The open duties of a tab. What is mine is also my organisation's."""
+    """The open duties of a tab. What is mine is also my section's and my organisation's."""
     duties = Duty.objects.open()
-    return duties.for_actor(actor) if tab == "mine" else duties.visible_to(actor)
+    if tab == "mine":
+        return duties.for_actor(actor)
+    seen = duties.visible_to(actor)
+    return seen.of_section(actor.section_id) if tab == "section" else seen
 
 
 def done_by(actor: Actor) -> DutyQuerySet:
@@ -66,18 +84,17 @@ def done_by(actor: Actor) -> DutyQuerySet:
 
 
 def tabs(actor: Actor, current: str) -> list[Tab]:
-    counts = {
-        "mine": scope("mine", actor).count(),
-        "section": scope("section", actor).count(),
-        "watched": watching.count(actor),
-        "done": None,
-    }
-    return [Tab(key, label, counts[key], key == current) for key, label in TABS.items()]
+    counts: dict[str, int | None] = {"watched": watching.count(actor), "done": None}
+    open_to = tabs_of(actor)
+    for key in open_to:
+        if key not in counts:
+            counts[key] = scope(key, actor).count()
+    return [Tab(key, TABS[key], counts[key], key == current) for key in open_to]
 
 
 def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dict[str, Any]) -> HttpResponse:
     calendar = Calendar(context["now"])
-    chosen = DutyFilter(request.GET, duties, calendar)
+    chosen = DutyFilter(request.GET, duties, calendar, actor, context["tab"])
     found = chosen.qs.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk")
     if "export" in request.GET:
         return _excel(found, actor)
@@ -95,6 +112,8 @@ def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dic
             "counted": totals(duties, calendar),
             "filtered": any(request.GET.get(name) for name in chosen.filters),
             "export_url": _export_url(request),
+            "leads": bool(actor.leads),
+            "here": request.get_full_path(),
         },
     )
 
@@ -123,14 +142,21 @@ def _excel(duties: DutyQuerySet, actor: Actor) -> HttpResponse:
         _("Amount (yuan)"),
         _("Due on"),
         _("Legal basis"),
+        _("Section"),
         _("Waits for"),
         _("Since"),
+        _("Urged on"),
     ]
     return excel.sheet(_("Worklist"), heads, _lines(duties, actor))
 
 
 def _lines(duties: DutyQuerySet, actor: Actor) -> Iterator[list[Any]]:
     for duty in dress(list(duties[:MOST_EXPORTED]), actor):
-        due_on = dates.day_of(dates.read(duty.due_at)) if duty.due_at else None  # type: ignore[arg-type]
-        since = dates.day_of(dates.read(duty.arose_at))  # type: ignore[arg-type]
-        yield [duty.what, duty.title, duty.kind, duty.amount, due_on, duty.rule, duty.handler, since]  # type: ignore[attr-defined]
+        section = str(duty.section or "")  # type: ignore[attr-defined]
+        about = [duty.what, duty.title, duty.kind, duty.amount, _day(duty.due_at), duty.rule]  # type: ignore[attr-defined]
+        yield [*about, section, duty.handler, _day(duty.arose_at), _day(duty.reminded_at)]  # type: ignore[attr-defined]
+
+
+def _day(moment: datetime | None) -> date | None:
+    read = dates.read(moment)
+    return dates.day_of(read) if read else None

@@ -8,10 +8,11 @@ from datetime import timedelta
 from django.test import Client
 
 from accounts import confirming
-from accounts.actors import played
-from accounts.models import Jurisdiction, Membership, Organisation, User
+from accounts.actors import of_membership, played
+from accounts.models import Jurisdiction, Membership, Organisation, Section, User
 from core import wall
 from core.actor import Actor
+from workflow.engine import create
 
 _numbers = itertools.count(1)
 
@@ -51,6 +52,20 @@ def confirmed(client: Client) -> Client:
     session[confirming.SESSION_KEY] = (wall.now() + timedelta(days=1)).timestamp()
     session.save()
     return client
+
+
+def section(of: Organisation, name: str = "") -> Section:
+    """A section of that organisation, opened by a head made for it."""
+    head = of_membership(member(of, "head"))
+    return create(Section, "open", head, name=name or f"科室{next(_numbers)}").subject
+
+
+def in_section(of: Section, *roles: str, chief: bool = False) -> Membership:
+    """A new person who works there."""
+    found = member(of.organisation, *roles)
+    found.section, found.is_chief = of, chief
+    found.save()
+    return found
 
 
 def actor(*roles: str, kind: str = "purchaser", code: str = "220100") -> Actor:

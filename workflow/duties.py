@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -10,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from workflow import duedates, events
-from workflow.clock import legal_now
+from workflow import duedates, events, registry
+from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.models import Duty
 from workflow.obstacles import Refusal, Refused
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from core.actor import Actor
     from workflow.act import Act
     from workflow.steps import Await, Clock
+
+
+@dataclass(frozen=True)
+class Holder:
+    """What somebody is in an organisation today: see `registry.router`."""
+
+    roles: frozenset[str]
+    section_id: UUID | None
 
 
 def settle(act: Act) -> None:
@@ -63,6 +72,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         return None
     due = duedates.of(act.when, wanted, rule, subject)
     user_id = getattr(subject, wanted.user) if wanted.user else None
+    role, personal = _role(wanted, subject), wanted.personal and user_id is not None
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
@@ -77,9 +87,10 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             title=str(subject)[:300],
             url=subject.get_absolute_url(),
             label=label,
-            role=_role(wanted, subject),
+            role=role,
+            section_id=None if personal else _landing(act, subject, organisation_id, role, user_id),
             user_id=user_id,
-            personal=wanted.personal and user_id is not None,
+            personal=personal,
             jurisdiction=subject.jurisdiction_code(),
             within=subject.lineage(),
             regime_on=subject.regime_date(),
@@ -98,12 +109,35 @@ def _role(wanted: Await | Clock, subject: Any) -> str:
     return getattr(subject, wanted.role_of) if wanted.role_of else wanted.role
 
 
+def _landing(act: Act, subject: Any, organisation_id: UUID, role: str, user_id: UUID | None) -> UUID | None:
+    """The section with which it lands: that of whom it is given to, else as the room that knows people says."""
+    if user_id is not None:
+        holder = _holder(organisation_id, user_id)
+        return holder.section_id if holder else None
+    ask = registry.routers.get("section")
+    return ask(act, subject, organisation_id, role) if ask else None
+
+
 def may_give(duty: Duty, actor: Actor) -> bool:
-    """Whoever could do it may say who in the organisation does it. What is one person's own, such as a seat on a
-    panel, nobody can hand on."""
-    if duty.personal:
+    """Whoever could do it may say who in the organisation does it; so may the chief of its section and the head.
+
+    What is one person's own, such as a seat on a panel, nobody can hand on.
+    """
+    if duty.personal or not actor.belongs_to(duty.organisation_id):
         return False
-    return actor.belongs_to(duty.organisation_id) and (not duty.role or actor.has_role(duty.role))
+    return may_urge(duty, actor) or duty.user_id == actor.user_id or may_take(duty, actor)
+
+
+def may_take(duty: Duty, actor: Actor) -> bool:
+    """Whether it is open to this person: by their role, and in their section where it has one."""
+    near = duty.section_id is None or actor.section_id in {None, duty.section_id}
+    return actor.belongs_to(duty.organisation_id) and near and (not duty.role or actor.has_role(duty.role))
+
+
+def may_urge(duty: Duty, actor: Actor) -> bool:
+    """The chief of its section and the head of the unit see to it that it is done."""
+    leads = actor.leads_unit or actor.leads_section(duty.section_id)
+    return leads and not duty.personal and actor.belongs_to(duty.organisation_id)
 
 
 def represented(duty: Duty, actor: Actor) -> Actor | None:
@@ -116,27 +150,28 @@ def represented(duty: Duty, actor: Actor) -> Actor | None:
 
 def may_do(duty: Duty, actor: Actor) -> bool:
     """Whether it can be done from the worklist: by one's own right, or in a colleague's stead."""
-    return may_give(duty, actor) or represented(duty, actor) is not None
+    own = not duty.personal and may_take(duty, actor)
+    return own or _is_for(duty, actor) or represented(duty, actor) is not None
 
 
 def _is_for(duty: Duty, actor: Actor) -> bool:
     if duty.user_id is not None:
         return duty.user_id == actor.user_id
-    return not duty.role or actor.has_role(duty.role)
+    return may_take(duty, actor)
 
 
 @transaction.atomic
 def give(duty: Duty, user_id: UUID | None, actor: Actor) -> None:
     """Let one person handle a duty, or with `None` give it back to all who hold the role. Kept as an event.
 
-    Raises `Refused` when it has been done meanwhile or is not the actor's to give.
+    It goes along into the section of whoever gets it. Raises `Refused` when it has been done meanwhile, is not the
+    actor's to give, or is given to somebody who could not do it.
     """
-    open_duty = Duty.objects.select_for_update().filter(pk=duty.pk, met_at__isnull=True).first()
-    if open_duty is None:
-        raise Refused(Refusal.STATE, message=_("This has been done in the meantime."))
-    if not may_give(open_duty, actor):
+    held = _held(duty)
+    if not may_give(held, actor):
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
-    _assign(open_duty, user_id, actor)
+    section_id = _section_of(held, user_id) if user_id else held.section_id
+    _assign(held, user_id, section_id, actor)
 
 
 def hand_over(act: Act, duties: Iterable[Duty], user_id: UUID) -> int:
@@ -146,19 +181,75 @@ def hand_over(act: Act, duties: Iterable[Duty], user_id: UUID) -> int:
     )
     rows = list(locked.order_by("pk"))
     for duty in rows:
-        _assign(duty, user_id, act.actor, cause=act.event_id, on_behalf_of=act.on_behalf_of)
+        holder = _holder(duty.organisation_id, user_id)
+        section_id = holder.section_id if holder else duty.section_id
+        _assign(duty, user_id, section_id, act.actor, cause=act.event_id, on_behalf_of=act.on_behalf_of)
     return len(rows)
 
 
 def _assign(
     duty: Duty,
     user_id: UUID | None,
+    section_id: UUID | None,
     actor: Actor,
     *,
     cause: UUID | None = None,
     on_behalf_of: Actor | None = None,
 ) -> None:
-    Duty.objects.filter(pk=duty.pk).update(user_id=user_id)
+    Duty.objects.filter(pk=duty.pk).update(user_id=user_id, section_id=section_id)
+    given = {"before": duty.user_id, "after": user_id}
+    _record(duty, "give", actor, given, cause=cause, on_behalf_of=on_behalf_of)
+
+
+@transaction.atomic
+def urge(duty: Duty, actor: Actor) -> Duty:
+    """Urge whoever has it (催办), at most once a day. Kept as an event; the caller tells them.
+
+    Raises `Refused` when it has been done, is not the actor's to urge, or was urged today.
+    """
+    held = _held(duty)
+    if not may_urge(held, actor) or held.user_id == actor.user_id:
+        raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
+    now = legal_now()
+    last = held.reminded_at
+    if last is not None and legal_date(last) == legal_date(now):
+        when = last.astimezone(SHANGHAI).strftime("%H:%M")
+        raise Refused(Refusal.STATE, message=_("This was urged today at %(when)s already.") % {"when": when})
+    Duty.objects.filter(pk=held.pk).update(reminded_at=now, reminded_by=actor.user_id)
+    _record(held, "urge", actor, {"handler": held.user_id})
+    return held
+
+
+def _held(duty: Duty) -> Duty:
+    """The open duty, locked."""
+    found = Duty.objects.select_for_update().filter(pk=duty.pk, met_at__isnull=True).first()
+    if found is None:
+        raise Refused(Refusal.STATE, message=_("This has been done in the meantime."))
+    return found
+
+
+def _section_of(duty: Duty, user_id: UUID) -> UUID | None:
+    """The section of somebody who could do it."""
+    holder = _holder(duty.organisation_id, user_id)
+    if holder is None or (duty.role and duty.role not in holder.roles):
+        raise Refused(Refusal.INPUT, message=_("This person doesn't hold the role that it waits for."))
+    return holder.section_id
+
+
+def _holder(organisation_id: UUID, user_id: UUID) -> Holder | None:
+    ask = registry.routers.get("holder")
+    return ask(organisation_id, user_id) if ask else None
+
+
+def _record(
+    duty: Duty,
+    step: str,
+    actor: Actor,
+    data: dict[str, Any],
+    *,
+    cause: UUID | None = None,
+    on_behalf_of: Actor | None = None,
+) -> None:
     now = events.plain(legal_now())
     content = {
         "v": 1,
@@ -167,13 +258,13 @@ def _assign(
         "occurred_at": now,
         "subject_type": "workflow.duty",
         "subject": str(duty.pk),
-        "step": "give",
+        "step": step,
         "from": "",
         "to": "",
         "outcome": "done",
         "actor": actor.as_values(),
         "channel": "browser",
-        "data": {"before": events.plain(duty.user_id), "after": events.plain(user_id)},
+        "data": events.plain(data),
     }
     optional = {"cause": cause and str(cause), "on_behalf_of": on_behalf_of and on_behalf_of.as_values()}
     events.append(content | {name: value for name, value in optional.items() if value})

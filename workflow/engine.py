@@ -106,13 +106,25 @@ def follow_create(act: Act, model: Any, step: str, data: Any = None, **values: A
 
 
 def execute_many(
-    subjects: Iterable[Any], step: str, actor: Actor, data: Any = None, **options: Any
+    subjects: Iterable[Any],
+    step: str,
+    actor: Actor,
+    data: Any = None,
+    *,
+    each: Mapping[Any, Mapping[str, Any]] | None = None,
+    key: str = "",
+    **options: Any,
 ) -> list[tuple[Any, Done | Refused]]:
-    """Do the same step for many subjects: one act, one event and one answer each; some may be refused."""
+    """Do the same step for many subjects: one act, one event and one answer each; some may be refused.
+
+    `each` holds by primary key what is said of one of them alone; `key` makes a repetition return the first answers.
+    """
     answers: list[tuple[Any, Done | Refused]] = []
     for subject in subjects:
+        own = {**(data or {}), **each[subject.pk]} if each and subject.pk in each else data
+        own_key = f"{key}:{subject.pk}" if key else ""
         try:
-            answers.append((subject, execute(subject, step, actor, data, **options)))
+            answers.append((subject, execute(subject, step, actor, own, key=own_key, **options)))
         except Refused as refused:
             answers.append((subject, refused))
     return answers

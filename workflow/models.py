@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,24 +30,42 @@ class DutyQuerySet(VisibleQuerySet):
         return self.filter(met_at__isnull=True)
 
     def visible_to(self, actor: Actor) -> Self:
-        """The duties of one's own organisation; what is one person's own, such as a seat on a panel, for them alone."""
+        """The duties of one's own section and those that no section has; all of the unit's for who leads or belongs
+        to no section. What is one person's own, such as a seat on a panel, is for them alone."""
         if actor.organisation_id is None:
             return self.none()
         own = Q(personal=False) | Q(user_id=actor.user_id)
-        return self.filter(own, organisation_id=actor.organisation_id)
+        found = self.filter(own, organisation_id=actor.organisation_id)
+        return found if actor.sees_whole_unit else found.filter(_in_sight(actor))
 
     def for_actor(self, actor: Actor) -> Self:
-        """What waits for this person: assigned to them, or to a role that they hold; and in the steps named what
-        waits for a colleague in whose stead they act."""
+        """What waits for this person: assigned to them, or open to a role that they hold in their section; and in the
+        steps named what waits for a colleague in whose stead they act."""
         wanted = _waits_for(actor)
         for mandate in actor.mandates:
             wanted |= Q(step__in=mandate.steps, personal=False) & _waits_for(mandate.principal)
         return self.visible_to(actor).filter(wanted)
 
+    def of_section(self, section_id: UUID | None) -> Self:
+        return self.filter(section_id=section_id)
+
 
 def _waits_for(actor: Actor) -> Q:
     roles = Q(role="") | Q(role__in=actor.roles)
-    return Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles)
+    return Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles & _near(actor))
+
+
+def _near(actor: Actor) -> Q:
+    """Duties of the actor's section and of the unit as a whole; of every section for who belongs to none."""
+    return Q(section_id__isnull=True) | Q(section_id=actor.section_id) if actor.section_id else Q()
+
+
+def _in_sight(actor: Actor) -> Q:
+    """What is near, what is one's own, and what waits for a colleague in whose stead one acts."""
+    seen = _near(actor) | Q(user_id=actor.user_id)
+    for mandate in actor.mandates:
+        seen |= Q(step__in=mandate.steps) & _waits_for(mandate.principal)
+    return seen
 
 
 class Duty(Model):
@@ -54,6 +73,10 @@ class Duty(Model):
 
     "Overdue" is never stored: it follows from `due_at` and `legal_now()`.
     """
+
+    class Stage(models.TextChoices):
+        SOON = "soon", _("Falls due tomorrow")
+        LATE = "late", _("Overdue")
 
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
@@ -64,6 +87,8 @@ class Duty(Model):
     label = models.CharField(max_length=200)
     organisation_id = models.UUIDField()
     role = models.CharField(max_length=40, blank=True)
+    section_id = models.UUIDField(null=True, blank=True)
+    """The section that it landed with (see `workflow.duties`); None while it is the whole unit's."""
     user_id = models.UUIDField(null=True, blank=True)
     personal = models.BooleanField(default=False)
     """One person's own from the start, such as a seat on a panel: nobody else sees it, and it can't be handed on."""
@@ -87,6 +112,10 @@ class Duty(Model):
     met_by = models.UUIDField(null=True, blank=True)
     """The event that met it."""
     reminded_at = models.DateTimeField(null=True, blank=True)
+    """When a person last urged it, and who (催办)."""
+    reminded_by = models.UUIDField(null=True, blank=True)
+    reminded_stage = models.CharField(max_length=8, blank=True, choices=Stage.choices)
+    """How far the portal's own reminders have come, so that each is sent once."""
 
     objects = DutyQuerySet.as_manager()
 

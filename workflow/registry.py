@@ -89,6 +89,7 @@ lifecycles = Lifecycles()
 forms = Named("form for step")
 effects = Named("effect")
 outbox_handlers = Named("outbox handler")
+routers = Named("router of duties")
 
 
 def form_for(step_id: str) -> Callable[[Any], Any]:
@@ -104,6 +105,15 @@ def effect(name: str) -> Callable[[Any], Any]:
 def outbox_handler(kind: str) -> Callable[[Any], Any]:
     """Register `function(payload: dict)` that delivers outbox rows of that kind. It must bear being run twice."""
     return outbox_handlers.register(kind)
+
+
+def router(question: str) -> Callable[[Any], Any]:
+    """Register what the room that knows people answers about duties; without an answer the whole unit has them.
+
+    `section` is `function(act, subject, organisation_id, role) -> UUID | None`: where a new duty lands. `holder` is
+    `function(organisation_id, user_id) -> Holder | None`: what somebody is in that organisation today.
+    """
+    return routers.register(question)
 
 
 def add_general_guard(guard: Guard) -> None:

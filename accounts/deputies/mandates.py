@@ -40,5 +40,7 @@ def _represented(principal: Membership, deputy: Actor) -> Actor:
         user_name=principal.user.name,
         membership_id=principal.pk,
         roles=frozenset(principal.roles),
+        section_id=principal.section_id,
+        leads="",
         mandates=(),
     )

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import actors
+from accounts import actors, policies
 from accounts.models import Membership
 from accounts.views.ways import safe_next
 
@@ -34,6 +34,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("My account"),
         "memberships": actors.memberships_of(request.user),  # type: ignore[arg-type]
+        "sees_order": policies.sees_order(request.actor),  # type: ignore[attr-defined]
         "no_membership": _("You belong to no organisation at present"),
         "no_membership_help": _("Ask the administrator of your organisation to add you."),
     }

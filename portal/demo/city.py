@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from accounts import demo as people
 from catalog import demo as catalog
-from portal.demo import pausing, registering
+from portal.demo import office, pausing, registering
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -19,6 +19,7 @@ from workflow.play import Opening, Play, Story, perform
 
 BEGINS = datetime(2023, 11, 20, 8, 30, tzinfo=SHANGHAI)
 BEFORE_THE_FIRST = timedelta(days=6)
+EVENING = time(17, 0)
 """The budget of a year is there so long before the first project that it pays."""
 PURCHASERS = sorted({spec.purchaser for spec in SPECS})
 SPARE = 300_000
@@ -48,6 +49,7 @@ def openings(weeks: int) -> list[Opening]:
         *pausing.openings(weeks),
         *_budgets(moved, today),
         *_projects(moved),
+        (on(today - timedelta(days=1), EVENING), "office", office.distributed),
     ]
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.roles import Role
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.lists import ListPage
@@ -30,6 +31,8 @@ class ProfileList(ListPage):
     filter_class = ProfileFilter
     table_class = ProfileTable
     title = _("Purchasers")
+    bulk = "procurement.purchaserprofile"
+    bulk_roles = (Role.REVIEWER, Role.FINANCE_HEAD)
 
     def get_rows(self, actor: Actor) -> QuerySet:
         rows = PurchaserProfile.objects.visible_to(actor)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from core.actor import Actor
 from core.components import Paper
 from core.lists import ListPage
@@ -29,6 +30,8 @@ class ProjectList(ListPage):
     filter_class = ProjectFilter
     table_class = ProjectTable
     template_name = "procurement/projects.html"
+    bulk = "procurement.project"
+    bulk_roles = (Role.HANDLER, Role.HEAD, Role.REVIEWER, Role.FINANCE_HEAD)
 
     def get_title(self) -> Any:
         return _("Our projects") if self.actor.organisation_kind == "purchaser" else _("Projects")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.history import of_subjects
 from accounts.next_step import next_for
+from accounts.roles import Role
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.lists import ListPage
@@ -35,6 +36,8 @@ class ProviderList(ListPage):
     filter_class = ProviderFilter
     table_class = ProviderTable
     title = gettext_lazy("Providers")
+    bulk = "providers.provider"
+    bulk_roles = (Role.REGULATOR,)
 
     def get_rows(self, actor: Actor) -> QuerySet:
         return Provider.objects.visible_to(actor).select_related("organisation")

@@ -58,7 +58,7 @@
   /* Lines to be ticked: how many, all of them at once. */
   each(document, "form[data-bulk]", (form) => {
     const all = form.querySelector("[data-bulk-all]"), said = form.querySelector("[data-bulk-count]");
-    const boxes = [...form.querySelectorAll("[name=duty]")], hint = said.textContent;
+    const boxes = [...form.querySelectorAll("[name=duty], [name=subject]")], hint = said.textContent;
     const count = () => {
       const ticked = boxes.filter((box) => box.checked);
       boxes.forEach((box) => box.closest("tr").classList.toggle("sel", box.checked));

@@ -13,8 +13,6 @@ from typing import Any
 from django.db import connections
 
 from accounts import demo as people
-from accounts.models import Membership, User
-from accounts.roles import Role
 from catalog import demo as catalog
 from procurement import demo as procurement
 from providers import demo as providers
@@ -33,21 +31,7 @@ def build() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT legal_clock_start(%s)", [BEGINS])
     people.build()
-    _colleague()
     perform([(BEGINS, "ground", _groundwork)], until=TODAY)
-
-
-def _colleague() -> None:
-    """A second handler in the purchaser's office, to whom work can be handed over."""
-    user, _made = User.objects.get_or_create(
-        username="mzj.zhuli",
-        defaults={"name": "许晨", "password": User.objects.get(username="mzj.jingban").password},
-    )
-    Membership.objects.get_or_create(
-        user=user,
-        organisation=people.organisation(PURCHASER),
-        defaults={"title": "业务科 经办", "roles": [Role.HANDLER]},
-    )
 
 
 def _groundwork(play: Play) -> Iterator[Any]:

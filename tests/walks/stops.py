@@ -22,7 +22,7 @@ from workflow.steps import Step
 
 NAMED_BY = {"notice": "number"}
 """How an address names what a first step is born within, where it isn't by its key."""
-BIRTHPLACES = ("contract", "notice", "project", "award", "tender", "paper")
+BIRTHPLACES = ("membership", "contract", "notice", "project", "award", "tender", "paper")
 IN_THE_ADDRESS = {"signoff.circulation.send": ("of", "subject", "step")}
 """What else the address of a first step says."""
 NO_PAGE_OF_ITS_OWN = {

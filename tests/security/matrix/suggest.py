@@ -56,6 +56,7 @@ OBJECTS = {
     "evaluation:survey": "secret",
     "portal:take": "duty",
     "portal:hand_over": "duty",
+    "portal:urge": "duty",
     "portal:watch": "project",
     "rulebook:year": "calendaryear",
     "rulebook:change": "parameterchange",
@@ -104,7 +105,8 @@ def object_for(route: Route, samples: dict[str, Any]) -> str | None:
     if step is not None:
         model = route.callback.view_initkwargs["model"]._meta.model_name  # type: ignore[attr-defined]
         if step.first:
-            return "contract.plain?contract" if model in PARENTS else ""
+            within = "contract.plain?contract" if model in PARENTS else ""
+            return "member?membership" if model == "postchange" else within
         name, state = NAMED.get(model, model), step.sources[0]
         exact = EARLY.get((name, state), f"{name}@{state}")
         return exact if name in samples else None

@@ -304,6 +304,8 @@ def _told(hand: Hand, world: World) -> None:
     s["membership"] = Membership.objects.get(
         user__username="czj.guoku", organisation=people.organisation("jycz")
     )
+    s["section"] = people.organisation("mzj").sections.get(name="社会救助科")
+    s["member"] = Membership.objects.get(user__username="mzj.kanhu")
     s["duty"] = (
         Duty.objects.open().filter(organisation_id=people.organisation("mzj").pk, role="handler").first()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from accounts import demo as people
+from accounts.models import Membership, PostChange, Section
 from catalog.demo import CONSULTATION, city_catalogue
 from catalog.models import Edition
 from catalog.standard import first_edition
@@ -21,10 +22,23 @@ BIDDERS = ("zhaohui", "kangle", "yixin")
 def play() -> None:
     clock.set_legal_now(BEGINS)
     people.build()
+    order()
     catalogue()
     purchaser()
     budget()
     registration()
+
+
+def order() -> None:
+    """The unit's sections and posts: opened and given when people were made, here changed and ended."""
+    head = people.actor("mzj.lingdao")
+    section = HAND.make(Section, "open", head, name="信息科", name_en="Information Section", position=9)
+    do(section, "rename", "mzj.lingdao", name="信息中心", name_en="Information Centre", position=9)
+    with aside():
+        do(section, "end", "mzj.lingdao", reason="机构调整。")
+    member = Membership.objects.get(user__username="mzj.kanhu")
+    with aside():
+        HAND.make(PostChange, "end", head, membership=member, reason="调离。")
 
 
 def catalogue() -> None:
