@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.FirstThings",
     "accounts.middleware.ActorMiddleware",
+    "core.middleware.NoSuchAddress",
     "rulebook.middleware.FreshRules",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

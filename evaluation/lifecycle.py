@@ -32,14 +32,14 @@ class EvaluationLifecycle(Lifecycle):
     lock_rank = 60
     lies_in = ("contract_id", "contract.tender_id", "project_id")
     awaits = {
-        State.OPENED: [Await("appoint", party="organiser_id")],
+        State.OPENED: [Await("appoint", party="organiser_id", role_of="organiser_role")],
         State.APPOINTED: [
             Await("declare", party="evaluator_id", role=Role.EVALUATOR, within="evaluation.declare")
         ],
         State.DECLARED: [
             Await("plan_survey", party="evaluator_id", role=Role.EVALUATOR, within="evaluation.plan_survey")
         ],
-        State.PLANNED: [Await("start", party="organiser_id")],
+        State.PLANNED: [Await("start", party="organiser_id", role_of="organiser_role")],
         State.SCORING: [
             Await(
                 "score_as_purchaser",
@@ -54,11 +54,23 @@ class EvaluationLifecycle(Lifecycle):
                 within="evaluation.score_third_party",
                 until="report_due_at",
             ),
-            Await("combine", party="organiser_id", within="evaluation.after_acceptance", since="accepted_at"),
+            Await(
+                "combine",
+                party="organiser_id",
+                role_of="organiser_role",
+                within="evaluation.after_acceptance",
+                since="accepted_at",
+            ),
         ],
         State.COMBINED: [Await("answer", party="provider_id", within="evaluation.answer")],
         State.ANSWERED: [
-            Await("publish", party="organiser_id", within="evaluation.publish", since="combined_at")
+            Await(
+                "publish",
+                party="organiser_id",
+                role_of="head_role",
+                within="evaluation.publish",
+                since="combined_at",
+            )
         ],
     }
     beyond_appointment = (State.APPOINTED, State.DECLARED, State.PLANNED, State.SCORING)

@@ -78,7 +78,11 @@ def places() -> list[tuple[str, str]]:
 class PeriodForm(forms.Form):
     """The calculator: from a day, by a rule or a number of days."""
 
-    start = forms.DateField(label=_("Day of the event"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(
+        label=_("Day of the event"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[within_reason],
+    )
     rule = forms.ChoiceField(label=pgettext_lazy("rules", "Period"))
 
     def __init__(self, *args: Any, **kwargs: Any):

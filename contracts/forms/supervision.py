@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contracts.forms.base import PAPERS, PICTURES, OfContractForm, count, sentences, share
 from contracts.models import Inspection
@@ -19,8 +20,8 @@ from workflow.registry import form_for
 class ReportFields(forms.Form):
     """What the provider says it has done in a period."""
 
-    starts_on = forms.DateField(label=_("From"))
-    ends_on = forms.DateField(label=_("To"))
+    starts_on = forms.DateField(label=pgettext_lazy("period", "From"))
+    ends_on = forms.DateField(label=pgettext_lazy("period", "To"))
     quantity = numbers.DecimalField(
         label=_("Quantity rendered"), min_value=0, max_digits=14, decimal_places=2
     )

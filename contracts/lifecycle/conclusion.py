@@ -82,6 +82,7 @@ class Conclusion:
             rules.deposit_is_lawful,
             rules.subcontracting_is_lawful,
             rules.sme_period_is_lawful,
+            rules.invoices_are_paid_in_time,
         ],
         effects=["contracts.contract.write_schedules"],
         primary=False,

@@ -212,6 +212,18 @@ def sme_period_is_lawful(act: Act) -> Iterator[Obstacle]:
         )
 
 
+def invoices_are_paid_in_time(act: Act) -> Iterator[Obstacle]:
+    """Once conditions are met an invoice is paid within thirty days; longer needs a written ground (PAY-2)."""
+    limit = in_force(act, "pay.invoice_38")
+    if limit and not limit.holds(act.data["payment_days"]):
+        yield warn(
+            _("Invoices are paid within %(days)s days. Write why this contract needs longer.")
+            % {"days": int(limit.value)},
+            "pay.invoice_38",
+            field="payment_days",
+        )
+
+
 def no_open_challenge(act: Act) -> Iterator[Obstacle]:
     """A challenge that may affect the result suspends the signing (CH-9)."""
     if challenges.is_open(act.subject.tender):

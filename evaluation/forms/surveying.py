@@ -127,6 +127,7 @@ class RemarkRow(forms.Form):
     )
     public_text = forms.CharField(
         label=_("Text to be published"),
+        help_text=_("Their own words; …… where something is left out."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

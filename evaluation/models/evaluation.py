@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import OrganisationKind
+from accounts.roles import OrganisationKind, Role
 from core.models import VisibleQuerySet
 from core.money import MoneyField
 from evaluation import parameters, policies
@@ -201,6 +201,16 @@ class Evaluation(EvaluationLifecycle):
     def is_key(self) -> bool:
         """Led by finance (重点评价, A7.9)."""
         return self.organiser.kind == OrganisationKind.FINANCE
+
+    @property
+    def organiser_role(self) -> str:
+        """Who of the organiser prepares it."""
+        return Role.REVIEWER if self.is_key else Role.HANDLER
+
+    @property
+    def head_role(self) -> str:
+        """Who of the organiser answers for it."""
+        return Role.FINANCE_HEAD if self.is_key else Role.HEAD
 
     @property
     def is_final(self) -> bool:

@@ -13,6 +13,7 @@ from accounts.roles import OrganisationKind
 from core.dates import long_date
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
+from evaluation.rules.remarks import only_leaves_out
 from workflow import law
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -229,15 +230,23 @@ def _misfit(criterion: Any, finding: Decimal) -> Any:
 
 
 def remarks_are_decided(act: Act) -> Iterator[Obstacle]:
-    """Each remark is of this survey; what is published has a text, five people or more having answered."""
+    """Each remark is of this survey; what is published are the citizen's words, with parts left out at most."""
     survey = act.subject.survey
-    known = set(survey.remarks.values_list("pk", flat=True)) if survey else set()
+    known = dict(survey.remarks.values_list("pk", "text")) if survey else {}
     for row in act.data["remarks"]:
         if row["remark"] not in known:
             yield stop(_("This remark belongs to another survey."), "E4.PRIVACY", field="remarks")
         elif row["decision"] == "published" and not row["public_text"].strip():
             yield stop(
                 _("Give the text that may be published, without anything that points at a person."),
+                "E4.PRIVACY",
+                field="remarks",
+            )
+        elif row["decision"] == "published" and not only_leaves_out(row["public_text"], known[row["remark"]]):
+            yield stop(
+                _(
+                    "A remark is never put into other words: leave parts out and put …… there, or withhold it."
+                ),
                 "E4.PRIVACY",
                 field="remarks",
             )

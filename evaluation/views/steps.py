@@ -60,7 +60,12 @@ def in_chinese(text: Any) -> str:
 
 def question_about(criterion: Any) -> dict[str, Any]:
     """A plain question to start from; the third party words it for its people."""
-    text = _("Are you satisfied with: %(name)s?")
+    overall = "满意" in criterion.name  # the criterion itself asks for nothing else
+    text = (
+        _("All in all, are you satisfied with this service?")
+        if overall
+        else _("Are you satisfied with: %(name)s?")
+    )
     with override("en"):
         english = str(text) % {"name": criterion.name}
     return {

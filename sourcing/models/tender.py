@@ -166,6 +166,14 @@ class Tender(TenderLifecycle):
     def get_absolute_url(self) -> str:
         return reverse("sourcing:tender", args=[self.pk])
 
+    def may_read_paper(self, actor: Actor, paper: Any) -> bool:
+        """To bidders the check of their credit is nobody's but the purchaser's, and a letter is its addressee's."""
+        if actor.organisation_kind != OrganisationKind.PROVIDER:
+            return True
+        if paper.kind == "letter_of_acceptance":
+            return hasattr(self, "award") and actor.belongs_to(self.award.provider_id)
+        return paper.kind != "credit_check"
+
     def amount_at_stake(self) -> Decimal:
         return self.budget
 

@@ -208,13 +208,17 @@ def test_e4_privacy_remarks_are_read_by_the_third_party_alone(links, scoring, ha
         answering.redeem(secret, reply(scoring.survey, remark=f"王师傅电话13812345678 {secret[:3]}"))
     assert Remark.objects.filter(decision="pending").count() == 5
     rows = [
-        {"remark": r.pk, "decision": "published", "public_text": "服务人员态度好", "theme": "态度"}
+        {"remark": r.pk, "decision": "published", "public_text": "王师傅电话……", "theme": "态度"}
         for r in Remark.objects.all()
     ]
     assert refused(scoring, "moderate", people.actor("mzj.jingban"), remarks=rows) == {"actor"}
+    for other in ("服务好极了，应当加钱", "王师傅", "电话……王师傅"):
+        assert refused(
+            scoring, "moderate", people.actor(EVALUATOR), remarks=[{**rows[0], "public_text": other}]
+        )
     empty = [{**rows[0], "public_text": " "}]
     assert refused(scoring, "moderate", people.actor(EVALUATOR), remarks=empty) == {"E4.PRIVACY"}
     done = execute(scoring, "moderate", people.actor(EVALUATOR), remarks=rows)
     body = Event.objects.get(uuid=done.event_id).body
-    assert "王师傅" not in body and "态度好" not in body, "only a commitment stands in the event"
-    assert set(Remark.objects.values_list("public_text", flat=True)) == {"服务人员态度好"}
+    assert "王师傅" not in body, "only a commitment stands in the event"
+    assert set(Remark.objects.values_list("public_text", flat=True)) == {"王师傅电话……"}

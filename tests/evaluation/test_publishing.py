@@ -89,18 +89,18 @@ def test_a6_3_the_only_end_is_publication(combined):
     assert "closed" not in targets and "published" in targets
 
 
-def test_remarks_are_published_in_the_third_partys_words_only(combined, hand):
+def test_remarks_are_published_in_their_own_words_and_without_what_points_at_somebody(combined, hand):
     answered = demo.replied(hand, combined)
     rows = [
         {"remark": r.pk, "decision": "withheld" if "挺准时" in r.text else "published",
-         "public_text": "希望固定服务人员", "theme": "人员更换"}
+         "public_text": f"{r.text[:4]}……", "theme": "人员更换"}
         for r in Remark.objects.filter(decision="pending")
     ]  # fmt: skip
     hand.do(answered, "moderate", people.actor("mz3.pingjia"), remarks=rows)
     demo.published(hand, fresh(answered))
     notice = Notice.objects.get(kind="AN-17")
     text = str(notice.payload) + notice.html
-    assert set(notice.payload["remarks"]) == {"希望固定服务人员"}
+    assert set(notice.payload["remarks"]) == {"换了三次……", "希望固定……", "很好……"}
     assert "挺准时" not in text and "三次人" not in text
     assert notice.payload["card"]["themes"] == [], "fewer than five wrote about it"
 
