@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.money import MoneyFormField
+from core.money import CENT, MoneyFormField
 from core.numbers import IntegerField
 from documents.forms import FilesField
 from signoff import reading
@@ -73,6 +73,7 @@ Stations = forms.formset_factory(StationForm, formset=StationFormSet, extra=3, m
 class ChainForm(StepForm):
     step = forms.ChoiceField(label=_("Before which step"))
     amount_from = MoneyFormField(
+        min_value=CENT,
         label=_("From this amount on (yuan)"),
         required=False,
         help_text=_("Empty: whatever the amount. Of several chains the one with the highest floor counts."),
@@ -90,10 +91,24 @@ class ChainForm(StepForm):
         self.fields["step"].choices = [("", "—"), *choices(self.actor)]  # type: ignore[attr-defined]
 
 
+class TypedField(forms.JSONField):
+    """A step's input as its own form would send it."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(
+                self.error_messages["invalid"], code="invalid", params={"value": "…"}
+            ) from None
+
+
 class SentForm(StepForm):
     """What was filled in for the step itself comes as `typed`, as its own form would send it."""
 
-    typed = forms.JSONField(widget=forms.HiddenInput, required=False)
+    typed = TypedField(required=False)
     note = forms.CharField(
         label=_("Note to those who sign"),
         required=False,

@@ -148,13 +148,12 @@ class RoundView(StepView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         given, files = self.inner_input()
-        typed = {n: v if len(v) > 1 else v[0] for n, v in given.lists() if n not in OWN_INPUT and v}
-        data = {**self.identity(), "typed": json.dumps(typed), "note": request.POST.get("note", "")}
+        data = self.sent(given)
         key = request.POST.get("idempotency_key", "").replace("\x00", "")[:80]
         try:
             done = engine.execute(self.subject, self.step_name, self.actor, data, key=key)
         except Refused as refused:
-            return self.refuse_inner(refused, self.inner_form(given, files))
+            return self.refuse_inner(refused, self.inner_form(given, files), data)
         messages.success(request, self.success_message(done))
         return HttpResponseRedirect(self.get_success_url(done))
 
@@ -166,13 +165,25 @@ class RoundView(StepView):
             del given[name]
         return self.inner_form(given, request.FILES).stage() if request.FILES else (given, request.FILES)
 
-    def refuse_inner(self, refused: Refused, inner: Any) -> HttpResponse:
+    def sent(self, given: Any) -> dict[str, Any]:
+        """The input of sending itself. Whoever fills in no form of the step may send its input whole."""
+        typed = {n: v if len(v) > 1 else v[0] for n, v in given.lists() if n not in OWN_INPUT and v}
+        whole = "" if typed else self.request.POST.get("typed", "")
+        return {
+            **self.identity(),
+            "typed": whole or json.dumps(typed),
+            "note": self.request.POST.get("note", ""),
+        }
+
+    def refuse_inner(self, refused: Refused, inner: Any, data: dict[str, Any]) -> HttpResponse:
         """What the step's own form finds stands beside its fields; everything else on top."""
         if refused.kind is Refusal.ACTOR:
             raise PermissionDenied
+        if refused.kind is Refusal.INPUT and refused.form is not None:
+            return self.show(refused.form, STATUS[refused.kind], inner=inner)
         inner.is_valid()
         beside = set(inner.all_errors())
-        own = self.step_form()
+        own = self.step_form(data)
         for obstacle in refused.obstacles:
             if obstacle.field not in beside:
                 say_beside(own, obstacle)
@@ -180,9 +191,8 @@ class RoundView(StepView):
             own.add_error(None, [str(each) for each in said])
         return self.show(own, STATUS[refused.kind], inner=inner)
 
-    def step_form(self) -> Any:
+    def step_form(self, data: dict[str, Any]) -> Any:
         """The form of sending itself, as it was typed."""
-        data = {**self.identity(), "note": self.request.POST.get("note", "")}
         form = engine.form_of(self.step, self.subject, self.actor, data)
         form.is_valid()
         form._errors = type(form.errors)()

@@ -132,6 +132,11 @@ class Step:
         self.model, self.id = model, f"{model._meta.label_lower}.{self.name}"
 
     @property
+    def own_guards(self) -> list[Guard]:
+        """Those that were given to this step, here or from above."""
+        return [*self.guards, *self.extra_guards]
+
+    @property
     def all_guards(self) -> list[Guard]:
         general = () if self.hidden else general_guards
         return [*self.guards, *self.extra_guards, *general]

@@ -160,7 +160,9 @@ class Notice(Model):
     def pdf(self) -> Paper | None:
         """The PDF of this notice, made or waiting: the one from publication, or from the last withholding."""
         last = self.withheld.order_by("-withheld_at", "-pk").first()
-        papers = Paper.objects.of(self).filter(kind=PAPER)
+        papers = (
+            Paper.objects.of(self).select_related(None).filter(kind=PAPER).select_related("rendering__file")
+        )
         return papers.filter(event_id=last.event_id if last else self.event_id).first()
 
     def may_read_paper(self, actor: Actor, paper: Any) -> bool:

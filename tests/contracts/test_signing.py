@@ -114,6 +114,7 @@ def test_terms_at_the_limit_are_lawful(city, draft):
         deposit=Decimal("50000.00"),
         sme_provider=True,
         payment_days=60,
+        **{"overrides-pay.invoice_38": "分期验收，资金由上级按季拨付。"},
         subcontractor="某单位",
         subcontracting="车辆租赁",
         not_main_part=True,

@@ -54,7 +54,7 @@ def states(papers):
 def test_the_preview_changes_nothing_and_says_what_can_be_done(client, papers):
     page = post(client, duty=keys(papers), act="look")
     choices = {c.step.name: (c.number, c.ready) for c in page.context["choices"]}
-    assert choices == {"send_back": (5, 5), "grant": (5, 0)}, "granting needs an amount"
+    assert choices == {"send_back": (5, 5), "grant": (5, 0), "shred": (5, 5)}, "granting needs an amount"
     assert page.context["chosen"] is None, "a return is chosen by a person, never by default"
     page = post(client, duty=keys(papers), step=RETURN)
     assert (page.context["chosen"].ready, page.context["reason_required"]) == (5, True)

@@ -8,6 +8,8 @@ from procurement.models import Project
 from tests.procurement.test_application import prepared
 from workflow.models import Duty, Event
 
+PRESENT = "procurement.project.present"
+
 
 def duties_of(*projects):
     return [
@@ -27,11 +29,11 @@ def handler(client):
 def test_what_is_ready_is_done_and_what_lacks_something_stays(city, handler):
     ready, lacking = prepared(city, title="一"), prepared(city, title="二", need="")
     chosen = {"duty": duties_of(ready, lacking)}
-    page = handler.post("/worklist/selected/", chosen | {"act": "look"})
-    assert (page.context["ready"], page.context["hindered"]) == (1, 1)
+    page = handler.post("/worklist/selected/", chosen | {"step": PRESENT})
+    assert (page.context["chosen"].number, page.context["chosen"].ready) == (2, 1)
     assert Project.objects.get(pk=ready.pk).state == "draft", "looking does nothing"
-    page = handler.post("/worklist/selected/", chosen | {"act": "do"})
-    assert (page.context["finished"], page.context["hindered"]) == (1, 1)
+    page = handler.post("/worklist/selected/", chosen | {"do": PRESENT, "key": "k"})
+    assert (len(page.context["done"]), len(page.context["refused"])) == (1, 1)
     assert Project.objects.get(pk=lacking.pk).state == "draft"
     assert Event.objects.filter(subject_id=ready.pk, step="present", outcome="done").count() == 1
 
@@ -39,8 +41,8 @@ def test_what_is_ready_is_done_and_what_lacks_something_stays(city, handler):
 def test_a_step_that_must_be_filled_in_is_done_by_itself(city, client):
     project = demo.submitted_project(city.hand, city.line)
     client.force_login(User.objects.get(username="czj.shenhe"))
-    page = client.post("/worklist/selected/", {"duty": duties_of(project), "act": "do"})
-    assert (page.context["ready"], page.context["finished"]) == (0, 0)
+    asked = {"duty": duties_of(project), "step": "procurement.project.grant"}
+    assert client.post("/worklist/selected/", asked).context["chosen"].ready == 0
     assert Project.objects.get(pk=project.pk).state == "submitted"
 
 

@@ -15,10 +15,13 @@ COMMANDS = {
     "migrate": "the operator, as the owner of the database",
     "open_bids": "the opener's own account on the server, as the opener's role",
     "seal": "the sealer's own account on the server, as the sealer's role",
+    "verify_seal": "anybody with access to the server; reads only",
     "verify_audit": "anybody with access to the server; reads only",
 }
 TASKS = {
     "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
+    "portal.tasks.remind": "the schedule; one mail for each person of what falls due or is late",
+    "rulebook.tasks.end_pauses": "the schedule; ends pauses whose last day has passed",
     "sourcing.tasks.settle_deadlines": "the schedule; closes what the legal clock has closed",
     "workflow.tasks.sweep_outbox": "the schedule and every act; delivers each row once",
 }

@@ -184,7 +184,9 @@ def test_special_conditions_need_finances_signature_as_they_stand(world):
     assert refusal_of_publication(world, tender) == {"A2.7"}
     tender = execute(tender, "ask_cosign", people.actor(HANDLER)).subject
     tender = execute(tender, "cosign", people.actor("czj.shenhe")).subject
-    changed = tender_input(world.project, clock.legal_now(), special_conditions="项目负责人须为本地户籍")
+    changed = tender_input(
+        world.project, clock.legal_now(), special_conditions="项目负责人须持有高级社会工作师证书"
+    )
     tender = execute(tender, "revise", people.actor(HANDLER), **changed).subject
     assert tender.cosigned_at is None, "what was signed is not what stands there now"
     tender = execute(tender, "cosign", people.actor("czj.shenhe")).subject

@@ -51,6 +51,8 @@ class Walk:
     def visit(self, stop: stops.Stop) -> None:
         """The page of a step as it opens, as it refuses an empty form, and the page that led to it."""
         self.typed.update(strings({name: stop.raw[name] for name in stop.raw}))
+        if not stop.step.first:
+            self.typed.update(strings({n: v for n, v in vars(stop.subject).items() if isinstance(v, str)}))
         client = stop.client()
         self.read(f"GET {stop.step.id}", client.get(stop.address))
         self.read(f"POST {stop.step.id}", client.post(stop.address, {}))

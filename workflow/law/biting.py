@@ -33,8 +33,11 @@ def rules_in(function: Any, depth: int = DEPTH) -> frozenset[str]:
 
 
 def rules_of(step: Any) -> frozenset[str]:
-    """The rules at work in a step: declared, cited by its guards and checks, counted by its clocks, met by it."""
-    cited = {rule for guard in (*step.all_guards, *step.checks) for rule in rules_in(guard)}
+    """The rules at work in a step: declared, cited by its guards and checks, counted by its clocks, met by it.
+
+    What is asked of every step (`registry.add_general_guard`) bites everywhere, which says nothing about this one.
+    """
+    cited = {rule for guard in (*step.own_guards, *step.checks) for rule in rules_in(guard)}
     timed = {clock.rule for clock in step.starts}
     return frozenset(str(rule) for rule in cited | timed | {*step.meets, *step.rules} if known(rule))
 

@@ -7,7 +7,6 @@ look at it from outside. Built by acts, once for a process; rows that need anoth
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,10 +18,8 @@ from accounts.models import (
     Deputyship,
     HandOver,
     Jurisdiction,
-    Loan,
     MailboxMessage,
     Membership,
-    Organisation,
 )
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
@@ -36,12 +33,12 @@ from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
 from rulebook.models import CalendarYear, LogExport, ParameterChange, Pause
-from signoff.models import Chain, Circulation
 from sourcing import demo as sourcing
 from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
 from sourcing.models import Tender
 from tests.contracts.world import award_for
+from tests.security.matrix import office
 from tests.security.matrix.letters import of_letter
 from workflow import clock
 from workflow.engine import create, execute
@@ -127,30 +124,7 @@ def _projects(hand: Hand, world: World) -> None:
         **costing("95.29"),
     )
     s["table"] = BudgetTable.objects.get()
-    _signing(s)
-
-
-def _signing(s: dict[str, Any]) -> None:
-    """Finance wants two signatures before it grants; the application before it goes round."""
-    stations = [
-        {"position": 1, "who": "role:treasurer", "kind": "joint"},
-        {"position": 2, "who": "role:finance_head", "kind": "approve"},
-    ]
-    laid_down = {
-        "step": "procurement.project.grant", "stations": stations, "note": "内控手册第八条", "amount_from": "10000.00",
-    }  # fmt: skip
-    s["chain"] = create(Chain, "lay_down", people.actor("czj.juzhang"), laid_down).subject
-    project = s["project.submitted"]
-    typed = json.dumps({"amount": str(project.requested_amount), "decision_number": "长财社〔2026〕13号"})
-    sent = {
-        "of": "procurement.project",
-        "subject": str(project.pk),
-        "step": "grant",
-        "typed": typed,
-        "note": "请审签。",
-    }
-    s["circulation"] = create(Circulation, "send", people.actor("czj.shenhe"), sent).subject
-    s["signature"] = s["circulation"].signatures.get(state="asked")
+    office.signing(s)
 
 
 def costing(price: str, quantity: int = 1001) -> dict[str, Any]:
@@ -318,7 +292,7 @@ def _told(hand: Hand, world: World) -> None:
     )
     s["deputyship"] = later_deputyship(hand)
     s["handover"] = handed_over(hand)
-    s["loan"] = asked_to_lend(hand, s["project"])
+    s["loan"] = office.asked_to_lend(hand, s["project"])
     _rules(hand, world)
 
 
@@ -346,21 +320,6 @@ def handed_over(hand: Hand) -> HandOver:
     )
     Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
     return done
-
-
-def asked_to_lend(hand: Hand, project: Project) -> Loan:
-    """As if A's office had three people and stood below city finance."""
-    office, above = people.organisation("mzj"), people.organisation("czj")
-    spare = Membership.objects.filter(organisation=office, user__username__in=["mzj.caiwu", "mzj.kaibiao"])
-    spare.update(is_active=False)
-    Organisation.objects.filter(pk=office.pk).update(parent=above)
-    loan = hand.make(
-        Loan, "ask", people.actor("mzj.lingdao"), project=project, role="acceptor", lender=above,
-        grounds="验收岗只有一人，且已参与采购。",
-    )  # fmt: skip
-    Organisation.objects.filter(pk=office.pk).update(parent=None)
-    spare.update(is_active=True)
-    return loan
 
 
 def _rules(hand: Hand, world: World) -> None:

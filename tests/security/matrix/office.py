@@ -1,0 +1,52 @@
+"""The office beside the purchase: a chain of signatures, and a person who is to be lent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from accounts import demo as people
+from accounts.models import Loan, Membership, Organisation
+from procurement.models import Project
+from signoff.models import Chain, Circulation
+from workflow.engine import create
+
+
+def signing(s: dict[str, Any]) -> None:
+    """Finance wants two signatures before it grants; the application before it goes round."""
+    stations = [
+        {"position": 1, "who": "role:treasurer", "kind": "joint"},
+        {"position": 2, "who": "role:finance_head", "kind": "approve"},
+    ]
+    laid_down = {
+        "step": "procurement.project.grant", "stations": stations, "note": "内控手册第八条", "amount_from": "10000.00",
+    }  # fmt: skip
+    s["chain"] = create(Chain, "lay_down", people.actor("czj.juzhang"), laid_down).subject
+    project = s["project.submitted"]
+    typed = json.dumps({"amount": str(project.requested_amount), "decision_number": "长财社〔2026〕13号"})
+    sent = {
+        "of": "procurement.project",
+        "subject": str(project.pk),
+        "step": "grant",
+        "typed": typed,
+        "note": "请审签。",
+    }
+    s["circulation"] = create(Circulation, "send", people.actor("czj.shenhe"), sent).subject
+    s["signature"] = s["circulation"].signatures.get(state="asked")
+
+
+def asked_to_lend(hand: Any, project: Project) -> Loan:
+    """As if A's office had three people and stood below city finance."""
+    office, above = people.organisation("mzj"), people.organisation("czj")
+    three = ["mzj.jingban", "mzj.lingdao", "mzj.yanshou"]
+    spare = Membership.objects.filter(organisation=office, is_active=True).exclude(user__username__in=three)
+    left = list(spare.values_list("pk", flat=True))
+    spare.update(is_active=False)
+    Organisation.objects.filter(pk=office.pk).update(parent=above)
+    loan = hand.make(
+        Loan, "ask", people.actor("mzj.lingdao"), project=project, role="acceptor", lender=above,
+        grounds="验收岗只有一人，且已参与采购。",
+    )  # fmt: skip
+    Organisation.objects.filter(pk=office.pk).update(parent=None)
+    Membership.objects.filter(pk__in=left).update(is_active=True)
+    return loan
