@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -98,11 +99,16 @@ class TypedField(forms.JSONField):
 
     def to_python(self, value: Any) -> Any:
         try:
-            return super().to_python(value)
-        except RecursionError:
+            read = super().to_python(value)
+            json.dumps(read, ensure_ascii=False).encode()  # half a character would break the page
+            return read
+        except (RecursionError, ValueError):  # too deep, or a number too long to read
             raise ValidationError(
                 self.error_messages["invalid"], code="invalid", params={"value": "…"}
             ) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, InvalidJSONInput) else json.dumps(value)
 
 
 class SentForm(StepForm):

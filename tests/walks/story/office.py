@@ -46,7 +46,7 @@ def hand_over() -> None:
         title="养老服务",
         url="/",
         step="no.such.step",
-        label="Look",
+        label="Fill in the application",
         organisation_id=giver.organisation_id,
         user_id=giver.user_id,
         arose_at=clock.legal_now(),
