@@ -1,4 +1,4 @@
-"""Passwords by kind of person (docs/adr/0009): what a new one must be like, and when it has to be a new one.
+"""Passwords by kind of person (docs/adr/0010): what a new one must be like, and when it has to be a new one.
 
 Graded protection asks officials for complexity and a change every so often; NIST 800-63B and ASVS 6.2 advise
 against both. So officials follow the one, everybody else the other: length, and no rotation.

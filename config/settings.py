@@ -138,7 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_ROTATION = env.bool("PORTAL_PASSWORD_ROTATION", default=True)
-"""Officials' passwords end after 180 days (docs/adr/0009)."""
+"""Officials' passwords end after 180 days (docs/adr/0010)."""
 PASSWORD_RESET_TIMEOUT = 3600
 SECOND_FACTOR_FOR = env.list(
     "PORTAL_SECOND_FACTOR_FOR",
