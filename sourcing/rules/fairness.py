@@ -12,7 +12,19 @@ from workflow.obstacles import Mend, Obstacle, warn
 
 SIZE = ("注册资本", "注册资金", "资产总额", "营业收入", "从业人员", "利润", "纳税额")
 """What measures how large a supplier is: neither a condition nor a factor (Order 87, articles 17 and 55)."""
-LOCAL = ("本地", "本市", "本省", "本区", "特定行业业绩", "长春市内注册", "当地注册", "所在地注册")
+LOCAL = (
+    "本市注册",
+    "本地注册",
+    "当地注册",
+    "所在地注册",
+    "本市户籍",
+    "本地户籍",
+    "本市业绩",
+    "本地业绩",
+    "本市企业",
+    "本地企业",
+    "本省企业",
+)
 """What favours the supplier next door (Regulation, article 20)."""
 
 

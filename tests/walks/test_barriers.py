@@ -23,6 +23,7 @@ READERS = 2
 ACTS = "does something and leads on"
 MACHINES = "for machines"
 PART = "a part of a page that is read: sourcing:ceremony"
+ONCE = "no page of the played story leads there: seen in tests/accounts and tests/documents"
 DEMONSTRATION = "in a demonstration only: tests/e2e/test_pages.py"
 FACTORS = "for who has a second factor: tests/accounts/test_second_factor.py"
 NO_PAGE = {
@@ -33,6 +34,9 @@ NO_PAGE = {
     "sourcing:upload": MACHINES,
     "sourcing:uploads": MACHINES,
     "rulebook:download": MACHINES,
+    "documents:sealed": MACHINES,
+    "accounts:handover": ONCE,
+    "documents:check": ONCE,
     "account_login": "another name of accounts:sign_in",
     "accounts:end_session": ACTS,
     "accounts:sign_out": ACTS,
@@ -45,6 +49,7 @@ NO_PAGE = {
     "portal:preferences": ACTS,
     "portal:selected": ACTS,
     "portal:take": ACTS,
+    "portal:urge": ACTS,
     "portal:watch": ACTS,
     "providers:mine": "leads to one's own entry",
     "portal:components": DEMONSTRATION,
