@@ -1,6 +1,6 @@
 """A printed paper is known again: by its code, or by two people; another paper's code is refused.
 
-Seen to fail: with the comparison of digests left out of `documents.rules`, and without `another_person_compares`.
+Must fail with the comparison of digests left out of `documents.rules`, and without `another_person_compares`.
 """
 
 from io import BytesIO

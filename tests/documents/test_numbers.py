@@ -1,6 +1,6 @@
 """Document numbers: without gaps in a unit and year, for good, void ones kept.
 
-Seen to fail: with a serial read by `count()`, and without the trigger `as_given`.
+Must fail with a serial read by `count()`, and without the trigger `as_given`.
 """
 
 from datetime import datetime

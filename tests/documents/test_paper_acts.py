@@ -1,6 +1,6 @@
 """Acts that were done on paper: entered with scan, day and reason; periods count from the act, not from its entry.
 
-Seen to fail with `met_at=act.now` in `workflow.duties` and without the check of the day in `workflow.paper`.
+Must fail with `met_at=act.now` in `workflow.duties` and without the check of the day in `workflow.paper`.
 """
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """Electronic seals: intact as made, and any change shows. The time is Shanghai's, the key never in the database.
 
-Seen to fail: with `verify` returning what was stored, and with a finding that only looks at `intact`.
+Must fail with `verify` returning what was stored, and with a finding that only looks at `intact`.
 """
 
 from datetime import datetime
