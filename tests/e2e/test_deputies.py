@@ -1,4 +1,4 @@
-"""How a unit keeps its work going, in a real browser."""
+"""How a unit keeps its work going, in a real browser. Runs before a project's life, which moves the clock by years."""
 
 from tests.e2e.life import office
 from tests.e2e.people import People
