@@ -59,7 +59,7 @@ class StationForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 3}),
     )
     who = PostField(label=_("Who signs"))
-    kind = forms.ChoiceField(label=_("How"), choices=StationKind.choices)
+    kind = forms.ChoiceField(label=_("How"), choices=StationKind.choices, initial=StationKind.APPROVE)
 
 
 class StationFormSet(forms.BaseFormSet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts import demo as people
-from accounts.models import Membership
+from accounts.models import Membership, User
 from signoff.models import Chain
 from signoff.steps import choices
 from tests.signoff.world import CHIEF, DEPUTY, HANDLER, HEAD, member, station
@@ -63,3 +63,13 @@ def test_a_unit_chooses_among_decisions_of_its_own_people(world):
     assert "procurement.project.submit" in own and "procurement.project.grant" not in own
     assert "procurement.project.grant" in finance and "contracts.payment.disburse" in finance
     assert not any(step.startswith("signoff.") for step in own | finance)
+
+
+def test_a_row_that_nobody_touched_is_no_station(world, client):
+    """The page offers three rows; their ways of signing are chosen already."""
+    client.force_login(User.objects.get(username=HEAD))
+    rows = {"stations-TOTAL_FORMS": "3", "stations-INITIAL_FORMS": "0", "step": "procurement.project.submit"}
+    rows |= {"stations-0-position": "1", "stations-0-who": member(CHIEF)}
+    rows |= {f"stations-{n}-kind": "approve" for n in range(3)}
+    assert client.post("/sign-off/chains/lay-down/", rows).status_code == 302
+    assert Chain.objects.get().stations.count() == 1
