@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from core import wall
 from core.actor import ANONYMOUS, system, token_holder
-from workflow import engine, registry
+from workflow import clock, engine, registry
 from workflow.act import Channel
 from workflow.availability import available
 from workflow.models import Event
 from workflow.obstacles import Refused
+from workflow.paper import Evidence
 
 pytestmark = pytest.mark.django_db
 GRAVE = {
@@ -37,6 +39,10 @@ GRAVE = {
 """Opening of bids, decision of the award, signatures, money, parameters, the log taken away (ASVS 7.5.3)."""
 
 
+EVIDENCE = Evidence(SimpleNamespace(digest="0" * 64), "停电，改为纸质办理。")
+"""All that an act on paper asks for, so that nothing but the confirmation is missing."""
+
+
 def minutes(actor, left):
     return replace(actor, confirmed_until=wall.now() + timedelta(minutes=left))
 
@@ -51,11 +57,12 @@ def test_exactly_these_steps_are_grave():
     assert {s.id for s in steps if s.grave and not s.model.__module__.startswith("tests.")} == GRAVE
 
 
-@pytest.mark.parametrize("channel", [c for c in Channel if c is not Channel.PAPER])
+@pytest.mark.parametrize("channel", list(Channel))
 def test_nobody_takes_a_grave_step_unconfirmed_by_any_channel(submitted, judge, channel):
+    shown = {"evidence": EVIDENCE, "occurred_at": clock.legal_now()} if channel is Channel.PAPER else {}
     for actor in (judge, minutes(judge, -1)):
         with pytest.raises(Refused) as refused:
-            engine.execute(submitted, "shred", actor, channel=channel)
+            engine.execute(submitted, "shred", actor, channel=channel, **shown)
         assert [o.is_confirmation for o in refused.value.obstacles] == [True]
         assert "/accounts/confirm/?next=" in refused.value.obstacles[0].mend.url
     assert not Event.objects.filter(step="shred", outcome="done").exists()
