@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from pypinyin import lazy_pinyin
@@ -240,10 +241,21 @@ def build() -> None:
 def actor(username: str) -> Actor:
     """The demonstration person of that account name, e.g. `mzj.jingban`, in their own unit."""
     memberships = Membership.objects.select_related("user", "organisation__jurisdiction")
-    own = memberships.filter(user__username=username).order_by("since")
+    own = memberships.filter(user__username=username).longest_first()
     found = own.filter(organisation__code=_codes().get(username.split(".")[0], "")).first() or own.first()
     if found is None:
         raise Membership.DoesNotExist(username)
+    return played(found)
+
+
+def holder(organisation: Organisation | UUID, role: str) -> Actor:
+    """Who holds the role in that organisation; of several the one it began with, not a later colleague."""
+    rows = Membership.objects.select_related("user", "organisation__jurisdiction")
+    held = rows.filter(organisation=organisation, roles__contains=[role]).longest_first()
+    later = [f"{key}.{suffix}" for key, people in COLLEAGUES.items() for suffix, *_ in people]
+    found = held.exclude(user__username__in=later).first() or held.first()
+    if found is None:
+        raise Membership.DoesNotExist(f"nobody holds {role} in {organisation}")
     return played(found)
 
 

@@ -58,4 +58,4 @@ def someone_for(duty: Duty) -> str:
         people = people.filter(user_id=duty.user_id)
     elif duty.role:
         people = people.filter(roles__contains=[duty.role])
-    return people.order_by("since").values_list("user__username", flat=True).first() or ""
+    return people.longest_first().values_list("user__username", flat=True).first() or ""

@@ -158,6 +158,10 @@ class MembershipQuerySet(VisibleQuerySet):
             Q(until__isnull=True) | Q(until__gte=LegalNow())
         )
 
+    def longest_first(self) -> Self:
+        """Who has been there longest comes first; of those who came at one moment, always the same one."""
+        return self.order_by("since", "user__username")
+
     def visible_to(self, actor: Actor) -> Self:
         """One's own."""
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()

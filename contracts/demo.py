@@ -9,8 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.actors import played
-from accounts.models import Membership
+from accounts.demo import holder
 from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
 from core.actor import Actor
 from core.figures import amount_text
@@ -22,19 +21,6 @@ from sourcing.models import Award
 from workflow.clock import legal_date
 
 PLACE = "南关区曙光街道"
-
-
-def person(organisation_id: Any, role: str) -> Actor:
-    """Somebody of that organisation who holds the role."""
-    membership = (
-        Membership.objects.select_related("user", "organisation__jurisdiction")
-        .filter(organisation_id=organisation_id, roles__contains=[role])
-        .order_by("since")
-        .first()
-    )
-    if membership is None:
-        raise LookupError(f"nobody holds {role} in {organisation_id}")
-    return played(membership)
 
 
 def file(actor: Actor, name: str, content: bytes = b"") -> StoredFile:
@@ -50,7 +36,7 @@ def ledger_file(actor: Actor, month: date) -> StoredFile:
 
 def drawn_up(hand: Any, award: Award, **changes: Any) -> Contract:
     """A draft with its terms settled. `changes` replace parts of the input."""
-    handler = person(award.tender.purchaser_id, "handler")
+    handler = holder(award.tender.purchaser_id, "handler")
     contract = hand.make(Contract, "draw_up", handler, award=award)
     return hand.do(contract, "settle_terms", handler, **{**terms(contract), **changes})
 
@@ -104,17 +90,17 @@ def terms(contract: Contract) -> dict[str, Any]:
 def concluded(hand: Any, award: Award, **changes: Any) -> Contract:
     """Signed by both."""
     contract = drawn_up(hand, award, **changes)
-    contract = hand.do(contract, "propose", person(contract.purchaser_id, "handler"))
-    contract = hand.do(contract, "sign", person(contract.purchaser_id, "head"))
-    return hand.do(contract, "countersign", person(contract.provider_id, "provider_head"), no_transfer=True)
+    contract = hand.do(contract, "propose", holder(contract.purchaser_id, "handler"))
+    contract = hand.do(contract, "sign", holder(contract.purchaser_id, "head"))
+    return hand.do(contract, "countersign", holder(contract.provider_id, "provider_head"), no_transfer=True)
 
 
 def filed(hand: Any, contract: Contract) -> Contract:
     """Published, filed with finance, and confirmed."""
-    handler = person(contract.purchaser_id, "handler")
+    handler = holder(contract.purchaser_id, "handler")
     contract = hand.do(contract, "publish", handler, publication_reviewed=True)
     contract = hand.do(contract, "file", handler)
-    return hand.do(contract, "confirm_filing", person(contract.finance_id, "reviewer"))
+    return hand.do(contract, "confirm_filing", holder(contract.finance_id, "reviewer"))
 
 
 def ledgers(hand: Any, contract: Contract, until: date | None = None) -> Contract:
@@ -127,7 +113,7 @@ def ledgers(hand: Any, contract: Contract, until: date | None = None) -> Contrac
 
 def ledger(hand: Any, contract: Contract, month: date, people: int = 120, services: int = 500) -> Contract:
     """The service ledger of one month."""
-    agent = person(contract.provider_id, "provider_agent")
+    agent = holder(contract.provider_id, "provider_agent")
     return hand.do(
         contract,
         "upload_ledger",
@@ -146,7 +132,7 @@ def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> Progre
 
 def reported(hand: Any, contract: Contract, **values: Any) -> ProgressReport:
     """What the provider says it has done so far."""
-    agent = person(contract.provider_id, "provider_agent")
+    agent = holder(contract.provider_id, "provider_agent")
     return hand.make(
         ProgressReport,
         "submit",
@@ -168,7 +154,7 @@ def verified(hand: Any, report: ProgressReport, *done: Any, **values: Any) -> Pr
     return hand.do(
         report,
         "verify",
-        person(report.purchaser_id, "handler"),
+        holder(report.purchaser_id, "handler"),
         **{
             "verified_quantity": report.quantity,
             "findings_note": "抽查台账与回访记录，与报告一致。",
@@ -180,7 +166,7 @@ def verified(hand: Any, report: ProgressReport, *done: Any, **values: Any) -> Pr
 
 def inspection(hand: Any, contract: Contract, *findings: dict[str, Any], **values: Any) -> Inspection:
     """A visit with what it found."""
-    actor = person(contract.purchaser_id, "acceptor")
+    actor = holder(contract.purchaser_id, "acceptor")
     return hand.make(
         Inspection,
         "record",
@@ -214,14 +200,14 @@ def finding(text: str = "3户上门时长不足90分钟", days: int = 7) -> dict
 
 def put_right(hand: Any, found: Any) -> Any:
     """The provider answers, the purchaser closes."""
-    agent = person(found.provider_id, "provider_agent")
+    agent = holder(found.provider_id, "provider_agent")
     found = hand.do(found, "answer", agent, answer_text="已补足时长，并完成当月工单自查。")
-    return hand.do(found, "close", person(found.purchaser_id, "acceptor"), check_text="复查3户，时长达标。")
+    return hand.do(found, "close", holder(found.purchaser_id, "acceptor"), check_text="复查3户，时长达标。")
 
 
 def requested(hand: Any, contract: Contract, row: PlanRow, amount: Decimal, **values: Any) -> Payment:
     """A request by the provider with its invoice."""
-    agent = person(contract.provider_id, "provider_agent")
+    agent = holder(contract.provider_id, "provider_agent")
     number = values.get("invoice_number") or f"2200{contract.payments.count() + 1:08d}"
     return hand.make(
         Payment,
@@ -258,19 +244,19 @@ def approved(hand: Any, payment: Payment) -> Payment:
     payment = hand.do(
         payment,
         "verify",
-        person(payment.purchaser_id, "handler"),
+        holder(payment.purchaser_id, "handler"),
         opinion="进度、发票、账户均已核对。",
     )
-    head = person(payment.purchaser_id, "head")
+    head = holder(payment.purchaser_id, "head")
     if payment.authority_id is None:
         return hand.do(payment, "approve", head)
     payment = hand.do(payment, "approve_to_authority", head)
-    return hand.do(payment, "endorse", person(payment.authority_id, "head"))
+    return hand.do(payment, "endorse", holder(payment.authority_id, "head"))
 
 
 def agreed(hand: Any, payment: Payment) -> Payment:
     """Agreed by finance."""
-    return hand.do(approved(hand, payment), "agree", person(payment.finance_id, "reviewer"))
+    return hand.do(approved(hand, payment), "agree", holder(payment.finance_id, "reviewer"))
 
 
 def paid(hand: Any, payment: Payment) -> Payment:
@@ -279,7 +265,7 @@ def paid(hand: Any, payment: Payment) -> Payment:
     return hand.do(
         payment,
         "disburse",
-        person(payment.finance_id, "treasurer"),
+        holder(payment.finance_id, "treasurer"),
         paid_on=legal_date(),
         transfer_no=f"ZF{payment.contract.number}-{payment.number:02d}",
     )
@@ -287,7 +273,7 @@ def paid(hand: Any, payment: Payment) -> Payment:
 
 def delivered(hand: Any, contract: Contract) -> Contract:
     """Final delivery reported."""
-    agent = person(contract.provider_id, "provider_agent")
+    agent = holder(contract.provider_id, "provider_agent")
     return hand.do(
         contract,
         "deliver",
@@ -313,7 +299,7 @@ def convened(hand: Any, contract: Contract, **values: Any) -> Acceptance:
     return hand.make(
         Acceptance,
         "convene",
-        person(contract.purchaser_id, "handler"),
+        holder(contract.purchaser_id, "handler"),
         **{
             "contract": contract,
             "meets_on": legal_date(),
@@ -335,7 +321,7 @@ def examined(hand: Any, acceptance: Acceptance, **wrong: str) -> Acceptance:
     for item in acceptance.items.all():
         found = wrong.get(f"item_{item.number}", "")
         rows.append({"number": item.number, "verdict": "partly" if found else "conforms", "found": found})
-    acceptor = person(acceptance.purchaser_id, "acceptor")
+    acceptor = holder(acceptance.purchaser_id, "acceptor")
     return hand.do(acceptance, "examine", acceptor, examined_on=legal_date(), items=rows)
 
 
@@ -343,7 +329,7 @@ def heard(hand: Any, acceptance: Acceptance) -> Acceptance:
     return hand.do(
         acceptance,
         "hear_recipients",
-        person(acceptance.purchaser_id, "acceptor"),
+        holder(acceptance.purchaser_id, "acceptor"),
         recipients_heard=30,
         recipients_satisfied=29,
         recipients_opinion="服务人员守时、耐心，希望增加节假日上门。",
@@ -351,7 +337,7 @@ def heard(hand: Any, acceptance: Acceptance) -> Acceptance:
 
 
 def signed(hand: Any, acceptance: Acceptance) -> Acceptance:
-    acceptor = person(acceptance.purchaser_id, "acceptor")
+    acceptor = holder(acceptance.purchaser_id, "acceptor")
     return hand.do(
         acceptance,
         "sign",
@@ -379,9 +365,9 @@ def accepted(hand: Any, contract: Contract) -> Acceptance:
     acceptance = hand.do(
         acceptance,
         "conclude",
-        person(contract.purchaser_id, "acceptor"),
+        holder(contract.purchaser_id, "acceptor"),
         result="accepted",
         opinion="服务数量、质量达到合同约定，同意通过验收。",
     )
-    handler = person(contract.purchaser_id, "handler")
+    handler = holder(contract.purchaser_id, "handler")
     return hand.do(acceptance, "publish", handler, publication_reviewed=True)

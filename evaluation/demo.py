@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from accounts.actors import played
-from accounts.models import Membership, Organisation
+from accounts.demo import holder
+from accounts.models import Organisation
 from core.actor import Actor
 from evaluation import answering
 from evaluation.kinds import Method, Party
@@ -29,19 +29,10 @@ QUESTIONS = {
 """Wording of the survey, by the name of the indicator."""
 
 
-def person(organisation: Organisation | Any, role: str) -> Actor:
-    """Somebody of that organisation who holds the role."""
-    rows = Membership.objects.select_related("user", "organisation__jurisdiction")
-    found = rows.filter(organisation=organisation, roles__contains=[role]).order_by("since").first()
-    if found is None:
-        raise LookupError(f"nobody holds {role} in {organisation}")
-    return played(found)
-
-
 def organiser(evaluation: Evaluation, *, head: bool = False) -> Actor:
     """The handler or head of who leads it: purchaser or finance."""
     roles = ("reviewer", "finance_head") if evaluation.is_key else ("handler", "head")
-    return person(evaluation.organiser, roles[head])
+    return holder(evaluation.organiser, roles[head])
 
 
 def opened(hand: Any, contract: Any, *, actor: Actor | None = None, **values: Any) -> Evaluation:
@@ -53,7 +44,7 @@ def opened(hand: Any, contract: Any, *, actor: Actor | None = None, **values: An
         "period_from": contract.starts_on,
         "period_to": min(contract.ends_on, legal_date()),
     }
-    return hand.make(Evaluation, "open", actor or person(contract.purchaser, "handler"), **{**data, **values})
+    return hand.make(Evaluation, "open", actor or holder(contract.purchaser, "handler"), **{**data, **values})
 
 
 def appointed(hand: Any, evaluation: Evaluation, evaluator: Organisation, **values: Any) -> Evaluation:
@@ -69,7 +60,7 @@ def appointed(hand: Any, evaluation: Evaluation, evaluator: Organisation, **valu
 
 def declared(hand: Any, evaluation: Evaluation) -> Evaluation:
     points = {name: True for name in ("no_shares", "no_people", "no_business", "no_benefit")}
-    return hand.do(evaluation, "declare", person(evaluation.evaluator, "evaluator"), **points)
+    return hand.do(evaluation, "declare", holder(evaluation.evaluator, "evaluator"), **points)
 
 
 def planned(
@@ -84,7 +75,7 @@ def planned(
         "strata": [{"name": name, "size": size} for name, size in groups],
         "questions": [_question(c) for c in evaluation.criteria_of(Party.RECIPIENTS)],
     }
-    return hand.do(evaluation, "plan_survey", person(evaluation.evaluator, "evaluator"), **{**data, **values})
+    return hand.do(evaluation, "plan_survey", holder(evaluation.evaluator, "evaluator"), **{**data, **values})
 
 
 def _question(criterion: Any) -> dict[str, Any]:
@@ -98,7 +89,7 @@ def started(hand: Any, evaluation: Evaluation) -> Evaluation:
 
 def issued(evaluation: Evaluation, stratum: Any, count: int) -> list[str]:
     """Links for a group; their secrets are in the outcome of the act alone."""
-    actor = person(evaluation.evaluator, "evaluator")
+    actor = holder(evaluation.evaluator, "evaluator")
     return list(execute(evaluation, "issue_links", actor, stratum=stratum, count=count).outcome["secrets"])
 
 
@@ -193,7 +184,7 @@ def scored(hand: Any, evaluation: Evaluation, party: Party, comment: str, **foun
         Party.THIRD_PARTY: ("score_as_third_party", evaluation.evaluator, "evaluator"),
     }[party]
     rows = scores(evaluation, party, **found)
-    return hand.do(evaluation, step, person(organisation, role), scores=rows, comment=comment, **texts)
+    return hand.do(evaluation, step, holder(organisation, role), scores=rows, comment=comment, **texts)
 
 
 def moderated(hand: Any, evaluation: Evaluation, themes: dict[str, str] | None = None) -> Evaluation:
@@ -209,7 +200,7 @@ def moderated(hand: Any, evaluation: Evaluation, themes: dict[str, str] | None =
     ]
     if not rows:
         return evaluation
-    return hand.do(evaluation, "moderate", person(evaluation.evaluator, "evaluator"), remarks=rows)
+    return hand.do(evaluation, "moderate", holder(evaluation.evaluator, "evaluator"), remarks=rows)
 
 
 def _theme(text: str, themes: dict[str, str]) -> str:
@@ -230,7 +221,7 @@ def combined(hand: Any, evaluation: Evaluation, **values: Any) -> Evaluation:
 
 def replied(hand: Any, evaluation: Evaluation, stance: str = "accepts", text: str = "") -> Evaluation:
     """The provider's answer."""
-    actor = person(evaluation.provider, "provider_head")
+    actor = holder(evaluation.provider, "provider_head")
     return hand.do(evaluation, "answer", actor, stance=stance, answer_text=text)
 
 

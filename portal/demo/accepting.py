@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from accounts.demo import holder
 from contracts import demo as contracts
 from contracts.models import Acceptance, Contract
 from portal.demo import delivering, paying
@@ -80,10 +81,10 @@ def attempt(play: Play, spec: Spec, contract: Contract, wrong: dict[str, str]) -
         return False
     group = contracts.signed(play, group)
     yield play.after(working_days=1, at=MORNING)
-    acceptor = contracts.person(contract.purchaser_id, "acceptor")
+    acceptor = holder(contract.purchaser_id, "acceptor")
     group = play.do(group, "conclude", acceptor, **conclusion(play, bool(wrong)))
     yield play.after(working_days=1, at=NOON)
-    handler = contracts.person(contract.purchaser_id, "handler")
+    handler = holder(contract.purchaser_id, "handler")
     play.do(group, "publish", handler, publication_reviewed=True)
     return True
 
@@ -107,7 +108,7 @@ def heard(play: Play, spec: Spec, group: Acceptance) -> Acceptance:
     return play.do(
         group,
         "hear_recipients",
-        contracts.person(group.purchaser_id, "acceptor"),
+        holder(group.purchaser_id, "acceptor"),
         recipients_heard=asked,
         recipients_satisfied=int(Decimal(asked * spec.quality) / 100),
         recipients_opinion=next(text for least, text in OPINIONS if spec.quality >= least),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.demo import holder
 from contracts import demo as contracts
 from contracts.models import Contract
 from portal.demo.scenes import AFTERNOON, MORNING, NOON
@@ -22,23 +23,23 @@ def play(play: Play, spec: Spec, award: Award) -> Story:
     if spec.fate is Fate.DRAWN_UP:
         return None
     yield play.after(working_days=2, at=MORNING)
-    contract = play.do(contract, "propose", contracts.person(contract.purchaser_id, "handler"))
+    contract = play.do(contract, "propose", holder(contract.purchaser_id, "handler"))
     yield play.after(hours=5)
-    contract = play.do(contract, "sign", contracts.person(contract.purchaser_id, "head"))
+    contract = play.do(contract, "sign", holder(contract.purchaser_id, "head"))
     if spec.fate is Fate.PURCHASER_SIGNED:
         return None
     yield play.after(working_days=2, at=MORNING)
-    head = contracts.person(contract.provider_id, "provider_head")
+    head = holder(contract.provider_id, "provider_head")
     contract = play.do(contract, "countersign", head, no_transfer=True)
     contract = yield from published(play, contract)
     if spec.fate is Fate.SIGNED:
         return None
     yield play.after(working_days=2, at=NOON)
-    return play.do(contract, "confirm_filing", contracts.person(contract.finance_id, "reviewer"))
+    return play.do(contract, "confirm_filing", holder(contract.finance_id, "reviewer"))
 
 
 def drawn_up(play: Play, spec: Spec, award: Award) -> Contract:
-    handler = contracts.person(award.tender.purchaser_id, "handler")
+    handler = holder(award.tender.purchaser_id, "handler")
     contract = play.make(Contract, "draw_up", handler, award=award)
     settled = {**contracts.terms(contract), **terms_of(spec, contract)}
     return play.do(contract, "settle_terms", handler, **settled)
@@ -46,7 +47,7 @@ def drawn_up(play: Play, spec: Spec, award: Award) -> Contract:
 
 def published(play: Play, contract: Contract) -> Story:
     """Made public within two working days, copied to finance within seven."""
-    handler = contracts.person(contract.purchaser_id, "handler")
+    handler = holder(contract.purchaser_id, "handler")
     yield play.after(working_days=1, at=NOON)
     contract = play.do(contract, "publish", handler, publication_reviewed=True)
     yield play.after(working_days=2, at=AFTERNOON)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+from accounts.demo import holder
 from contracts import demo as contracts
 from contracts.models import Contract, ProgressReport, Supplement
 from core.money import CENT
@@ -113,13 +114,13 @@ def visit(play: Play, spec: Spec, contract: Contract) -> Story:
     )
     if spec.fate is Fate.FINDING_OPEN:
         return False
-    agent = contracts.person(contract.provider_id, "provider_agent")
+    agent = holder(contract.provider_id, "provider_agent")
     for row in inspection.findings.order_by("number"):
         yield play.after(working_days=2, at=AFTERNOON)
         play.do(row, "answer", agent, answer_text=f"已完成整改：{row.demand_text}")
     if spec.fate is Fate.FINDING_ANSWERED:
         return False
-    supervisor = contracts.person(contract.purchaser_id, "acceptor")
+    supervisor = holder(contract.purchaser_id, "acceptor")
     for row in inspection.findings.order_by("number"):
         yield play.after(working_days=1, at=NOON)
         play.do(row, "close", supervisor, check_text="现场复查，整改到位。")
@@ -132,7 +133,7 @@ def finding(play: Play, text: str, demand: str) -> dict[str, Any]:
 
 def goes_on(play: Play, spec: Spec, contract: Contract) -> Story:
     """Some contracts stop here."""
-    head = contracts.person(contract.purchaser_id, "head")
+    head = holder(contract.purchaser_id, "head")
     if spec.fate is Fate.SUSPENDED:
         yield play.after(working_days=4, at=MORNING)
         reason = "服务场所消防检查不合格，继续履行将危及服务对象安全，整改合格前中止履行。"
@@ -143,7 +144,7 @@ def goes_on(play: Play, spec: Spec, contract: Contract) -> Story:
         reason = "供应商擅自更换全部承办律师且拒不改正，严重违约。"
         contract = play.do(contract, "terminate", head, ground="breach", reason=reason)
         yield play.after(working_days=1, at=NOON)
-        handler = contracts.person(contract.purchaser_id, "handler")
+        handler = holder(contract.purchaser_id, "handler")
         play.do(contract, "publish_end", handler, publication_reviewed=True)
         return False
     if spec.supplement:
@@ -154,7 +155,7 @@ def goes_on(play: Play, spec: Spec, contract: Contract) -> Story:
 def supplement(play: Play, spec: Spec, contract: Contract) -> Story:
     """More of the same service, within a tenth."""
     yield play.after(working_days=6, at=AFTERNOON)
-    handler = contracts.person(contract.purchaser_id, "handler")
+    handler = holder(contract.purchaser_id, "handler")
     made = play.make(
         Supplement,
         "propose",
@@ -168,8 +169,8 @@ def supplement(play: Play, spec: Spec, contract: Contract) -> Story:
     if spec.supplement == "proposed":
         return
     yield play.after(working_days=2, at=MORNING)
-    made = play.do(made, "sign", contracts.person(contract.purchaser_id, "head"))
+    made = play.do(made, "sign", holder(contract.purchaser_id, "head"))
     yield play.after(working_days=1, at=MORNING)
-    made = play.do(made, "countersign", contracts.person(contract.provider_id, "provider_head"))
+    made = play.do(made, "countersign", holder(contract.provider_id, "provider_head"))
     yield play.after(working_days=1, at=NOON)
     play.do(made, "publish", handler, publication_reviewed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from accounts.demo import holder
 from contracts import demo as contracts
 from contracts.models import Contract, Payment, PlanRow
 from portal.demo.scenes import AFTERNOON, MORNING, NOON
@@ -30,7 +31,7 @@ def play(play: Play, payment: Payment, stop: Fate | None = None) -> Story:
     if stop is Fate.PAY_REQUESTED:
         return False
     yield play.after(working_days=2, at=MORNING)
-    handler = contracts.person(purchaser, "handler")
+    handler = holder(purchaser, "handler")
     if stop is Fate.PAY_RETURNED:
         play.do(payment, "send_back", handler, reason=RETURNED)
         return False
@@ -38,11 +39,11 @@ def play(play: Play, payment: Payment, stop: Fate | None = None) -> Story:
     if stop is Fate.PAY_VERIFIED:
         return False
     yield play.after(working_days=1, at=AFTERNOON)
-    payment = play.do(payment, "approve", contracts.person(purchaser, "head"))
+    payment = play.do(payment, "approve", holder(purchaser, "head"))
     if stop is Fate.PAY_APPROVED:
         return False
     yield play.after(working_days=3, at=MORNING)
-    payment = play.do(payment, "agree", contracts.person(finance, "reviewer"))
+    payment = play.do(payment, "agree", holder(finance, "reviewer"))
     if stop is Fate.PAY_AGREED:
         return False
     yield play.after(working_days=1, at=NOON)
@@ -54,7 +55,7 @@ def disbursed(play: Play, payment: Payment) -> Payment:
     return play.do(
         payment,
         "disburse",
-        contracts.person(payment.finance_id, "treasurer"),
+        holder(payment.finance_id, "treasurer"),
         paid_on=legal_date(play.now),
         transfer_no=f"ZF{payment.contract.number}-{payment.number:02d}",
     )
