@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 from stdnum.cn import uscc
 
 from accounts.actors import played
+from accounts.casting import once
 from accounts.demonstration import PASSWORD
 from accounts.models import Jurisdiction, Membership, Organisation, PostChange, Section, User
 from accounts.roles import JurisdictionKind as Level
@@ -238,6 +239,7 @@ def build() -> None:
         _sections(key)
 
 
+@once
 def actor(username: str) -> Actor:
     """The demonstration person of that account name, e.g. `mzj.jingban`, in their own unit."""
     memberships = Membership.objects.select_related("user", "organisation__jurisdiction")
@@ -248,6 +250,7 @@ def actor(username: str) -> Actor:
     return played(found)
 
 
+@once
 def holder(organisation: Organisation | UUID, role: str) -> Actor:
     """Who holds the role in that organisation; of several the one it began with, not a later colleague."""
     rows = Membership.objects.select_related("user", "organisation__jurisdiction")

@@ -19,20 +19,15 @@ FAR_BACK = 50
 def section_for(act: Act, subject: Any, organisation_id: UUID, role: str) -> UUID | None:
     """The section that last worked on the matter, where somebody in it holds the role; else the only section that
     does; else none: the whole unit. A duty never lands where nobody could do it."""
-    members = _holders(organisation_id, role)
-    section_of = {member.user_id: member.section_id for member in members if member.section_id}
-    able = set(section_of.values())
+    everybody = _members(organisation_id)
+    members = [member for member in everybody if not role or role in member.roles]
+    able = {member.section_id for member in members if member.section_id}
     if not able:
         return None
-    everybody = dict(
-        Membership.objects.filter(organisation_id=organisation_id)
-        .current()
-        .exclude(section=None)
-        .values_list("user_id", "section_id")
-    )
+    section_of = {member.user_id: member.section_id for member in everybody}
     for user_id in _who_acted(act, subject, organisation_id):
-        if everybody.get(user_id) in able:
-            return everybody[user_id]
+        if section_of.get(user_id) in able:
+            return section_of[user_id]
     return able.pop() if len(able) == 1 and all(member.section_id for member in members) else None
 
 
@@ -56,9 +51,12 @@ def route_anew(organisation_id: UUID) -> None:
             Duty.objects.filter(pk=duty.pk).update(**changed)
 
 
+def _members(organisation_id: UUID) -> list[Membership]:
+    return list(Membership.objects.filter(organisation_id=organisation_id).current())
+
+
 def _holders(organisation_id: UUID, role: str) -> list[Membership]:
-    found = Membership.objects.filter(organisation_id=organisation_id).current()
-    return list(found.filter(roles__contains=[role]) if role else found)
+    return [member for member in _members(organisation_id) if not role or role in member.roles]
 
 
 def _who_acted(act: Act, subject: Any, organisation_id: UUID) -> list[UUID | None]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
+from django.db.models import Count, DateField, Max, Value
 
 from rulebook.models import CalendarYear, ParameterChange, Proposal
 from workflow.law import Rule
@@ -66,15 +66,13 @@ def refresh_if_old() -> None:
 
 
 def _stamp() -> Hashable:
-    tables = (ParameterChange, CalendarYear)
-    last = {"number": Count("pk"), "decided": Max("decided_at"), "ends": Max("effective_to")}
-    shared = {name: last[name] for name in ("number", "decided")}
-    found = []
-    for table in tables:
-        wanted = last if table is ParameterChange else shared
-        rows = table.objects.decided().values("state").annotate(**wanted).order_by("state")
-        found.append(tuple(tuple(sorted(row.items(), key=lambda i: i[0])) for row in rows))
-    return tuple(found)
+    """Of both tables in one question, since every act begins with it."""
+    last = {"number": Count("pk"), "decided": Max("decided_at")}
+    changes = ParameterChange.objects.decided().values("state").annotate(**last, ends=Max("effective_to"))
+    years = CalendarYear.objects.decided().values("state").annotate(**last, ends=Value(None, DateField()))
+    names = ("state", *last, "ends", "of")
+    both = changes.annotate(of=Value("changes")).values_list(*names)
+    return frozenset(both.union(years.annotate(of=Value("years")).values_list(*names), all=True))
 
 
 def _read() -> None:

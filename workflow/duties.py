@@ -51,9 +51,9 @@ def settle(act: Act) -> None:
         _open(act, wait, wait.within, by_state=True)
 
 
-def open_for(act: Act, subject: Any, clock: Clock) -> Duty | None:
+def open_for(act: Act, subject: Any, clock: Clock) -> None:
     """Start a clock on another subject than the act's own, e.g. from an effect."""
-    return _open(act, clock, clock.rule, by_state=False, subject=subject)
+    _open(act, clock, clock.rule, by_state=False, subject=subject)
 
 
 def meet(act: Act, subject: Any, *rules: str) -> None:
@@ -63,46 +63,44 @@ def meet(act: Act, subject: Any, *rules: str) -> None:
     )
 
 
-def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject: Any = None) -> Duty | None:
+def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject: Any = None) -> None:
+    """One that is open already stays as it is: two acts that open it at once meet in the database."""
     subject = subject or act.subject
     organisation_id = getattr(subject, wanted.party)
     if callable(organisation_id):
         organisation_id = organisation_id()
     if organisation_id is None:
-        return None
+        return
     due = duedates.of(act.when, wanted, rule, subject)
     user_id = getattr(subject, wanted.user) if wanted.user else None
     role, personal = _role(wanted, subject), wanted.personal and user_id is not None
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
-    duty, _made = Duty.objects.get_or_create(
+    duty = Duty(
+        subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         step=declared.id if declared else wanted.step,
         rule=rule,
         organisation_id=organisation_id,
-        met_at=None,
-        defaults=dict(
-            subject_type=subject._meta.label_lower,
-            title=str(subject)[:300],
-            url=subject.get_absolute_url(),
-            label=label,
-            role=role,
-            section_id=None if personal else _landing(act, subject, organisation_id, role, user_id),
-            user_id=user_id,
-            personal=personal,
-            jurisdiction=subject.jurisdiction_code(),
-            within=subject.lineage(),
-            regime_on=subject.regime_date(),
-            arose_at=act.when,
-            counts_from=due.counts_from,
-            due_at=due.at,
-            first_due_at=due.first_at,
-            provisional=due.provisional,
-            by_state=by_state,
-        ),
+        title=str(subject)[:300],
+        url=subject.get_absolute_url(),
+        label=label,
+        role=role,
+        section_id=None if personal else _landing(act, subject, organisation_id, role, user_id),
+        user_id=user_id,
+        personal=personal,
+        jurisdiction=subject.jurisdiction_code(),
+        within=subject.lineage(),
+        regime_on=subject.regime_date(),
+        arose_at=act.when,
+        counts_from=due.counts_from,
+        due_at=due.at,
+        first_due_at=due.first_at,
+        provisional=due.provisional,
+        by_state=by_state,
     )
-    return duty
+    Duty.objects.bulk_create([duty], ignore_conflicts=True)
 
 
 def _role(wanted: Await | Clock, subject: Any) -> str:

@@ -196,7 +196,7 @@ def _done(act: Act, raw: Any, files: Any) -> Done:
     act.data = form.collected()
     act.reason = act.data.get("reason") or ""
     act.facts["_private"] = form.private
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # what an act does falls with it: nothing goes on from a half
         if act.step.first:
             lock_input(act)
         else:

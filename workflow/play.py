@@ -31,14 +31,18 @@ class Play:
     name: str
     now: datetime
     times: Counter[str] = field(default_factory=Counter)
+    taken_up: bool = True
+    """Whether what comes next may have been done by an earlier run: until something is done for the first time."""
 
     def do(self, subject: Any, step: str, actor: Actor, **data: Any) -> Any:
         """Do a step and return the subject as it is afterwards."""
         declared = type(subject).steps()[step]
         key = self._key(declared.id, "" if declared.first else subject.pk, actor)
-        if (earlier := idempotency.answer_to(actor, key)) is not None:
+        if self.taken_up and (earlier := idempotency.answer_to(actor, key)) is not None:
             return earlier
-        return engine.execute(subject, step, actor, data, key=key).subject
+        done = engine.execute(subject, step, actor, data, key=key)
+        self.taken_up = self.taken_up and done.repeated
+        return done.subject
 
     def make(self, model: Any, step: str, actor: Actor, **data: Any) -> Any:
         """Bring a subject into being."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from accounts import demo as people
+from accounts.casting import keeping_posts
 from catalog import demo as catalog
 from portal.demo import office, pausing, registering
 from portal.demo.scenes import on
@@ -56,7 +57,8 @@ def openings(weeks: int) -> list[Opening]:
 def build(weeks: int, until: datetime, report: Callable[[int, datetime], None] | None = None) -> int:
     """Make people and units, then play every story up to `until`."""
     people.build()
-    return perform(openings(weeks), until=until, report=report)
+    with keeping_posts():
+        return perform(openings(weeks), until=until, report=report)
 
 
 def groundwork(play: Play) -> Story:

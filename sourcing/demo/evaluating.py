@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from accounts import demo as people
 from accounts.actors import played
+from accounts.casting import once
 from accounts.models import Membership
 from core.actor import Actor
 from sourcing.kinds import CriterionKind
@@ -44,10 +46,13 @@ def form_panel(hand: Any, tender: Tender, key: str = "mzj", size: int = 5) -> Te
 
 
 def member(seat: PanelSeat) -> Actor:
-    membership = Membership.objects.select_related("user", "organisation__jurisdiction").get(
-        user_id=seat.user_id, organisation_id=seat.organisation_id
-    )
-    return played(membership)
+    return _seated(seat.user_id, seat.organisation_id)
+
+
+@once
+def _seated(user_id: UUID, organisation_id: UUID) -> Actor:
+    memberships = Membership.objects.select_related("user", "organisation__jurisdiction")
+    return played(memberships.get(user_id=user_id, organisation_id=organisation_id))
 
 
 def seats(tender: Tender) -> list[PanelSeat]:
