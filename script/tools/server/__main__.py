@@ -62,11 +62,14 @@ def _serve(supervisor: Supervisor, port: int, own: bool, *, with_demo: bool) -> 
     address = f"http://127.0.0.1:{port}/"
     os.environ.setdefault("PORTAL_PUBLIC_URL", address.rstrip("/"))
     say.line("Starting the portal")
-    for service in services.all_services(port):
-        supervisor.start(service)
+    wanted = list(services.all_services(port))
+    later = [service for service in wanted if with_demo and service.after_loading]
+    for service in wanted:
+        if service not in later:
+            supervisor.start(service)
     network.wait_for(port, supervisor)
     say.line(f"The portal answers at {address}   Ctrl-C stops it.")
-    demo = demonstration.Demonstration(supervisor, address) if with_demo else None
+    demo = demonstration.Demonstration(supervisor, address, later) if with_demo else None
     while True:
         time.sleep(0.5)
         if not own and not embedded.is_running(LOCAL_DIR):

@@ -8,7 +8,7 @@ import time
 
 from tools import say
 from tools.paths import LOG_DIR, ROOT
-from tools.server.services import has_command, manage
+from tools.server.services import Service, has_command, manage
 from tools.server.supervisor import Supervisor
 
 _LOG = LOG_DIR / "load_demo.log"
@@ -16,17 +16,23 @@ _PAUSE = 15
 
 
 class Demonstration:
-    """Shows how far loading is, and who can sign in as soon as the accounts are there."""
+    """Shows how far loading is, and who can sign in as soon as the accounts are there.
 
-    def __init__(self, supervisor: Supervisor, address: str):
+    `later` is what begins when the city is loaded, or when loading it has failed.
+    """
+
+    def __init__(self, supervisor: Supervisor, address: str, later: list[Service]):
+        self._supervisor = supervisor
         self._address = address
+        self._later = later
         self._loading: subprocess.Popen | None = None
         self._ask_again_at = time.monotonic() + _PAUSE
         self._told = not has_command("demo_accounts")
         if has_command("load_demo"):
-            self._loading = supervisor.start_once(["nice", "-n", "5", *manage("load_demo")])
+            self._loading = supervisor.start_once(manage("load_demo"))
             threading.Thread(target=_relay, args=[self._loading], daemon=True).start()
         else:
+            self._start_later()
             self._tell_accounts()
 
     def watch(self) -> None:
@@ -39,9 +45,14 @@ class Demonstration:
                     f"Loading the demonstration stopped ({code}): it goes on at the next start. See {_LOG}"
                 )
             self._loading = None
+            self._start_later()
             self._finish()
         elif time.monotonic() > self._ask_again_at:
             self._tell_accounts()
+
+    def _start_later(self) -> None:
+        while self._later:
+            self._supervisor.start(self._later.pop(0))
 
     def _finish(self) -> None:
         """The last thing in the terminal is what one needs to go on."""
