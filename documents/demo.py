@@ -93,5 +93,6 @@ def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
 
 def _png(picture: Image.Image, colours: int) -> bytes:
     out = io.BytesIO()
-    picture.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG")
+    few = picture.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG")
     return out.getvalue()

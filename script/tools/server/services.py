@@ -15,7 +15,8 @@ class Service:
     name: str
     command: list[str] = field(default_factory=list)
     after_loading: bool = False
-    """Begins when the demonstration city is there: on a small machine it would take half of the time from it."""
+    """Begins when the demonstration city is there. Drawing papers takes half of a small machine, and a second opener
+    has its hand on tenders that the city opens by itself."""
 
 
 def all_services(port: int) -> Iterator[Service]:
@@ -24,8 +25,8 @@ def all_services(port: int) -> Iterator[Service]:
     worker = _python("celery", "-A", "config", "worker", *_worker())
     yield Service("worker", worker, after_loading=True)
     yield Service("beat", _python("celery", "-A", "config", "beat", *_beat()))
-    yield from _if_present("sealer", "seal", "--watch")
-    yield from _if_present("opener", "open_bids", "--watch")
+    yield Service("sealer", manage("seal", "--watch"))
+    yield Service("opener", manage("open_bids", "--watch"), after_loading=True)
 
 
 def manage(*arguments: str) -> list[str]:
@@ -61,8 +62,3 @@ def _beat() -> list[str]:
 
 def _python(module: str, *arguments: str) -> list[str]:
     return [str(PYTHON), "-m", module, *arguments]
-
-
-def _if_present(name: str, command: str, *arguments: str) -> Iterator[Service]:
-    if has_command(command):
-        yield Service(name, manage(command, *arguments))
