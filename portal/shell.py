@@ -24,6 +24,7 @@ from core.actor import ANONYMOUS, Actor
 from core.components import NavItem
 from core.panels import collect
 from portal import demonstration, preferences
+from portal.demo.progress import Progress, progress
 from workflow.clock import legal_now
 
 FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
@@ -73,6 +74,11 @@ class Layout:
     @cached_property
     def demonstration(self) -> bool:
         return demonstration.is_demonstration()
+
+    @cached_property
+    def loading(self) -> Progress | None:
+        """How far the demonstration's city is, while it is still being loaded."""
+        return progress() if self.demonstration else None
 
     @cached_property
     def clock_moves(self) -> dict[str, Any]:
