@@ -279,8 +279,8 @@ class MailboxMessage(Model):
     body = models.TextField()
     url = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(db_default=LegalNow())
-    outbox_id = models.BigIntegerField(null=True, unique=True)
-    """The outbox row that it came from: a second delivery changes nothing."""
+    letter = models.CharField(max_length=80, null=True, unique=True)
+    """The key of the letter that was delivered: a second delivery changes nothing."""
 
     class Meta:
         verbose_name = _("message")
@@ -295,20 +295,26 @@ class MailboxMessage(Model):
 from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
 from accounts.loans.models import Loan  # noqa: E402
+from accounts.telling.models import Address, Delivery, Hours, Message, Wish  # noqa: E402
 
 __all__ = [
+    "Address",
+    "Delivery",
     "Deputyship",
     "HandOver",
     "HandedDuty",
+    "Hours",
     "Jurisdiction",
     "Loan",
     "MailboxMessage",
     "Membership",
     "MembershipQuerySet",
+    "Message",
     "NamedModel",
     "Organisation",
     "OrganisationQuerySet",
     "PostChange",
     "Section",
     "User",
+    "Wish",
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actors
 from accounts.demonstration import DemonstrationAccount, accounts_to_show
-from accounts.models import Membership
+from accounts.models import Membership, Message
 from accounts.roles import Role
 from core import dates
 from core.actor import ANONYMOUS, Actor
@@ -29,8 +29,10 @@ from workflow.clock import legal_now
 
 FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
 
-WIDE, NARROW, WHO, PADDING = 57, 43, 12, 1.75
-"""In rem: room beside the Chinese and the English name of the portal, for who is signed in, around a word."""
+WIDE, NARROW, WHO, PADDING = 57, 43, 15, 1.75
+"""In rem: room beside the Chinese and the English name of the portal, for who is signed in and the bell, around a
+word."""
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,15 @@ class Layout:
     @property
     def role_label(self) -> str:
         return "、".join(str(role.label) for role in Role if role in self.actor.roles)
+
+    @cached_property
+    def unread(self) -> int:
+        """How many messages wait to be read, whichever organisation they are about."""
+        return Message.objects.visible_to(self.actor).unread().count() if self.actor.is_user else 0
+
+    @property
+    def unread_shown(self) -> str:
+        return str(self.unread) if self.unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
     @property
     def sign_in_url(self) -> str:

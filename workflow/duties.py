@@ -76,7 +76,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
     declared = type(subject).steps().get(wanted.step)
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
-    duty, _made = Duty.objects.get_or_create(
+    duty, made = Duty.objects.get_or_create(
         subject_id=subject.pk,
         step=declared.id if declared else wanted.step,
         rule=rule,
@@ -102,6 +102,8 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
             by_state=by_state,
         ),
     )
+    if made and (ask := registry.routers.get("arose")):
+        ask(act, duty)
     return duty
 
 

@@ -14,6 +14,7 @@ from django.utils.translation.trans_real import CONTEXT_SEPARATOR
 from openpyxl import load_workbook
 
 from accounts.models import MailboxMessage
+from accounts.telling import post
 from disclosure.models import Notice
 from documents.models import Paper
 from tests import figures
@@ -105,7 +106,7 @@ def test_no_page_says_anything_unmarked(walk, known):
 
 
 def test_no_mail_paper_or_notice_says_anything_unmarked(walk, known):
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     made = Walk()
     for mail in MailboxMessage.objects.all():
         made.said[f"mail {mail.subject}"] = [("mail", mail.subject), ("mail", mail.body)]
