@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.lifecycle import PostChangeLifecycle, SectionLifecycle
 from accounts.roles import LEADERS, JurisdictionKind, OrganisationKind, Role
+from accounts.telling.kinds import Way
 from core import wall
 from core.models import Model, VisibleQuerySet
 from workflow.clock import LegalNow, legal_date
@@ -289,6 +290,10 @@ class MailboxMessage(Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def way(self) -> str:
+        return str(Way(self.channel).label)
 
 
 # Rooms of their own; they name the models above.
