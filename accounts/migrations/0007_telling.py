@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('quiet_from', models.TimeField(default=datetime.time(20, 0), verbose_name='Quiet from')),
-                ('quiet_until', models.TimeField(default=datetime.time(8, 0), verbose_name='until')),
+                ('quiet_until', models.TimeField(default=datetime.time(8, 0), verbose_name='Quiet until')),
                 ('days_off', models.BooleanField(default=True, verbose_name='Quiet on days off')),
                 ('mail_too', models.BooleanField(default=False, verbose_name='Hold back mails too')),
                 ('summary_at', models.TimeField(default=datetime.time(8, 30), verbose_name='Daily summary at')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('way', models.CharField(choices=[('portal', 'In the portal'), ('mail', 'Mail'), ('sms', 'SMS'), ('wecom', 'WeCom')], max_length=10)),
-                ('mode', models.CharField(choices=[('now', 'At once'), ('digest', 'In the daily summary'), ('off', 'Not this way')], max_length=10)),
+                ('mode', models.CharField(choices=[('now', 'At once'), ('digest', 'Daily summary'), ('off', 'Off')], max_length=10)),
                 ('due_at', models.DateTimeField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('waiting', 'On its way'), ('sent', 'Sent'), ('spared', 'No longer needed'), ('failed', 'Could not be delivered')], default='waiting', max_length=10)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=20)),
                 ('way', models.CharField(choices=[('portal', 'In the portal'), ('mail', 'Mail'), ('sms', 'SMS'), ('wecom', 'WeCom')], max_length=10)),
-                ('mode', models.CharField(choices=[('now', 'At once'), ('digest', 'In the daily summary'), ('off', 'Not this way')], max_length=10)),
+                ('mode', models.CharField(choices=[('now', 'At once'), ('digest', 'Daily summary'), ('off', 'Off')], max_length=10)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -15,7 +15,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from accounts.models import User
 from accounts.services import send
@@ -69,7 +69,9 @@ def _letter(person: User, code: str) -> Letter:
         text = _(
             "[Changchun Purchase of Services] Your code: %(code)s. Valid for ten minutes; tell it to nobody."
         )
-        return Letter(f"code-{secrets.token_hex(8)}", _("Code"), text % {"code": code})
+        return Letter(
+            f"code-{secrets.token_hex(8)}", pgettext("sent to an address", "Code"), text % {"code": code}
+        )
 
 
 @transaction.atomic

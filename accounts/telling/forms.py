@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.telling import channels, kinds, wishes
@@ -117,7 +118,7 @@ class ComeBackForm(forms.Form):
 
     code = CodeField(
         regex=r"^\d{6}$",
-        label=_("Code"),
+        label=pgettext_lazy("sent to an address", "Code"),
         max_length=6,
         error_messages={"invalid": _("The code has six digits.")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),

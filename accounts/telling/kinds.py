@@ -28,8 +28,8 @@ class Mode(models.TextChoices):
     """When it comes that way."""
 
     NOW = "now", _("At once")
-    DIGEST = "digest", _("In the daily summary")
-    OFF = "off", pgettext_lazy("way of a message", "Not this way")
+    DIGEST = "digest", _("Daily summary")
+    OFF = "off", pgettext_lazy("way of a message", "Off")
 
 
 RINGING = frozenset({Way.SMS, Way.WECOM})

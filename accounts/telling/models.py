@@ -145,7 +145,7 @@ class Hours(Model):
 
     person = models.OneToOneField("accounts.User", models.CASCADE, related_name="+")
     quiet_from = models.TimeField(_("Quiet from"), default=time(20))
-    quiet_until = models.TimeField(_("until"), default=time(8))
+    quiet_until = models.TimeField(pgettext_lazy("quiet hours", "Quiet until"), default=time(8))
     """The same time twice: never quiet."""
     days_off = models.BooleanField(_("Quiet on days off"), default=True)
     mail_too = models.BooleanField(_("Hold back mails too"), default=False)

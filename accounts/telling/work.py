@@ -58,11 +58,11 @@ def tell(payload: dict[str, Any]) -> None:
 def _words(duty: Duty, returned: str | None) -> tuple[str, str, str]:
     """Kind, subject and text. What comes back says why."""
     said = {"what": duty.what, "title": duty.title}
-    body = _("Due: %(due)s.") % {"due": long_date(duty.due_at) or _("no period set")}
+    body = _("Due: %(due)s.") % {"due": long_date(duty.due_at)} if duty.due_at else ""
     if returned is None:
         return WORK, _("New: %(what)s, %(title)s") % said, body
     reason = [_("Reason: %(reason)s") % {"reason": returned}] if returned else []
-    return RETURNED, _("Returned: %(what)s, %(title)s") % said, "\n".join([*reason, body])
+    return RETURNED, _("Returned: %(what)s, %(title)s") % said, "\n".join([*reason, body]).strip()
 
 
 def handlers_of(duty: Duty, *, deputies: bool = False) -> Any:
