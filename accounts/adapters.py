@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from accounts import confirming, devices, lockouts, services
 from accounts.backends import PASSWORD_BACKEND
 from accounts.models import User
+from accounts.telling.kinds import SECURITY
 from core import wall
 
 
@@ -68,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 "If it wasn't you, change your password at once and tell the administrator of your organisation."
             ),
             reverse("mfa_index"),
+            kind=SECURITY,
         )
 
 

@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         for module in ("effects", "routing", "unit_forms"):
             import_module(f"accounts.{module}")
+        for module in ("post", "summary", "work", "decided"):
+            import_module(f"accounts.telling.{module}")
         for room in ("deputies", "handover", "loans"):
             for module in ("forms", "effects"):
                 import_module(f"accounts.{room}.{module}")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, PostChange, User
 from accounts.routing import route_anew
 from accounts.services import send
+from accounts.telling.kinds import POST
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -60,4 +61,4 @@ def _tell(user: User, change: PostChange, subject: str) -> None:
     roles = "、".join(change.role_labels)
     text = _("Unit: %(unit)s. Post: %(post)s. Roles: %(roles)s.")
     body = text % {"unit": change.organisation, "post": change.title, "roles": roles}
-    send(user, subject, body, reverse("accounts:me"))
+    send(user, subject, body, reverse("accounts:me"), kind=POST)

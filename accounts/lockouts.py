@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from accounts import devices, second_factor, services
 from accounts.models import User
+from accounts.telling.kinds import SECURITY
 from core import wall
 
 HARD_LIMIT = 100
@@ -80,7 +81,7 @@ def _warn(username: str) -> None:
             "The password of %(username)s was wrong %(times)s times within a day. From devices that you have used "
             "before you get in as always; on another one reset the password, or use a second factor."
         ) % {"username": username, "times": HARD_LIMIT}
-        services.send(user, subject, body)
+        services.send(user, subject, body, kind=SECURITY)
 
 
 def _username(credentials: dict | None) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.lifecycle import PostChangeLifecycle, SectionLifecycle
 from accounts.roles import LEADERS, JurisdictionKind, OrganisationKind, Role
+from accounts.telling.kinds import Way
 from core import wall
 from core.models import Model, VisibleQuerySet
 from workflow.clock import LegalNow, legal_date
@@ -279,8 +280,8 @@ class MailboxMessage(Model):
     body = models.TextField()
     url = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(db_default=LegalNow())
-    outbox_id = models.BigIntegerField(null=True, unique=True)
-    """The outbox row that it came from: a second delivery changes nothing."""
+    letter = models.CharField(max_length=80, null=True, unique=True)
+    """The key of the letter that was delivered: a second delivery changes nothing."""
 
     class Meta:
         verbose_name = _("message")
@@ -290,25 +291,35 @@ class MailboxMessage(Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def way(self) -> str:
+        return str(Way(self.channel).label)
+
 
 # Rooms of their own; they name the models above.
 from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
 from accounts.loans.models import Loan  # noqa: E402
+from accounts.telling.models import Address, Delivery, Hours, Message, Wish  # noqa: E402
 
 __all__ = [
+    "Address",
+    "Delivery",
     "Deputyship",
     "HandOver",
     "HandedDuty",
+    "Hours",
     "Jurisdiction",
     "Loan",
     "MailboxMessage",
     "Membership",
     "MembershipQuerySet",
+    "Message",
     "NamedModel",
     "Organisation",
     "OrganisationQuerySet",
     "PostChange",
     "Section",
     "User",
+    "Wish",
 ]

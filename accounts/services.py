@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -16,9 +16,12 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.models import Deputyship, MailboxMessage, Membership, Organisation, User
+from accounts.models import Deputyship, Membership, Organisation, User
+from accounts.telling import post
+from accounts.telling.channels import Letter, channel
+from accounts.telling.kinds import NEWS, Way
 from workflow import outbox, registry
-from workflow.clock import database_kind
+from workflow.models import Duty
 
 
 def notify(
@@ -30,16 +33,26 @@ def notify(
     roles: Iterable[str] = (),
     user_id: UUID | None = None,
     section_id: UUID | None = None,
+    kind: str = NEWS,
+    duties: Iterable[Duty] = (),
 ) -> int:
-    """Tell people of an organisation by mail, after commit: those with one of `roles` and of that section, if given.
+    """Tell people of an organisation, after commit: those with one of `roles` and of that section, if given.
 
-    `url` is a path of this portal and leads to the very step. Returns how many people are told.
+    `url` is a path of this portal and leads to the very step. `kind` is one of `accounts.telling.kinds`; a message that
+    is about nothing but `duties` is over once they are met. Returns how many people are told.
     """
     told = list(people_of(organisation_id, roles=roles, user_id=user_id, section_id=section_id))
+    about = list(duties)
     for person in told:
-        send(person, subject, body, url)
+        send(person, subject, body, url, kind=kind, duties=about, organisation_id=organisation_id)
     if user_id is None:  # what is told to one person stays with that person
-        _tell_deputies(organisation_id, told, subject, body, url)
+        for row in deputies_of(organisation_id, told):
+            note = _("You receive this because you stand in for %(name)s.") % {
+                "name": row.principal.user.name
+            }
+            send(
+                row.deputy.user, subject, f"{body}\n\n{note}", url, kind=kind, organisation_id=organisation_id
+            )
     return len(told)
 
 
@@ -69,39 +82,40 @@ def deputies_of(organisation_id: UUID, people: Iterable[User]) -> QuerySet[Deput
     return rows.order_by("deputy__user", "pk").distinct("deputy__user")
 
 
-def _tell_deputies(organisation_id: UUID, told: list[User], subject: str, body: str, url: str) -> None:
-    """Whoever stands in for one of them hears of it too, once."""
-    for row in deputies_of(organisation_id, told):
-        note = _("You receive this because you stand in for %(name)s.") % {"name": row.principal.user.name}
-        send(row.deputy.user, subject, f"{body}\n\n{note}", url)
+def send(
+    person: User,
+    subject: str,
+    body: str,
+    url: str = "",
+    *,
+    kind: str = NEWS,
+    duties: Iterable[Duty] = (),
+    until: datetime | None = None,
+    organisation_id: UUID | None = None,
+) -> None:
+    """Tell one person, after commit, by the ways that they want for that kind.
 
-
-def send(person: User, subject: str, body: str, url: str = "") -> None:
-    """One mail to one person, after commit."""
-    payload = {"user": str(person.pk), "subject": subject, "body": body, "url": url}
-    outbox.put("mail", payload)
-
-
-@registry.outbox_handler("mail")
-def deliver_mail(payload: dict[str, Any]) -> None:
-    """A demonstration keeps its mail in the mailbox where a visitor can read it; a production sends it."""
-    person = User.objects.get(pk=payload["user"])
-    if database_kind() != "production":
-        MailboxMessage.objects.get_or_create(
-            user=person,
-            subject=payload["subject"],
-            body=payload["body"],
-            url=payload.get("url", ""),
-            defaults={"to_name": person.name, "to_address": person.email},
-        )
-        return
-    if person.email:
-        text = payload["body"] + (f"\n\n{settings.PUBLIC_URL}{payload['url']}" if payload.get("url") else "")
-        send_mail(payload["subject"], text, None, [person.email])
+    Nothing holds the message back beyond `until`; where that isn't given, beyond the time when the first of `duties`
+    is due. `organisation_id` is the unit as whose member they are told.
+    """
+    about = list(duties)
+    due = [duty.due_at for duty in about if duty.due_at is not None]
+    units = {duty.organisation_id for duty in about}
+    post.put(
+        person,
+        subject,
+        body,
+        url,
+        kind,
+        duties=about,
+        until=until or min(due, default=None),
+        organisation_id=organisation_id or (units.pop() if len(units) == 1 else None),
+    )
 
 
 def ask_for_reset(username: str) -> None:
-    """A link for a new password. It is made where the mail is sent: the outbox holds nothing that opens an account."""
+    """A link for a new password. It is made where the mail is sent: neither the outbox nor anybody's messages hold
+    what opens an account, and it goes by mail alone, whatever the person wants."""
     outbox.put("password-reset", {"username": username})
 
 
@@ -116,14 +130,8 @@ def send_reset(payload: dict[str, Any]) -> None:
         body = _(
             "Somebody has asked for a new password for the account %(username)s. The link is valid for an hour."
         )
-        deliver_mail(
-            {
-                "user": str(person.pk),
-                "subject": _("New password"),
-                "body": body % {"username": person.username},
-                "url": url,
-            }
-        )
+        letter = Letter(f"reset-{uuid4()}", _("New password"), body % {"username": person.username}, url)
+        channel(Way.MAIL).send(person, person.email, letter)
 
 
 def organisation_of(kind: str, jurisdiction_code: str) -> Organisation | None:

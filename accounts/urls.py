@@ -5,6 +5,7 @@ from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
 from accounts.loans.views import AskView, loan, loans
 from accounts.models import Deputyship, HandOver, Loan, PostChange, Section
+from accounts.telling.views import inbox, settings
 from accounts.views import confirm, factors, own, passwords, signing
 from workflow.views import StepView, step_paths
 
@@ -17,6 +18,13 @@ urlpatterns = [
     path("switch/", own.switch, name="switch"),
     path("confirm/", confirm.Confirm.as_view(), name="confirm"),
     path("me/", own.me, name="me"),
+    path("messages/", inbox.messages, name="messages"),
+    path("messages/read/", inbox.mark_read, name="messages_read"),
+    path("messages/<uuid:pk>/", inbox.message, name="message"),
+    path("messages/settings/", settings.telling, name="telling"),
+    path("messages/settings/<slug:way>/", settings.address, name="telling_address"),
+    path("messages/settings/<slug:way>/code/", settings.code, name="telling_code"),
+    path("messages/settings/<slug:way>/forget/", settings.forget, name="telling_forget"),
     path("password/", passwords.Change.as_view(), name="password"),
     path("forgotten/", passwords.Forgotten.as_view(), name="forgotten"),
     path("reset/<uidb64>/<token>/", passwords.Reset.as_view(), name="reset"),

@@ -268,6 +268,18 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PORTAL_FROM_EMAIL", default="portal@localhost")
 
+CHANNELS = {
+    "mail": env.str("PORTAL_MAIL", default="accounts.telling.channels.mail.Mail"),
+    "sms": env.str("PORTAL_SMS", default="" if PRODUCTION else "accounts.telling.channels.folder.Folder"),
+    "wecom": env.str("PORTAL_WECOM", default="" if PRODUCTION else "accounts.telling.channels.folder.Folder"),
+}
+"""What delivers messages outside of the portal; a way without a class isn't offered to anybody."""
+SMS_URL, SMS_KEY = env.str("PORTAL_SMS_URL", default=""), env.str("PORTAL_SMS_KEY", default="")
+WECOM_URL = env.str("PORTAL_WECOM_URL", default="https://qyapi.weixin.qq.com")
+WECOM_CORP, WECOM_AGENT = env.str("PORTAL_WECOM_CORP", default=""), env.int("PORTAL_WECOM_AGENT", default=0)
+WECOM_SECRET = env.str("PORTAL_WECOM_SECRET", default="")
+MESSAGES_DIR = Path(env.str("PORTAL_MESSAGES_DIR", default=str(LOCAL_DIR / "messages")))
+
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _broker = LOCAL_DIR / "broker"

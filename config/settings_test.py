@@ -17,6 +17,7 @@ CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
 _run = os.environ.setdefault("PORTAL_TEST_RUN", str(os.getpid()))  # processes that a test starts inherit it
 MEDIA_ROOT = LOCAL_DIR / "test-media" / f"{_run}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+MESSAGES_DIR = MEDIA_ROOT / "messages"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

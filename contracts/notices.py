@@ -15,6 +15,7 @@ from core.figures import quantity_text
 from disclosure.ocds.frame import stamp
 from disclosure.payloads import LANGUAGES
 from disclosure.registry import release_for
+from sourcing.kinds import Method
 
 STATUS = {"accepted": "terminated", "terminated": "cancelled"}
 """OCDS: a contract that was performed to its end is `terminated`; all others in force are `active`."""
@@ -65,7 +66,7 @@ def terms(contract: Contract) -> dict[str, Any]:
         "services": [service],
         "amount": contract.total,
         "term": term(contract),
-        "method": contract.tender.get_method_display(),
+        "method": Method(contract.tender.method).label,
     }
 
 
@@ -119,14 +120,23 @@ def end_payload(contract: Contract, ended_on: date, today: date) -> dict[str, An
             {
                 "clause": _("Term of the contract"),
                 "before": f"{contract.starts_on} – {contract.ends_on}",
-                "after": _("The contract is terminated: %(ground)s")
-                % {"ground": contract.get_end_ground_display()},
+                "after": ended(contract),
             }
         ],
         "changed_on": ended_on,
         "date": today,
         "other": contract.end_reason,
     }
+
+
+def ended(contract: Contract) -> dict[str, str]:
+    """Why it ended, in both languages."""
+    found = {}
+    for key, language in LANGUAGES.items():
+        with override(language):
+            ground = contract.get_end_ground_display()
+            found[key] = _("The contract is terminated: %(ground)s") % {"ground": ground}
+    return found
 
 
 def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:

@@ -22,4 +22,4 @@ def project_sections(project: Any, actor: Actor) -> Iterator[Panel]:
     """What the public has been told about a project."""
     notices = list(services.notices_of_project(project.pk))
     if notices:
-        yield Panel("disclosure/_of_project.html", {"notices": notices}, order=90)
+        yield Panel("disclosure/_of_project.html", {"notices": notices, "project_id": project.pk}, order=90)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Fact
@@ -75,6 +76,12 @@ class NoticePage:
         return self.notice.release is not None and not self.withheld
 
     @property
+    def project_url(self) -> str:
+        """The public page of the project that the notice is about."""
+        project_id = self.notice.project_id
+        return reverse("disclosure:project", args=[project_id]) if project_id else ""
+
+    @property
     def facts(self) -> list[Fact]:
         """The column on the right."""
         notice = self.notice
@@ -85,7 +92,7 @@ class NoticePage:
             Fact(_("Publisher"), notice.shown_publisher),
             Fact(_("Purchaser"), notice.shown_purchaser),
             Fact(_("Provider"), notice.shown_providers),
-            Fact(_("Project number"), notice.project_number, number=True),
+            Fact(_("Project number"), notice.project_number, self.project_url, number=True),
             Fact(_("Catalogue item"), " ".join(filter(None, [notice.category, notice.shown_category]))),
         ]
         return [row for row in rows if row.value]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts import services as accounts
+from accounts.telling.kinds import ASKED, RESULT
 from documents.services import attach, request_pdf
 from evaluation import answering, notices, parameters, secrets
 from evaluation.kinds import Grade, Party
@@ -202,6 +203,7 @@ def tell_evaluator(act: Act) -> None:
             act.subject.evaluator_id,
             _("You have been appointed third-party evaluator"),
             _("Declare your independence and plan the survey of recipients."),
+            ASKED,
         )
 
 
@@ -213,12 +215,13 @@ def tell_provider(act: Act) -> None:
             act.subject.provider_id,
             _("The evaluation's result can be answered"),
             _("Look at the result. If you object to it, say so in writing within the period."),
+            RESULT,
         )
 
 
-def _tell(act: Act, organisation_id: Any, subject: str, body: str) -> None:
+def _tell(act: Act, organisation_id: Any, subject: str, body: str, kind: str) -> None:
     url = act.subject.get_absolute_url()
-    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, url)
+    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, url, kind=kind)
 
 
 @effect("evaluation.keep_answer_files")
@@ -261,6 +264,7 @@ def publish(act: Act) -> None:
             evaluation.provider_id,
             _("The evaluation's result has been published"),
             _("The result stands in your performance record. Look at what must be put right."),
+            RESULT,
         )
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.actor import Actor
 from core.dates import long_date, with_time
-from portal.duties import address_of
-from workflow import engine, registry
+from workflow import addresses, engine, registry
 from workflow.availability import Available, available
 from workflow.lifecycle import Lifecycle
 from workflow.models import Duty, Event
@@ -53,7 +52,7 @@ class Item:
     @property
     def page(self) -> str:
         """Where the step is done by itself."""
-        return (address_of(self.step.id, self.subject.pk) if self.step else "") or self.url
+        return (addresses.by_id(self.step.id, self.subject.pk) if self.step else "") or self.url
 
     @property
     def url(self) -> str:

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Section, User
@@ -58,6 +57,11 @@ class Calendar:
     def _midnight(self, days: int) -> datetime:
         day = self.now.astimezone(SHANGHAI).date() + timedelta(days=days)
         return datetime.combine(day, time.min, SHANGHAI)
+
+    @property
+    def begins(self) -> datetime:
+        """Today's midnight."""
+        return self._midnight(0)
 
     @property
     def ends(self) -> dict[str, datetime]:
@@ -157,18 +161,3 @@ def _prolonged(rows: list[Duty]) -> dict[UUID, DueChange]:
     later = [duty.pk for duty in rows if duty.first_due_at and duty.first_due_at != duty.due_at]
     changes = DueChange.objects.filter(duty__in=later, cause=DueChange.Cause.PAUSE).order_by("at")
     return {change.duty_id: change for change in changes}
-
-
-def step_url(duty: Duty) -> str:
-    """The page of the very step; where it has none, of what it is about."""
-    return address_of(duty.step, duty.subject_id) or duty.url
-
-
-def address_of(step_id: str, subject_id: UUID) -> str:
-    """Where a person takes that step; empty where it has no page."""
-    app, _dot, rest = step_id.partition(".")
-    model, _dot, step = rest.partition(".")
-    try:
-        return reverse(f"{app}:{model}-{step.replace('_', '-')}", args=[subject_id])
-    except NoReverseMatch:
-        return ""

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Membership
 from accounts.services import notify
+from accounts.telling.kinds import ASKED, URGED
 from core.actor import Actor
 from core.components import Crumb
 from core.dates import long_date
-from portal.duties import step_url
 from workflow import duties
+from workflow.addresses import of_duty
 from workflow.clock import legal_now
 from workflow.models import Duty
 from workflow.obstacles import Refusal, Refused
@@ -118,7 +119,16 @@ def tell_urged(duty: Duty, actor: Actor) -> int:
     text = _("%(name)s urges you on %(on)s: %(what)s, %(title)s. Due: %(due)s.") % said
     to = {"user_id": duty.user_id} if duty.user_id else {"roles": [duty.role] if duty.role else []}
     section = None if duty.user_id else duty.section_id
-    return notify(duty.organisation_id, subject[:200], text, step_url(duty), section_id=section, **to)  # type: ignore[arg-type]
+    return notify(
+        duty.organisation_id,
+        subject[:200],
+        text,
+        of_duty(duty),
+        kind=URGED,
+        duties=[duty],
+        section_id=section,
+        **to,  # type: ignore[arg-type]
+    )
 
 
 def tell_of(duty: Duty, chosen: UUID | None, actor: Actor) -> None:
@@ -128,7 +138,7 @@ def tell_of(duty: Duty, chosen: UUID | None, actor: Actor) -> None:
     told = {"name": actor.user_name, "what": duty.what, "title": duty.title}
     text = _("%(name)s asks you to handle this: %(what)s, %(title)s.") % told
     subject = f"{duty.what}: {duty.title}"[:200]
-    notify(duty.organisation_id, subject, text, step_url(duty), user_id=chosen)
+    notify(duty.organisation_id, subject, text, of_duty(duty), user_id=chosen, kind=ASKED, duties=[duty])
 
 
 def back(request: HttpRequest) -> str:

@@ -1,4 +1,5 @@
-"""Reminding of what falls due tomorrow and of what is overdue: one mail to each person, once for each stage.
+"""Reminding of what falls due on the next working day and of what is overdue: one message to each person, once for
+each stage.
 
 Nothing depends on it: whether something is overdue follows from `legal_now()` whenever it is read.
 """
@@ -6,8 +7,7 @@ Nothing depends on it: whether something is overdue follows from `legal_now()` w
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -16,11 +16,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from accounts.models import Membership, User
+from accounts.models import User
 from accounts.services import send
-from core.dates import long_date
-from portal.duties import Calendar, step_url
-from workflow.clock import legal_now
+from accounts.telling.kinds import LATE, NEAR
+from accounts.telling.work import handlers_of
+from core.dates import SHANGHAI, long_date
+from portal.duties import Calendar
+from workflow.addresses import of_duty
+from workflow.clock import legal_date, legal_now
+from workflow.law import calendar
 from workflow.models import Duty
 
 MOST = 500
@@ -41,46 +45,37 @@ def _late(now: datetime) -> Q:
 
 
 def _soon(now: datetime) -> Q:
-    """What falls due on the next day of the calendar."""
-    tomorrow = Calendar(now).ends["today"]
-    return Q(due_at__gte=tomorrow, due_at__lt=tomorrow + timedelta(days=1), reminded_stage="")
+    """What falls due before the end of the next working day, on the last one before: a Monday's on Friday.
+
+    What has arisen today was told of today.
+    """
+    today = Calendar(now)
+    last = calendar.next_working_day(legal_date(now))
+    ends = datetime.combine(last + timedelta(days=1), time.min, SHANGHAI)
+    return Q(due_at__gte=now, due_at__lt=ends, arose_at__lt=today.begins, reminded_stage="")
 
 
 def _tell(stage: Duty.Stage, which: Q, now: datetime) -> int:
     found = Duty.objects.open().filter(which).select_for_update(skip_locked=True).order_by("due_at", "pk")
     duties = list(found[:MOST])
     Duty.objects.filter(pk__in=[duty.pk for duty in duties]).update(reminded_stage=stage)
-    by_person: dict[UUID, list[Duty]] = defaultdict(list)
+    by_person: dict[User, list[Duty]] = defaultdict(list)
     for duty in duties:
-        for user_id in _handlers(duty):
-            by_person[user_id].append(duty)
-    people = User.objects.in_bulk(by_person)
-    for user_id, own in by_person.items():
-        person = people[user_id]
+        for person in handlers_of(duty, deputies=True):
+            by_person[person].append(duty)
+    kind = LATE if stage == Duty.Stage.LATE else NEAR
+    for person, own in by_person.items():
         with override(person.language or settings.LANGUAGE_CODE):
-            send(person, _subject(stage, own), _body(own, now), _address(stage, own))
+            said = (_subject(stage, own), _body(own, now), _address(stage, own))
+            send(person, *said, kind=kind, duties=own, until=own[0].due_at if kind == NEAR else None)
     return len(by_person)
-
-
-def _handlers(duty: Duty) -> list[UUID]:
-    """Whoever it was given to; else those who could take it, in its section where it has one."""
-    members = Membership.objects.filter(organisation_id=duty.organisation_id).current()
-    if duty.user_id:
-        members = members.filter(user_id=duty.user_id)
-    elif duty.role:
-        members = members.filter(roles__contains=[duty.role])
-    if duty.section_id and not duty.user_id:
-        members = members.filter(Q(section_id=duty.section_id) | Q(section=None))
-    return list(members.values_list("user_id", flat=True))
 
 
 def _subject(stage: Duty.Stage, duties: list[Duty]) -> str:
     if stage == Duty.Stage.LATE:
         text = ngettext("%(number)s matter is overdue", "%(number)s matters are overdue", len(duties))
     else:
-        text = ngettext(
-            "%(number)s matter falls due tomorrow", "%(number)s matters fall due tomorrow", len(duties)
-        )
+        text = ngettext("%(number)s matter falls due soon", "%(number)s matters fall due soon", len(duties))
     return text % {"number": len(duties)}
 
 
@@ -98,5 +93,5 @@ def _body(duties: list[Duty], now: datetime) -> str:
 def _address(stage: Duty.Stage, duties: list[Duty]) -> str:
     """The very step; where there are several, the worklist."""
     if len(duties) == 1:
-        return step_url(duties[0])
+        return of_duty(duties[0])
     return reverse("portal:worklist") + ("?due=late" if stage == Duty.Stage.LATE else "")

@@ -17,19 +17,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actors
 from accounts.demonstration import DemonstrationAccount, accounts_to_show
-from accounts.models import Membership
+from accounts.models import Membership, Message
 from accounts.roles import Role
 from core import dates
 from core.actor import ANONYMOUS, Actor
 from core.components import NavItem
 from core.panels import collect
 from portal import demonstration, preferences
+from portal.demo.progress import Progress, progress
 from workflow.clock import legal_now
 
 FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
 
-WIDE, NARROW, WHO, PADDING = 57, 43, 12, 1.75
-"""In rem: room beside the Chinese and the English name of the portal, for who is signed in, around a word."""
+WIDE, NARROW, WHO, PADDING = 57, 43, 15, 1.75
+"""In rem: room beside the Chinese and the English name of the portal, for who is signed in and the bell, around a
+word."""
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Layout:
     @cached_property
     def demonstration(self) -> bool:
         return demonstration.is_demonstration()
+
+    @cached_property
+    def loading(self) -> Progress | None:
+        """How far the demonstration's city is, while it is still being loaded."""
+        return progress() if self.demonstration else None
 
     @cached_property
     def clock_moves(self) -> dict[str, Any]:
@@ -123,6 +131,15 @@ class Layout:
     @property
     def role_label(self) -> str:
         return "、".join(str(role.label) for role in Role if role in self.actor.roles)
+
+    @cached_property
+    def unread(self) -> int:
+        """How many messages wait to be read, whichever organisation they are about."""
+        return Message.objects.visible_to(self.actor).unread().count() if self.actor.is_user else 0
+
+    @property
+    def unread_shown(self) -> str:
+        return str(self.unread) if self.unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
     @property
     def sign_in_url(self) -> str:

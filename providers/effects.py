@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
+from accounts.telling.kinds import RESULT
 from disclosure import services as disclosure
 from documents.services import attach
 from providers.kinds import Condition, ProviderKind, files_field, until_field
@@ -58,4 +59,5 @@ def tell_provider(act: Act) -> None:
         _("Your registration as a provider: %(state)s") % {"state": provider.get_state_display()},
         act.reason,
         provider.get_absolute_url(),
+        kind=RESULT,
     )

@@ -1,8 +1,9 @@
-"""Providers' share of the shell: navigation."""
+"""Providers' share of the shell: navigation, and where the public reads about each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import NavItem
+from providers import register
 from providers.models import SUPERVISORS
 
 
@@ -20,3 +22,10 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(_("Our registration"), reverse("providers:mine"), order=30)
     elif actor.organisation_kind in SUPERVISORS:
         yield NavItem(_("Providers"), reverse("providers:providers"), order=65)
+
+
+def provider_pages(organisation_ids: Collection[UUID]) -> Iterator[tuple[UUID, str]]:
+    """Organisation and address of its entry in the public register, for those that have one."""
+    for notice in register.entries().filter(provider_ids__overlap=list(organisation_ids)):
+        for organisation_id in notice.provider_ids:
+            yield organisation_id, reverse("providers:entry", args=[notice.subject_id])

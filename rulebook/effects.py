@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.telling.kinds import MOVED
 from rulebook import concerned, current, notices, telling
 from rulebook.kinds import Scope
 from rulebook.models import Pause
@@ -114,4 +115,4 @@ def _note(pause: Pause, moved: list[Duty]) -> None:
 def _tell_parties(pause: Pause, moved: list[Duty], subject: str, text: str) -> None:
     """Who has nothing to do at the moment is told as well that what is theirs stands still."""
     for party in {*pause.concerned} - {duty.organisation_id for duty in moved}:
-        accounts.notify(party, subject, text, pause.get_absolute_url())
+        accounts.notify(party, subject, text, pause.get_absolute_url(), kind=MOVED)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts import services as accounts
 from accounts.models import User
+from accounts.telling.kinds import MOVED
 from core import dates
 from rulebook.models import Pause
 from workflow.models import Duty
@@ -25,7 +26,7 @@ def tell(moved: Iterable[Duty], subject: str, opening: str, url: str) -> int:
         for person in _whose_turn(duty):
             theirs[person].append(duty)
     for person, duties in theirs.items():
-        accounts.send(person, subject, "\n".join([opening, "", *_lines(duties)]), url)
+        accounts.send(person, subject, "\n".join([opening, "", *_lines(duties)]), url, kind=MOVED)
     return len(theirs)
 
 

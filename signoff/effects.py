@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.telling.kinds import ASKED, RETURNED
 from documents import services as documents
 from signoff.models import Circulation, Signature, Station, Version
 from workflow.act import Act
@@ -92,6 +93,7 @@ def send_back(act: Act) -> None:
         _("%(post)s has sent it back: %(reason)s") % {"post": act.subject.station, "reason": act.reason},
         circulation.get_absolute_url(),
         user_id=circulation.sender_id,
+        kind=RETURNED,
     )
 
 
@@ -118,6 +120,7 @@ def tell_sender(act: Act) -> None:
         _("The step can be taken now."),
         circulation.subject.get_absolute_url(),
         user_id=circulation.sender_id,
+        kind=ASKED,
     )
 
 
@@ -152,4 +155,5 @@ def _tell(signature: Any) -> None:
         signature.get_absolute_url(),
         roles=[signature.role] if signature.role else (),
         user_id=signature.asked_user_id,
+        kind=ASKED,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from workflow.steps import Step
+
+if TYPE_CHECKING:
+    from workflow.models import Duty
 
 
 def of_step(step: Step, subject: Any) -> str:
@@ -19,3 +23,18 @@ def of_step(step: Step, subject: Any) -> str:
     if not step.first:
         return reverse(name, kwargs={"pk": subject.pk})
     return reverse(name, query=getattr(subject, "born_in", None))
+
+
+def of_duty(duty: Duty) -> str:
+    """The page of the very step; where it has none, of what it is about."""
+    return by_id(duty.step, duty.subject_id) or duty.url
+
+
+def by_id(step_id: str, subject_id: UUID) -> str:
+    """Where a person takes that step; empty where it has no page."""
+    app, _dot, rest = step_id.partition(".")
+    model, _dot, step = rest.partition(".")
+    try:
+        return reverse(f"{app}:{model}-{step.replace('_', '-')}", args=[subject_id])
+    except NoReverseMatch:
+        return ""

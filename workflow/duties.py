@@ -71,18 +71,23 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         organisation_id = organisation_id()
     if organisation_id is None:
         return
-    due = duedates.of(act.when, wanted, rule, subject)
-    user_id = getattr(subject, wanted.user) if wanted.user else None
-    role, personal = _role(wanted, subject), wanted.personal and user_id is not None
     declared = type(subject).steps().get(wanted.step)
-    with override("en"):
-        label = str(wanted.label or (declared.label if declared else wanted.step))
-    duty = Duty(
-        subject_type=subject._meta.label_lower,
+    once = dict(
         subject_id=subject.pk,
         step=declared.id if declared else wanted.step,
         rule=rule,
         organisation_id=organisation_id,
+    )
+    if Duty.objects.filter(**once, met_at=None).exists():
+        return
+    due = duedates.of(act.when, wanted, rule, subject)
+    user_id = getattr(subject, wanted.user) if wanted.user else None
+    role, personal = _role(wanted, subject), wanted.personal and user_id is not None
+    with override("en"):
+        label = str(wanted.label or (declared.label if declared else wanted.step))
+    duty = Duty(
+        **once,
+        subject_type=subject._meta.label_lower,
         title=str(subject)[:300],
         url=subject.get_absolute_url(),
         label=label,
@@ -101,6 +106,8 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         by_state=by_state,
     )
     Duty.objects.bulk_create([duty], ignore_conflicts=True)
+    if ask := registry.routers.get("arose"):
+        ask(act, duty)
 
 
 def _role(wanted: Await | Clock, subject: Any) -> str:

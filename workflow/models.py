@@ -75,7 +75,7 @@ class Duty(Model):
     """
 
     class Stage(models.TextChoices):
-        SOON = "soon", _("Falls due tomorrow")
+        SOON = "soon", _("Falls due soon")
         LATE = "late", _("Overdue")
 
     subject_type = models.CharField(max_length=80)

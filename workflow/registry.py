@@ -111,7 +111,8 @@ def router(question: str) -> Callable[[Any], Any]:
     """Register what the room that knows people answers about duties; without an answer the whole unit has them.
 
     `section` is `function(act, subject, organisation_id, role) -> UUID | None`: where a new duty lands. `holder` is
-    `function(organisation_id, user_id) -> Holder | None`: what somebody is in that organisation today.
+    `function(organisation_id, user_id) -> Holder | None`: what somebody is in that organisation today. `arose` is
+    `function(act, duty)`: a duty has arisen, and whoever it concerns may be told after commit.
     """
     return routers.register(question)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.services import send
+from accounts.telling.kinds import POST
 from core.dates import long_date
 from workflow.act import Act
 from workflow.registry import effect
@@ -28,7 +29,7 @@ def tell_end(act: Act) -> None:
 
 def _to_both(row: Any, about: str, body: str) -> None:
     for person in (row.principal.user, row.deputy.user):
-        send(person, about, body, row.get_absolute_url())
+        send(person, about, body, row.get_absolute_url(), kind=POST)
 
 
 def _facts(row: Any) -> dict[str, str]:

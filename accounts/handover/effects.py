@@ -9,6 +9,7 @@ from accounts.handover import remaining
 from accounts.handover.models import HandedDuty
 from accounts.handover.rules import fits
 from accounts.services import send
+from accounts.telling.kinds import ASKED
 from workflow import duties
 from workflow.act import Act
 from workflow.registry import effect
@@ -26,4 +27,5 @@ def pass_on(act: Act) -> None:
         "%(name)s has handed %(number)s duties over to you.",
         number,
     )
-    send(row.taker.user, about % facts, _("Note: %(note)s") % {"note": row.note}, row.get_absolute_url())
+    note = _("Note: %(note)s") % {"note": row.note}
+    send(row.taker.user, about % facts, note, row.get_absolute_url(), kind=ASKED)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.loans.models import Loan
 from accounts.models import Membership
 from accounts.services import send
+from accounts.telling.kinds import POST
 from core.dates import SHANGHAI, long_date
 from workflow.act import Act
 from workflow.registry import effect
@@ -30,7 +31,7 @@ def seat(act: Act) -> None:
     Loan.objects.filter(pk=loan.pk).update(seat=found)
     facts = {"unit": loan.borrower.name, "project": loan.project_title, "day": long_date(loan.last_day)}
     about = _("You are lent to %(unit)s for %(project)s until %(day)s.") % facts
-    send(loan.person.user, about[:300], loan.grounds, loan.get_absolute_url())
+    send(loan.person.user, about[:300], loan.grounds, loan.get_absolute_url(), kind=POST)
 
 
 @effect("accounts.loans.unseat")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.roles import Role
+from accounts.telling.kinds import RESULT
 from contracts import notices
 from contracts.effects.shared import CHINESE, keep, tell, titled
 from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
@@ -103,6 +104,7 @@ def concluded(act: Act) -> None:
         acceptance.rectification or acceptance.opinion,
         acceptance.get_absolute_url(),
         [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+        kind=RESULT,
     )
 
 

@@ -48,18 +48,6 @@ def start_clocks(act: Act) -> None:
             duties.open_for(act, payment, clock)
 
 
-@effect("contracts.payment.tell_next")
-def tell_next(act: Act) -> None:
-    payment = act.subject
-    there = payment.authority_id if payment.state == Payment.State.WITH_AUTHORITY else payment.finance_id
-    tell(
-        there,
-        _("A payment of %(amount)s yuan waits for you") % {"amount": amount_text(payment.amount)},
-        str(payment),
-        payment.get_absolute_url(),
-    )
-
-
 @effect("contracts.payment.enter_agreed")
 def enter_agreed(act: Act) -> None:
     """From now on the money is spoken for: contract, row of the plan and year all carry it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.services import notify
+from accounts.telling.kinds import NEWS
 from documents.services import attach
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ def keep_file(act: Act, subject: Any, file: StoredFile, kind: str, title: Any) -
         attach(subject, file, kind, str(title), act=act)
 
 
-def tell(organisation_id: Any, subject: Any, body: Any, url: str, roles: Iterable[str] = ()) -> None:
+def tell(
+    organisation_id: Any, subject: Any, body: Any, url: str, roles: Iterable[str] = (), kind: str = NEWS
+) -> None:
     """A message to the people of an organisation, in Chinese."""
     if organisation_id is None:
         return
     with override(CHINESE):
-        notify(organisation_id, str(subject), str(body), url, roles=roles)
+        notify(organisation_id, str(subject), str(body), url, roles=roles, kind=kind)
 
 
 def both_parties(contract: Contract) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from accounts.telling.kinds import RETURNED
 from contracts.effects.shared import keep, tell
 from contracts.models import Contract, Finding, ProgressEntry
 from contracts.rules.shared import HUNDRED
@@ -73,6 +74,7 @@ def raise_findings(act: Act) -> None:
             row["demand_text"],
             finding.get_absolute_url(),
             [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+            kind=RETURNED,
         )
 
 

@@ -1,7 +1,9 @@
-"""The list, a notice, and all notices of a project."""
+"""The list, a notice, and the public page of a project."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,17 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from core.components import Crumb, Mark
+from core.components import Crumb
 from core.panels import collect
 from disclosure import policies
 from disclosure.filters import NoticeFilter
 from disclosure.models import Notice
 from disclosure.reading import NoticePage
 from disclosure.tables import NoticeTable
+from disclosure.twin import papers, shown
+from disclosure.twin.told import ProjectTold
 from workflow.clock import legal_now
 
 PER_PAGE = 20
-MOST_OF_A_PROJECT = 500
 
 
 @login_not_required
@@ -67,38 +70,35 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    """What was published about one project, in order."""
-    notices = list(Notice.objects.for_lists().of_project(project_id)[:MOST_OF_A_PROJECT])
-    if not notices:
+    """The one page of a project, as it was published: stages, money, provider, grade, papers, history."""
+    project = ProjectTold.of(project_id)
+    if not project.told:
         raise Http404
-    newest = notices[-1]
-    context = {
-        "title": project_name(notices),
+    return render(request, "disclosure/project.html", context_of(project, legal_now()))
+
+
+def context_of(project: ProjectTold, now: datetime) -> dict[str, Any]:
+    """Everything the page draws, from the notices alone."""
+    notices = [told.notice for told in project.told]
+    newest = project.newest
+    pages = dict(collect("provider_pages", shown.provider_ids(project)))
+    return {
+        "title": project.name,
         "newest": newest,
         "notices": notices,
-        "marks": [_mark(n) for n in notices],
+        "stages": list(shown.stages(project, now)),
+        "call": shown.open_call(project, now),
+        "money": list(shown.money(project)),
+        "requirement": project.said("requirement", project.round),
+        "standard": project.said("performance_standard", project.round),
+        "reviews": [shown.judged(review) for review in project.reviews],
+        "facts": list(shown.facts(project, now)),
+        "people": list(dict.fromkeys(shown.people(project, pages))),
+        "papers": list(papers.of(notices)),
+        "marks": [shown.mark(notice) for notice in reversed(notices)],
+        "now": now,
         "crumbs": [Crumb(_("Home"), "/"), Crumb(_("Notices"), _list_url()), Crumb(newest.project_number)],
     }
-    return render(request, "disclosure/project.html", context)
-
-
-def project_name(notices: list[Notice]) -> str:
-    """The project's name as the notices give it, else the title of the first one."""
-    first = notices[0]
-    named = Notice.objects.filter(pk__in=[n.pk for n in notices], payload__has_key="project_name")
-    name = named.order_by("-published_at").values_list("payload__project_name", flat=True).first()
-    return str(name or first.shown_title)
-
-
-def _mark(notice: Notice) -> Mark:
-    return Mark(
-        "告",
-        notice.published_at,
-        notice.shown_title,
-        by=f"{notice.kind_label} · {notice.number}",
-        seal=True,
-        url=notice.get_absolute_url(),
-    )
 
 
 def _list_url(**chosen: str) -> str:

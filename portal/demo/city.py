@@ -41,6 +41,11 @@ def specs(weeks: int) -> list[Spec]:
     return [spec.moved(weeks) for spec in SPECS]
 
 
+def projects_by(weeks: int, moment: datetime) -> int:
+    """How many projects have begun then."""
+    return sum(on(spec.begins) <= moment for spec in specs(weeks))
+
+
 def openings(weeks: int) -> list[Opening]:
     """All stories of the city, the groundwork first."""
     moved, today = specs(weeks), ANCHOR + timedelta(weeks=weeks)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from accounts import services as accounts
+from accounts.telling.kinds import RESULT
 from documents.services import request_pdf
 from procurement import services as procurement
 from sourcing import notices
@@ -72,4 +73,4 @@ def _tell_bidders(tender: Tender, award: Award, url: str) -> None:
                 "total": assessment.total,
                 "rank": assessment.rank,
             }
-        accounts.notify(bid.provider_id, subject % {"title": tender}, own, url)
+        accounts.notify(bid.provider_id, subject % {"title": tender}, own, url, kind=RESULT)

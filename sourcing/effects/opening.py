@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.telling.kinds import CALL
 from documents.models import StoredFile
 from documents.services import attach
 from sourcing import opening
@@ -35,6 +36,7 @@ def call_officials(act: Act) -> None:
             _("Two officials of different seats are needed. Have your passphrase at hand."),
             reverse("sourcing:ceremony", args=[act.subject.pk]),
             user_id=official.key.user_id,
+            kind=CALL,
         )
 
 

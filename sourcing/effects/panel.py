@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.telling.kinds import ASKED
 from documents.services import attach
 from sourcing import draw, experts
 from sourcing.kinds import PanelRole
@@ -70,6 +71,7 @@ def appoint(act: Act, tender: Tender, membership: Any, role: str, *, is_chair: b
         _("Sign in, declare whether you have a conflict of interest, and keep your appointment to yourself."),
         PanelSeat._base_manager.get(tender=tender, user=membership.user).get_absolute_url(),
         user_id=membership.user_id,
+        kind=ASKED,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
+from accounts.telling.kinds import MOVED, RESULT
 from core import dates
 from disclosure import services as disclosure
 from disclosure.models import Notice
@@ -143,7 +144,11 @@ def publish_postponement(act: Act) -> None:
     body = _("Because periods are paused (%(document)s), bids close on %(closes)s.")
     for told in {tender.purchaser_id, *(bid.provider_id for bid in tender.standing_bids())}:
         accounts.notify(
-            told, subject, body % {"document": document, "closes": closes}, tender.get_absolute_url()
+            told,
+            subject,
+            body % {"document": document, "closes": closes},
+            tender.get_absolute_url(),
+            kind=MOVED,
         )
 
 
@@ -164,6 +169,7 @@ def publish_ending(act: Act) -> None:
             _("Tender ended: %(title)s") % {"title": tender.title},
             f"{tender.get_failure_ground_display()} {tender.failure_reason}",
             notice.get_absolute_url(),
+            kind=RESULT,
         )
 
 

@@ -113,7 +113,9 @@ def test_a_termination_frees_what_was_not_approved_and_is_published(city, runnin
     running = city.fresh(running)
     assert city.fresh(running.commitment).contracted == Decimal("150000.00")
     city.hand.do(running, "publish_end", city.actor(HANDLER), publication_reviewed=True)
-    assert Notice.objects.get(kind="AN-10").release["tag"] == ["contractTermination"]
+    notice = Notice.objects.get(kind="AN-10")
+    assert notice.release["tag"] == ["contractTermination"]
+    assert set(notice.payload["changes"][0]["after"]) == {"zh", "en"}  # whatever language the handler reads
 
 
 def test_a7_13_no_contract_ends_over_approved_money(city, running):

@@ -7,7 +7,10 @@ import pytest
 from accounts import demo
 from accounts.models import MailboxMessage, User
 from portal import demonstration
+from portal.demo import city
+from portal.demo.progress import Progress, being_loaded, progress
 from tests import people
+from tests.city import TODAY
 from workflow.clock import SHANGHAI, legal_now
 from workflow.models import Event
 
@@ -61,6 +64,34 @@ def test_going_back_is_refused_in_words(client, shown):
     )
     assert "never goes back" in answer.content.decode()
     assert not Event.objects.filter(step="forward").exists()
+
+
+def test_the_bar_says_how_far_the_city_is_until_it_is_whole(client, shown):
+    def said():
+        return (
+            "still being loaded: 0 of 7 projects"
+            in client.get("/about/privacy/", headers={"accept-language": "en"}).content.decode()
+        )
+
+    assert not said()
+    with being_loaded(7):
+        assert said()
+    assert not said()
+
+
+def test_a_loader_that_breaks_leaves_no_such_word_behind(shown):
+    with pytest.raises(RuntimeError), being_loaded(7):
+        assert progress() == Progress(0, 7)
+        raise RuntimeError
+    assert progress() is None
+
+
+def test_the_projects_to_come_are_those_that_begin_until_today():
+    first = min(spec.begins for spec in city.specs(0))
+    eve = datetime.combine(first, datetime.min.time(), SHANGHAI)
+    assert city.projects_by(0, eve) == 0
+    assert city.projects_by(0, eve + timedelta(days=1)) >= 1
+    assert city.projects_by(0, TODAY) == len(city.specs(0))
 
 
 def test_taking_a_place_is_for_listed_accounts_only(client, shown):

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.models import MailboxMessage
+from accounts.telling import post
 from disclosure.models import Notice
 from rulebook.models import Pause
 from rulebook.tasks import end_pauses
@@ -181,7 +182,7 @@ def test_everybody_with_something_to_do_is_told_once(city, paper) -> None:
     submitted(city)
     OutboxRow.objects.all().delete()
     order(propose(city), city.head)
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     told = MailboxMessage.objects.filter(user=city.reviewer.user)
     assert told.count() == 1
     assert told[0].body.count("2026年12月4日") == 2

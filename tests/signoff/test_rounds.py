@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from accounts import demo as people
 from accounts.models import MailboxMessage, Membership
+from accounts.telling import post
 from signoff import reading
 from signoff.models import Circulation, Signature
 from tests.signoff.world import (
@@ -145,7 +146,7 @@ def test_a_return_goes_to_the_sender_and_comes_again_to_who_returned_it(world):
     assert circulation.state == "returned" and world.asked(circulation) == []
     duty = Duty.objects.open().get(subject_id=circulation.pk)
     assert duty.user_id == people.actor(HANDLER).user_id
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     mails = MailboxMessage.objects.filter(user_id=duty.user_id).values_list("body", flat=True)
     assert any("金额测算依据不足。" in body for body in mails)
     circulation = world.resend(circulation)

@@ -6,6 +6,7 @@ import pytest
 
 from accounts import demo as people
 from accounts.models import MailboxMessage
+from accounts.telling import post
 from disclosure.models import Notice
 from rulebook.models import Pause
 from sourcing import demo, pausing
@@ -66,7 +67,7 @@ def test_notice_is_corrected_and_bidders_and_purchaser_are_told(world) -> None:
     ordered(world, clock.legal_now() + DAY, clock.legal_now() + DAY + HOUR)
     notice = Notice.objects.get(kind="AN-06", subject_id=tender.pk)
     assert "长政数故障〔2026〕3号" in str(notice.payload)
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     told = MailboxMessage.objects.filter(body__contains="长政数故障").values_list("user__username", flat=True)
     assert "mzj.jingban" in told
     providers = {name for name in told if name.split(".")[0] in BIDDERS}

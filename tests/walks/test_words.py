@@ -13,7 +13,8 @@ from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR
 from openpyxl import load_workbook
 
-from accounts.models import MailboxMessage
+from accounts.models import MailboxMessage, Message
+from accounts.telling import post
 from disclosure.models import Notice
 from documents.models import Paper
 from tests import figures
@@ -105,10 +106,12 @@ def test_no_page_says_anything_unmarked(walk, known):
 
 
 def test_no_mail_paper_or_notice_says_anything_unmarked(walk, known):
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     made = Walk()
     for mail in MailboxMessage.objects.all():
         made.said[f"mail {mail.subject}"] = [("mail", mail.subject), ("mail", mail.body)]
+    for message in Message.objects.all():
+        made.said[f"message {message.title}"] = [("message", message.title), ("message", message.text)]
     for page in [*Paper._base_manager.exclude(kind__in=IN_CHINESE), *Notice._base_manager.all()]:
         made.said[f"{type(page).__name__} {page.title}"] = visible.said(page.html)
     assert len(made.said) > 20

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from portal.demo import city, finding
+from portal.demo import city, finding, progress
 from workflow.clock import SHANGHAI, database_kind, legal_date
 from workflow.models import Event
 
@@ -29,7 +29,8 @@ class Command(BaseCommand):
             with connections["owner"].cursor() as cursor:
                 cursor.execute("SELECT legal_clock_start(%s)", [city.begins(weeks)])
         self._hasten()
-        scenes = city.build(weeks, today, self._report)
+        with progress.being_loaded(city.projects_by(weeks, today)):
+            scenes = city.build(weeks, today, self._report)
         self.stdout.write(f"The city is complete: {scenes} scenes, {Event.objects.count()} events.")
 
     def _hasten(self) -> None:

@@ -107,7 +107,16 @@ DESK = [
         "worklist-provider", "desk", "待办·承接主体", "Worklist: provider", ("/worklist/",), "zhaohui.jingban"
     ),
     Shot("worklist-watched", "desk", "关注", "Watched projects", ("/worklist/?tab=watched",), "mzj.jingban"),
-    Shot("mailbox", "desk", "消息", "Mailbox", ("/mailbox/",), "mzj.jingban"),
+    Shot("messages", "desk", "消息", "Messages", ("/accounts/messages/",), "mzj.jingban"),
+    Shot(
+        "message-settings",
+        "desk",
+        "消息设置",
+        "What I am told, and how",
+        ("/accounts/messages/settings/",),
+        "mzj.jingban",
+    ),
+    Shot("mailbox", "desk", "信箱", "Mailbox", ("/mailbox/",), "mzj.jingban"),
     Shot("projects", "desk", "项目列表", "Projects", ("/procurement/projects/",), "czj.shenhe"),
     Shot("tenders", "desk", "采购列表", "Tenders", ("/sourcing/tenders/",), "mzj.jingban"),
     Shot("contracts", "desk", "合同列表", "Contracts", ("/contracts/",), "mzj.jingban"),

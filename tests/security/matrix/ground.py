@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 
+from accounts.telling import post
 from tests import testbed
 from tests.security.matrix import amounts, planting, world
 from tests.security.matrix.probe import Person
@@ -100,7 +101,7 @@ def template(source: str) -> str:
 def _fill() -> None:
     with transaction.atomic():
         built = world.build()
-    outbox.sweep(kinds=["mail"])
+    outbox.sweep(kinds=post.ALL)
     owners = world.owners(built)
     figures = amounts.labels(owners, [(price, "sealed.price") for price in world.SEALED.values()])
     originals = planting.originals(owners)

@@ -20,6 +20,7 @@ from accounts.models import (
     Jurisdiction,
     MailboxMessage,
     Membership,
+    Message,
 )
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
@@ -290,6 +291,14 @@ def _told(hand: Hand, world: World) -> None:
     s["message"] = MailboxMessage.objects.create(
         to_name="某人", to_address="x@example.org", subject="通知", body="内容"
     )
+    s["told"] = Message.objects.create(
+        person=Membership.objects.get(user__username="mzj.jingban").user,
+        kind="news",
+        title="经办人自己的消息",
+        text="内容",
+        url="/",
+    )
+    s["way"] = "sms"
     s["deputyship"] = later_deputyship(hand)
     s["handover"] = handed_over(hand)
     s["loan"] = office.asked_to_lend(hand, s["project"])

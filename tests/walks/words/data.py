@@ -36,6 +36,8 @@ MADE = {
     "documents.Paper.html",
     "accounts.MailboxMessage.subject",
     "accounts.MailboxMessage.body",
+    "accounts.Message.title",
+    "accounts.Message.text",
 }
 """What the portal itself has written: to be read like a page."""
 SPLIT = re.compile(r"[\n。；;]")

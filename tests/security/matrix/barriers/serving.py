@@ -1,9 +1,9 @@
-"""The rendered pages and the portal's static files over HTTP, so that the browser keeps style sheets between pages."""
+"""The portal's static files over HTTP, and an empty document for a browser to begin in."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +16,8 @@ STATIC = "/static/"
 
 
 @contextmanager
-def serving(pages: Mapping[str, str]) -> Iterator[str]:
-    """The address below which `pages` answer by their names. Nothing in here touches the database."""
+def serving() -> Iterator[str]:
+    """The address of the empty document. Nothing in here touches the database."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -25,8 +25,7 @@ def serving(pages: Mapping[str, str]) -> Iterator[str]:
             if path.startswith(STATIC):
                 self._send(*_static(path.removeprefix(STATIC)))
             else:
-                found = pages.get(path.removeprefix("/"))
-                self._send(found.encode() if found is not None else None, "text/html; charset=utf-8")
+                self._send(b"" if path == "/" else None, "text/html; charset=utf-8")
 
         def _send(self, content: bytes | None, kind: str) -> None:
             self.send_response(200 if content is not None else 404)

@@ -1,0 +1,1 @@
+"""Every page that the matrix grants, read by axe in a real browser."""

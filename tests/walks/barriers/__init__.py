@@ -1,1 +1,0 @@
-"""Every page of the portal in a real browser, read by axe."""
