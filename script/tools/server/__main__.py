@@ -67,9 +67,9 @@ def _serve(supervisor: Supervisor, port: int, own: bool, *, with_demo: bool) -> 
     for service in wanted:
         if service not in later:
             supervisor.start(service)
+    demo = demonstration.Demonstration(supervisor, address, later) if with_demo else None
     network.wait_for(port, supervisor)
     say.line(f"The portal answers at {address}   Ctrl-C stops it.")
-    demo = demonstration.Demonstration(supervisor, address, later) if with_demo else None
     while True:
         time.sleep(0.5)
         if not own and not embedded.is_running(LOCAL_DIR):
