@@ -43,8 +43,9 @@ def notice_panels(notice: Notice, actor: Actor) -> Iterator[Panel]:
     """On a call that is still open: until when, and the way to bid. Knows nothing but the notice itself."""
     if notice.kind == CALL and notice.closes_at and notice.closes_at > legal_now():
         may_bid = actor.is_anonymous or actor.organisation_kind == OrganisationKind.PROVIDER
-        bid = reverse("sourcing:bid", args=[notice.subject_id]) if may_bid else ""
-        yield Panel("sourcing/panels/call.html", {"closes_at": notice.closes_at, "bid": bid, "actor": actor})
+        names = {"bid": "sourcing:bid", "document": "sourcing:document"} if may_bid else {}
+        ways = {key: reverse(name, args=[notice.subject_id]) for key, name in names.items()}
+        yield Panel("sourcing/panels/call.html", {"closes_at": notice.closes_at, "actor": actor, **ways})
 
 
 def tenders_of(project: Project, actor: Actor) -> list[Tender]:
