@@ -51,6 +51,7 @@ NO_PAGE = {
     "portal:preferences": "leads back to where one was",
     "providers:mine": "leads to one's own entry: providers:provider",
     "rulebook:parameterchange-propose": "leads to the choice of a rule: rulebook:choose",
+    "sourcing:document": "leads to the paper itself: documents:file",
     "sourcing:tender-contribute": "leads to the ceremony: sourcing:ceremony",
 }
 """Routes, or what an address asks, that are granted and answer with no page that a person reads; and why."""
