@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbers
 from core.forms import CodeField
+from core.formsets import AddedRow
 from disclosure.forms import ReviewedField
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
-class ItemRow(forms.Form):
+class ItemRow(AddedRow):
     """One line of the catalogue."""
 
     code = CodeField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)

@@ -87,10 +87,11 @@ def started(hand: Any, evaluation: Evaluation) -> Evaluation:
     return hand.do(evaluation, "start", organiser(evaluation))
 
 
-def issued(evaluation: Evaluation, stratum: Any, count: int) -> list[str]:
-    """Links for a group; their secrets are in the outcome of the act alone."""
-    actor = holder(evaluation.evaluator, "evaluator")
-    return list(execute(evaluation, "issue_links", actor, stratum=stratum, count=count).outcome["secrets"])
+def issued(evaluation: Evaluation, stratum: Any, count: int, why: str = "") -> list[str]:
+    """Links for a group; their secrets are in the outcome of the act alone. `why`: more than the plan asks for."""
+    actor, data = holder(evaluation.evaluator, "evaluator"), {"stratum": stratum, "count": count}
+    done = execute(evaluation, "issue_links", actor, data, overrides={"E4": why} if why else None)
+    return list(done.outcome["secrets"])
 
 
 def answered(
@@ -116,6 +117,10 @@ def answered(
         filled_by = FilledBy.FAMILY if number % 9 == 4 else FilledBy.SELF
         remark = remarks[number] if number < len(remarks) else ""
         answering.redeem(secret, answering.Reply(ratings, filled_by, remark))
+
+
+LOST = "前一批卡片部分遗失，由替补名单依次补上。"
+"""Why a story that was cut off asks more people than the plan says."""
 
 
 def hearing(
@@ -148,10 +153,11 @@ def _links_for(evaluation: Evaluation, survey: Any, wanted: int) -> list[str]:
     """Links of all groups, as many as there is room for, the number drawn first."""
     found: list[str] = []
     for stratum in survey.strata.all():
-        taken = survey.tokens.filter(batch__stratum=stratum, revoked_at__isnull=True).count()
+        taken = stratum.links_alive()
         count = min(stratum.asked, stratum.size - taken)
         if count > 0:
-            found += issued(evaluation, stratum, count)
+            why = LOST if taken + count > stratum.asked else ""
+            found += issued(evaluation, stratum, count, why)
     if len(found) < wanted:
         raise ValueError(f"{evaluation}: {wanted} answers wanted of {len(found)} people asked")
     return found

@@ -194,7 +194,7 @@ class EvaluationLifecycle(Lifecycle):
         label=_("Issue survey links"),
         on_paper=False,
         guards=[guards.survey_takes_answers],
-        checks=[checks.links_fit_the_group],
+        checks=[checks.links_fit_the_group, checks.links_follow_the_plan],
         effects=["evaluation.issue_links"],
         rules=["E4", "E4.PRIVACY"],
         glyph="发",

@@ -38,6 +38,8 @@ class Item:
     needs_more: bool = False
     reason: str = ""
     """Said of this one alone."""
+    own: Any = None
+    """The field for that, on the page that asks."""
     refused: list[Any] = field(default_factory=list)
     done: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from core.actor import Actor
 from core.components import Crumb
 from portal import bulk
 from portal.bulk import Item
-from portal.handing import back, colleagues, give, said_of, tell_of
-from workflow import confirming, duties, registry
+from portal.handing import back, colleagues, give, tell_of
+from portal.several_forms import AssignForm, ReasonsForm
+from workflow import confirming, duties, registry, typed
 from workflow.models import Duty
 from workflow.obstacles import Refused
 from workflow.steps import Reason, Step
@@ -54,52 +56,67 @@ def _open_duties(keys: list[str], actor: Actor) -> list[Duty]:
 # What could be done, and doing it ------------------------------------------------------------------------------
 
 
-def _look(request: HttpRequest, rows: list[Item], actor: Actor, **extra: Any) -> HttpResponse:
-    """The preview: what stands in the way of each, before anything is done."""
+def _look(
+    request: HttpRequest, rows: list[Item], actor: Actor, refused: ReasonsForm | None = None
+) -> HttpResponse:
+    """The preview: what stands in the way of each, before anything is done. What was typed stays."""
     choices = bulk.look(rows, actor)
     wanted = request.POST.get("do") or request.POST.get("step") or request.GET.get("step", "")
     if not wanted and choices and choices[0].awaited and choices[0].ready:
         wanted = choices[0].step.id
     chosen = bulk.prepare(rows, wanted, actor) if wanted else None
+    form = refused
+    if form is None and chosen is not None and chosen.step.reason is not Reason.NONE:
+        form = _reasons(request.POST or typed.find(request), rows, chosen.step).as_typed()
+    for item in rows:
+        item.own = form.asked_of(item.key) if form is not None and item.is_ready else None
     context = {
         "rows": rows,
         "choices": choices,
         "chosen": chosen,
-        "asks_reason": chosen is not None and chosen.step.reason is not Reason.NONE,
-        "reason_required": chosen is not None and chosen.step.reason is Reason.REQUIRED,
+        "form": form,
         "key": bulk.new_key(),
-        "reason": request.POST.get("reason", ""),
         "hindered": sum(not item.is_ready for item in rows) if chosen else 0,
     }
-    return _page(request, "portal/selected.html", context | extra)
+    status = HTTPStatus.OK if refused is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(request, "portal/selected.html", context, status)
+
+
+def _reasons(given: Any, rows: list[Item], step: Step) -> ReasonsForm:
+    lines = {item.key: str(item.subject) for item in rows}
+    return ReasonsForm(given, lines, demanded=step.reason is Reason.REQUIRED)
 
 
 def _done(request: HttpRequest, rows: list[Item], actor: Actor) -> HttpResponse:
     """The result: what was done, what was refused and why, and a way to go on with the rest."""
     step = _step(request.POST["do"])
-    reason = request.POST.get("reason", "").strip()
-    own = {item.key: request.POST.get(f"reason-{item.key}", "") for item in rows}
-    if step.reason is Reason.REQUIRED and not reason and not all(own[item.key].strip() for item in rows):
-        problem = _("Write a reason: one for all of them, or one for each.")
-        return _look(request, rows, actor, problem=problem)
+    form = _reasons(request.POST, rows, step)
+    if step.reason is not Reason.NONE and not form.is_valid():
+        return _look(request, rows, actor, form)
     if any(confirming.missing(step, item.subject, actor) for item in rows):
         return _confirm(request, rows, step)
-    bulk.perform(rows, step, actor, reason, own, request.POST.get("key", "")[:32])
+    reasons = form.cleaned_data if form.is_valid() else {}
+    own = {item.key: form.of_line(item.key) for item in rows}
+    key = request.POST.get("key", "").replace("\x00", "")[:32]
+    bulk.perform(rows, step, actor, reasons.get("reason", ""), own, key)
+    typed.forget(request)
     refused = [item for item in rows if not item.done]
     context = {
         "step": step,
         "done": [item for item in rows if item.done],
         "refused": refused,
         "rest": [item for item in refused if item.duty is None or _still_open(item.duty)],
+        "reason": reasons.get("reason", ""),
     }
     return _page(request, "portal/selected_done.html", context)
 
 
 def _confirm(request: HttpRequest, rows: list[Item], step: Step) -> HttpResponse:
-    """To the page where one confirms that it is oneself, and back to the same lines and the same step."""
+    """To the page where one confirms that it is oneself, and back to the same lines, step and reasons."""
     asked = [("duty" if item.duty else "subject", item.key) for item in rows]
-    again = urlencode([*asked, ("step", step.id)])
-    return HttpResponseRedirect(confirming.address(f"{request.path}?{again}"))
+    again = f"{request.path}?{urlencode([*asked, ('step', step.id)])}"
+    typed.keep(request, request.POST, again)
+    return HttpResponseRedirect(confirming.address(again))
 
 
 def _step(step_id: str) -> Step:
@@ -116,10 +133,14 @@ def _still_open(duty: Duty) -> bool:
     return Duty.objects.open().filter(pk=duty.pk).exists()
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = HTTPStatus.OK
+) -> HttpResponse:
     title = _("Several at once")
     crumbs = [Crumb(_("Worklist"), reverse("portal:worklist")), Crumb(title)]
-    return render(request, template, {"title": title, "crumbs": crumbs, "back": back(request)} | context)
+    return render(
+        request, template, {"title": title, "crumbs": crumbs, "back": back(request)} | context, status=status
+    )
 
 
 # Who is to do them ---------------------------------------------------------------------------------------------
@@ -128,26 +149,17 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
 def _handing(request: HttpRequest, act: str, rows: list[Duty], actor: Actor) -> HttpResponse:
     if act == "take":
         return _take(request, rows, actor)
-    people = _people(rows)
-    chosen = next((m for m in people if str(m.user_id) == request.POST.get("to")), None)
-    if act == "give" and chosen is not None:
-        return _give(request, rows, chosen, actor)
-    context = {
-        "duties": rows,
-        "people": [(m.user_id, said_of(m), sum(_could(m, duty) for duty in rows)) for m in people],
-        "problem": _("Choose who is to handle them.") if act == "give" else "",
-    }
-    return _page(request, "portal/assign.html", context)
+    form = AssignForm(request.POST if act == "give" else None, _people(rows), rows)
+    if act == "give" and form.is_valid():
+        return _give(request, rows, form.chosen, actor)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return _page(request, "portal/assign.html", {"duties": rows, "form": form}, status)
 
 
 def _people(rows: list[Duty]) -> list[Membership]:
     """Those who could do at least one of them."""
     found = {member.pk: member for duty in rows for member in colleagues(duty)}
     return list(found.values())
-
-
-def _could(member: Membership, duty: Duty) -> bool:
-    return not duty.role or duty.role in member.roles
 
 
 def _give(request: HttpRequest, rows: list[Duty], to: Membership, actor: Actor) -> HttpResponse:

@@ -9,5 +9,5 @@ from portal import reminders
 
 @shared_task
 def remind() -> int:
-    """Remind of what falls due tomorrow and of what is overdue."""
+    """Remind of what falls due on the next working day and of what is overdue."""
     return reminders.remind()

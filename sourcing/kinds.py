@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+DOCUMENT = "tender_document"
+"""Kind of the paper that bidders work from."""
+
 
 class Method(models.TextChoices):
     """Ways to choose a provider. The five of the city's policy, and those that later law added."""

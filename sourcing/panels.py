@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -40,11 +41,19 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
 
 
 def notice_panels(notice: Notice, actor: Actor) -> Iterator[Panel]:
-    """On a call that is still open: until when, and the way to bid. Knows nothing but the notice itself."""
-    if notice.kind == CALL and notice.closes_at and notice.closes_at > legal_now():
+    """On a call that is still open: until when, and the way to bid. Knows the notice and its corrections only."""
+    closes_at = closing_of(notice) if notice.kind == CALL else None
+    if closes_at and closes_at > legal_now():
         may_bid = actor.is_anonymous or actor.organisation_kind == OrganisationKind.PROVIDER
-        bid = reverse("sourcing:bid", args=[notice.subject_id]) if may_bid else ""
-        yield Panel("sourcing/panels/call.html", {"closes_at": notice.closes_at, "bid": bid, "actor": actor})
+        names = {"bid": "sourcing:bid", "document": "sourcing:document"} if may_bid else {}
+        ways = {key: reverse(name, args=[notice.subject_id]) for key, name in names.items()}
+        yield Panel("sourcing/panels/call.html", {"closes_at": closes_at, "actor": actor, **ways})
+
+
+def closing_of(notice: Notice) -> datetime | None:
+    """Until when one may bid, as last corrected."""
+    last = notice.corrections.exclude(closes_at=None).order_by("published_at", "number").last()
+    return (last or notice).closes_at
 
 
 def tenders_of(project: Project, actor: Actor) -> list[Tender]:

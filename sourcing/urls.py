@@ -12,6 +12,7 @@ app_name = "sourcing"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tenders/", tender.TenderList.as_view(), name="tenders"),
     path("tenders/<uuid:pk>/", tender.detail, name="tender"),
+    path("tenders/<uuid:pk>/document/", tender.document, name="document"),
     path("tenders/<uuid:pk>/bid/", bids.BidPage.as_view(), name="bid"),
     path("tenders/<uuid:pk>/uploads/", uploads.begin, name="uploads"),
     path("tenders/<uuid:pk>/opening/", officials.ceremony, name="ceremony"),

@@ -6,6 +6,7 @@ Nothing here has a foreign key to a domain table, and the event log has none at 
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Model, VisibleQuerySet
 from workflow import registry
-from workflow.clock import LegalNow
+from workflow.clock import LegalNow, legal_date
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
@@ -326,3 +327,8 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return bytes(self.hash).hex()
+
+    @property
+    def legal_day(self) -> date:
+        """The day under which it is listed."""
+        return legal_date(self.legal_at)

@@ -9,12 +9,12 @@ from workflow.forms import PASSING
 KEY = "typed"
 
 
-def keep(request: HttpRequest, data: QueryDict) -> None:
-    """Until the step has been done; the input of another step takes its place."""
+def keep(request: HttpRequest, data: QueryDict, at: str = "") -> None:
+    """Until the step has been done; the input of another step takes its place. `at`: where it is asked for again."""
     kept = data.copy()
     for name in PASSING & set(kept):
         del kept[name]
-    request.session[KEY] = {"at": request.get_full_path(), "data": kept.urlencode()}
+    request.session[KEY] = {"at": at or request.get_full_path(), "data": kept.urlencode()}
 
 
 def find(request: HttpRequest) -> QueryDict | None:

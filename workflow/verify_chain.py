@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Check an export of the portal's event log, without the portal.
 
-    python3 verify_chain.py events.jsonl heads.json
+    python3 verify_chain.py events.jsonl heads.json [HEAD …]
 
 `events.jsonl` holds one link a line, in order: {"seq", "previous", "hash", "body"}; where a body may not be
 disclosed, "leaf" stands instead. `heads.json` is the list of heads as they were published at their time, kept
-by whoever wants to check: [{"hash", "legal_at", "seq"?}]. Needs nothing but Python's standard library.
+by whoever wants to check: [{"hash", "legal_at", "seq"?}]. A head of which only the hash was noted, from an
+opening record or the home page, is given by itself. Needs nothing but Python's standard library.
 
 It finds: a changed body, a changed or missing link, a cut tail, a removed, swapped or inserted event even where
 the whole chain was computed anew, and an event that was dated back behind a published head.
@@ -52,16 +53,36 @@ def unmatched_heads(rows: list[Mapping[str, Any]], heads: list[Mapping[str, Any]
         yield "no published head was given: the chain alone proves nothing"
     place = {row["hash"]: index for index, row in enumerate(rows)}
     for head in heads:
-        at = place.get(head["hash"])
+        at, said = place.get(head["hash"]), head.get("legal_at")
         if at is None:
-            yield f"the head published at {head['legal_at']} is not in the chain"
-        else:
-            yield from dated_back(rows[at + 1 :], datetime.fromisoformat(head["legal_at"]))
+            yield absent(rows, head)
+        elif said:
+            yield from dated_back(rows[at + 1 :], datetime.fromisoformat(said))
+
+
+def absent(rows: list[Mapping[str, Any]], head: Mapping[str, Any]) -> str:
+    """A head that the log doesn't lead to: its end was cut off, or what stood before the head was changed."""
+    said, ends = head.get("legal_at"), time_of(rows[-1]) if rows else None
+    which = f"the head published at {said}" if said else f"the head {head['hash']}"
+    if said and ends and datetime.fromisoformat(ends) < datetime.fromisoformat(said):
+        return f"{which} is not in the chain: the log ends before it, at {ends}"
+    return f"{which} is not in the chain: the log was cut off before it, or changed"
+
+
+def unbound(rows: list[Mapping[str, Any]], heads: Iterable[Mapping[str, Any]]) -> int:
+    """How many links follow the last head in the log: they could be cut off without anybody seeing it."""
+    known = {head["hash"] for head in heads}
+    return next((at for at, row in enumerate(reversed(rows)) if row["hash"] in known), len(rows))
+
+
+def time_of(row: Mapping[str, Any]) -> str | None:
+    """When a link's event happened, where its body is there to say so."""
+    return json.loads(row["body"])["at"] if row.get("body") else None
 
 
 def dated_back(later: list[Mapping[str, Any]], published: datetime) -> Iterator[str]:
     for row in later:
-        said = json.loads(row["body"])["at"] if "body" in row else None
+        said = time_of(row)
         if said and datetime.fromisoformat(said) < published - SLACK:
             yield f"link {row['seq']} says {said}, but was not in the head published at {published.isoformat()}"
 
@@ -71,15 +92,17 @@ def link_hash(previous: str, leaf: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 2:
+    if len(arguments) < 2:
         print(__doc__)
         return 2
     with open(arguments[0], encoding="utf-8") as file:
         rows = [json.loads(line) for line in file if line.strip()]
     with open(arguments[1], encoding="utf-8") as file:
-        heads = json.load(file)
+        heads = json.load(file) + [{"hash": noted.strip().lower()} for noted in arguments[2:]]
     found = list(faults(rows, heads))
     print("\n".join(found) if found else f"whole: {len(rows)} events, {len(heads)} published heads")
+    if loose := unbound(rows, heads):
+        print(f"the last {loose} events follow the last of these heads: only a later head can bind them")
     return 1 if found else 0
 
 

@@ -104,9 +104,13 @@ class StepView(View):
         """What the form starts from when there is no draft."""
         return {}
 
+    def from_draft(self, typed: Any) -> Any:
+        """A draft as the form takes it now, where the page's rows may have changed since."""
+        return typed
+
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         if data is None and self.draft and (kept := drafts.find(self.step, self.subject, self.actor)):
-            typed = drafts.as_typed(kept)
+            typed = self.from_draft(drafts.as_typed(kept))
             return unchecked(engine.form_of(self.step, self.subject, self.standing.actor, typed))
         return engine.form_of(self.step, self.subject, self.standing.actor, data, files, self.get_initial())
 

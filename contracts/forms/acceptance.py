@@ -11,6 +11,7 @@ from contracts.forms.base import PAPERS, OfContractForm, count, sentences
 from contracts.models import AcceptanceItem, AcceptanceMember
 from contracts.models.acceptance import Result
 from core import numbers
+from core.formsets import AddedRow
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
 from workflow.clock import legal_date
@@ -18,7 +19,7 @@ from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
-class MemberRow(forms.Form):
+class MemberRow(AddedRow):
     name = forms.CharField(label=_("Name"), max_length=100)
     unit = forms.CharField(label=_("Unit"), max_length=200, required=False)
     capacity = forms.ChoiceField(label=_("Takes part as"), choices=AcceptanceMember.Capacity.choices)

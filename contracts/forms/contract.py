@@ -17,6 +17,7 @@ from contracts.models.schedules import Condition
 from contracts.rules.contract import FURTHER, GROUPS
 from core import numbers
 from core.forms import CodeField
+from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
@@ -40,7 +41,7 @@ class MilestoneRow(forms.Form):
     weight = share(_("Share of the whole (%)"))
 
 
-class PlanForm(forms.Form):
+class PlanForm(AddedRow):
     title = forms.CharField(label=_("Payment"), max_length=200)
     share = share(_("Share (%)"))
     condition = forms.ChoiceField(label=_("Falls due"), choices=Condition.choices)

@@ -24,6 +24,11 @@ ACCEPT = Clock(
 PUBLISH_CHANGE = Clock("contract.change_publish", step="publish_end", party="purchaser_id", role=Role.HANDLER)
 
 
+def _to_conclude(step: str, party: str, role: Role) -> Await:
+    """Whoever's turn it is: both must have signed within thirty days of the letter of acceptance."""
+    return Await(step, party=party, role=role, within="contract.sign", since="letter_sent_at")
+
+
 class ContractLifecycle(Conclusion, Lifecycle):
     """Purchaser and provider agree in writing, within the award; finance gets a copy, the public the notice."""
 
@@ -33,9 +38,9 @@ class ContractLifecycle(Conclusion, Lifecycle):
     lock_rank = 40
     lies_in = ("tender_id", "project_id")
     awaits = {
-        S.DRAFT: [Await("propose", party="purchaser_id", role=Role.HANDLER)],
-        S.PROPOSED: [Await("sign", party="purchaser_id", role=Role.HEAD)],
-        S.PURCHASER_SIGNED: [Await("countersign", party="provider_id", role=Role.PROVIDER_HEAD)],
+        S.DRAFT: [_to_conclude("propose", "purchaser_id", Role.HANDLER)],
+        S.PROPOSED: [_to_conclude("sign", "purchaser_id", Role.HEAD)],
+        S.PURCHASER_SIGNED: [_to_conclude("countersign", "provider_id", Role.PROVIDER_HEAD)],
         S.RECTIFYING: [Await("deliver", party="provider_id", role=Role.PROVIDER_AGENT, until="rectify_by")],
     }
 

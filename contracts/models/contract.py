@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import Any
@@ -224,6 +224,11 @@ class Contract(ContractLifecycle):
     @property
     def total_in_words(self) -> str:
         return in_words(self.total)
+
+    @property
+    def letter_sent_at(self) -> datetime | None:
+        """The letter of acceptance goes out as the award is announced; the period for signing counts from it."""
+        return self.award.announced_at
 
     @property
     def payable_share(self) -> Decimal:

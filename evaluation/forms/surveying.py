@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import numbers
+from core.formsets import AddedRow
 from evaluation.forms.fields import DayField, LastDayField
 from evaluation.kinds import Party
 from evaluation.models import Remark, Stratum, TokenBatch
@@ -26,7 +27,7 @@ class StratumRow(forms.Form):
     size = numbers.IntegerField(label=_("People in the register"), min_value=1, max_value=LARGEST_REGISTER)
 
 
-class QuestionRow(forms.Form):
+class QuestionRow(AddedRow):
     criterion = forms.TypedChoiceField(label=_("Indicator"), coerce=UUID)
     text = forms.CharField(
         label=_("Question in plain words"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})

@@ -68,6 +68,10 @@ class Stratum(Model):
     def __str__(self) -> str:
         return self.name
 
+    def links_alive(self) -> int:
+        """Links of this group that work or were used."""
+        return SurveyToken.objects.filter(batch__stratum=self, revoked_at__isnull=True).count()
+
 
 class Question(Model):
     """One question, answered on five steps; it belongs to an indicator that recipients score."""

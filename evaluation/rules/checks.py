@@ -16,7 +16,7 @@ from evaluation.rules.indicators import parties_of
 from evaluation.rules.remarks import only_leaves_out
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Obstacle, stop, warn
 
 MOST_DAYS_OF_SURVEY = timedelta(days=92)
 FULL = Decimal(100)
@@ -177,12 +177,29 @@ def links_fit_the_group(act: Act) -> Iterator[Obstacle]:
     if survey is None or stratum.survey_id != survey.pk:
         yield stop(_("This group belongs to another survey."), "E4", field="stratum")
         return
-    alive = survey.tokens.filter(batch__stratum=stratum, revoked_at__isnull=True).count()
+    alive = stratum.links_alive()
     room = stratum.size - alive
     if act.data["count"] > room:
         yield stop(
             _("This group has %(size)s people and %(alive)s links already; you can issue %(room)s more.")
             % {"size": stratum.size, "alive": alive, "room": max(room, 0)},
+            "E4",
+            field="count",
+        )
+
+
+def links_follow_the_plan(act: Act) -> Iterator[Obstacle]:
+    """As many are asked as the plan says; who replaces somebody that couldn't be reached needs a word why."""
+    stratum = act.data["stratum"]
+    held = stratum.links_alive()
+    total = held + act.data["count"]
+    if stratum.asked < total <= stratum.size:
+        yield warn(
+            _(
+                "By the plan %(asked)s people of this group are asked; with these links it would be %(total)s. "
+                "Say whom they are for, e.g. the next of the draw in place of people who couldn't be reached."
+            )
+            % {"asked": stratum.asked, "total": total},
             "E4",
             field="count",
         )

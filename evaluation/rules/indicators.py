@@ -25,7 +25,7 @@ METHODS = {
 
 
 def parties_of(scorer: str) -> tuple[Party, ...]:
-    """Who scores an indicator. What finance or a third party may score, the third party does."""
+    """Who scores an indicator. What rests on finance's figures the third party scores: finance is none of the three."""
     return SCORERS[scorer]
 
 

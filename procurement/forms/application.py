@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbers
 from core.figures import amount_text
+from core.formsets import AddedRow
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
 from documents.forms import FilesField
 from procurement.forms.fields import ItemField
@@ -84,7 +85,7 @@ class ExclusionForm(forms.Form):
         return history(rule_id)[0] if rule_id in EXCLUSIONS else None
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(AddedRow):
     DETAILS = ("formula", "unit", "target", "zero_at", "direction", "scoring", "evidence")
 
     block = forms.ChoiceField(label=_("Block"), choices=Indicator.Block.choices)

@@ -74,7 +74,8 @@ class Indicator(Model):
         RECIPIENTS = "recipients", _("Service recipients")
         THIRD_PARTY = "third_party", _("Third party")
         PURCHASER_AND_THIRD = "purchaser_third", _("Purchaser, third party")
-        FINANCE = "finance", _("Finance, third party")
+        FINANCE = "finance", _("Third party, on finance's figures")
+        """Three parties score and nobody else (A6.1): finance gives the figures of the money, it gives no points."""
         ALL = "all", _("All three parties")
 
     class Scoring(models.TextChoices):

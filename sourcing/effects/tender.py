@@ -13,7 +13,7 @@ from accounts.telling.kinds import MOVED, RESULT
 from core import dates
 from disclosure import services as disclosure
 from disclosure.models import Notice
-from sourcing import envelope, notices
+from sourcing import document, envelope, notices
 from sourcing.models import Clarification, Criterion, KeyShare, RequiredPaper, Tender, TenderOfficial
 from sourcing.rules.publication import pairs
 from workflow.act import Act
@@ -91,6 +91,12 @@ def tell(act: Act, kind: str, payload: dict[str, Any], title: Any, **options: An
         category_name=project.item,
         **options,
     )
+
+
+@effect("sourcing.issue_document")
+def issue_document(act: Act) -> None:
+    """The document that the notice promises: there as soon as the notice is."""
+    document.ask_for(act)
 
 
 @effect("sourcing.begin_project")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import numbers
+from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from procurement.models import Project
@@ -19,7 +20,7 @@ from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(AddedRow):
     kind = forms.ChoiceField(label=_("Kind"), choices=CriterionKind.choices)
     name = forms.CharField(label=_("Factor"), max_length=120)
     standard = text(_("How points are given"), rows=2, most=2000)

@@ -145,7 +145,12 @@ class TenderLifecycle(Lifecycle):
         label=_("Publish the tender"),
         on_paper=False,
         guards=PUBLISH_GUARDS,
-        effects=["sourcing.birth_of_key", "sourcing.publish_tender", "sourcing.begin_project"],
+        effects=[
+            "sourcing.birth_of_key",
+            "sourcing.publish_tender",
+            "sourcing.issue_document",
+            "sourcing.begin_project",
+        ],
         locks=["project"],
         rules=["A4.1", "B2.2", "B2.3", "B2.4", "CF-10"],
         mark=Mark.DECISION,

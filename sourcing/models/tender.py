@@ -18,9 +18,9 @@ from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
 from procurement.models import Project
 from sourcing import envelope
-from sourcing.kinds import BidKind, CriterionKind, FailureGround, Method, SmeChoice
+from sourcing.kinds import DOCUMENT, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
@@ -167,9 +167,14 @@ class Tender(TenderLifecycle):
         return reverse("sourcing:tender", args=[self.pk])
 
     def may_read_paper(self, actor: Actor, paper: Any) -> bool:
-        """To bidders the check of their credit is nobody's but the purchaser's, and a letter is its addressee's."""
+        """To bidders the check of their credit is nobody's but the purchaser's, and a letter is its addressee's.
+
+        The tender document is for every provider, from the hour that the notice names.
+        """
         if actor.organisation_kind != OrganisationKind.PROVIDER:
             return True
+        if paper.kind == DOCUMENT:
+            return legal_now() >= self.documents_from
         if paper.kind == "letter_of_acceptance":
             return hasattr(self, "award") and actor.belongs_to(self.award.provider_id)
         return paper.kind != "credit_check"

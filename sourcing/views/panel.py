@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.next_step import next_for
 from core.components import Crumb
+from core.formsets import carried_over
 from documents.services import papers
 from documents.showing import shown
 from sourcing import presenting
@@ -23,13 +24,30 @@ from workflow.clock import legal_now
 from workflow.views import StepView
 
 
-class EligibilityView(StepView):
+class RowsStep(StepView):
+    """A row for each thing that must be judged. Long work: what is half done is kept as a draft."""
+
+    draft = True
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What each row is about."""
+        raise NotImplementedError
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"rows": self.rows()}
+
+    def from_draft(self, typed: Any) -> Any:
+        """In the meantime a bid may have fallen out or come back."""
+        return carried_over(typed, "rows", self.rows())
+
+
+class EligibilityView(RowsStep):
     """One row for each bid that was opened."""
 
     template_name = "sourcing/eligibility.html"
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"rows": [{"opened_bid": bid.pk} for bid in self.bids()]}
+    def rows(self) -> list[dict[str, Any]]:
+        return [{"opened_bid": bid.pk} for bid in self.bids()]
 
     def bids(self) -> list[OpenedBid]:
         return list(self.subject.opened_bids.filter(fault="").select_related("provider"))
@@ -110,11 +128,11 @@ class DeclareView(SeatStep):
         return super().get_context(form) | {"bidders": [bid.provider for bid in opened]}
 
 
-class JudgeView(SeatStep):
+class JudgeView(SeatStep, RowsStep):
     template_name = "sourcing/judge.html"
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"rows": [{"opened_bid": bid.pk} for bid in self.bids()]}
+    def rows(self) -> list[dict[str, Any]]:
+        return [{"opened_bid": bid.pk} for bid in self.bids()]
 
     def bids(self) -> list[OpenedBid]:
         return [a.opened_bid for a in presenting.checks_of(self.subject.tender) if a.eligible]
@@ -124,7 +142,7 @@ class JudgeView(SeatStep):
         return context | {"rows": beside(form, self.bids(), self.actor), "tender": self.subject.tender}
 
 
-class ScoreView(SeatStep):
+class ScoreView(SeatStep, RowsStep):
     """One sheet for each bid, one line for each factor but the price."""
 
     template_name = "sourcing/score.html"
@@ -135,10 +153,8 @@ class ScoreView(SeatStep):
         bids = [a.opened_bid for a in presenting.checks_of(tender) if a.conforms]
         return [(bid, criterion) for bid in bids for criterion in criteria]
 
-    def get_initial(self) -> dict[str, Any]:
-        return {
-            "rows": [{"opened_bid": bid.pk, "criterion": criterion.pk} for bid, criterion in self.pairs()]
-        }
+    def rows(self) -> list[dict[str, Any]]:
+        return [{"opened_bid": bid.pk, "criterion": criterion.pk} for bid, criterion in self.pairs()]
 
     def get_context(self, form: Any) -> dict[str, Any]:
         known = {(str(b.pk), str(c.pk)): (b, c) for b, c in self.pairs()}

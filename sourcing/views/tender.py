@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,9 @@ from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Crumb
 from core.lists import ListPage
+from documents.services import may_read
 from procurement.models import Project
+from sourcing import document as tender_document
 from sourcing import presenting
 from sourcing.filters import TenderFilter
 from sourcing.lifecycle.tender import FIELDS
@@ -59,6 +61,16 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         **presenting.of_tender(tender, actor),
     }
     return render(request, "sourcing/tender.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The way from the notice to the document: to the paper, or to the tender's page until it may be had."""
+    tender = tender_or_404(request, pk)
+    paper = tender_document.of(tender)
+    if paper is not None and may_read(tender, actor_of(request), paper):
+        return redirect(paper)
+    return redirect(tender)
 
 
 @require_safe

@@ -85,6 +85,9 @@ def test_a_choice_holds_and_what_is_demanded_stays(clerk):
     )
     tell(clerk, kinds.NEAR)
     assert got(clerk) == [("wecom", "即将到期")]
+    Wish.objects.create(
+        person=clerk.user, kind="result", way="mail", mode="off"
+    )  # as of before it was demanded
     tell(clerk, kinds.RESULT, "结果")
     assert ("mail", "结果") in got(clerk)
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from accounts.models import User
 from contracts import demo
 from contracts.models import Acceptance, Contract
 from disclosure.models import Notice
@@ -49,6 +51,22 @@ def test_b8_13_a_group_of_three_with_the_purchaser(city, delivered):
 
 def test_b8_14_recipients_of_a_public_service_are_invited(city, delivered):
     assert against(city, delivered, members=members("purchaser", "expert", "third_party")) == {"B8.14"}
+
+
+def test_a_place_in_the_group_that_nobody_takes_is_no_member(city, delivered, client):
+    """The page offers three rows whose capacity is chosen already, and any number that one adds."""
+    client.force_login(User.objects.get(username=HANDLER))
+    address = f"{reverse('contracts:acceptance-convene')}?contract={delivered.pk}"
+    offered = client.get(address).context["form"].parts["members"]
+    assert [row["capacity"].value() for row in offered.forms] == ["purchaser", "expert", "recipient"]
+    group = [*members("purchaser", "expert", "recipient"), {"capacity": "purchaser"}, {"capacity": "expert"}]
+    sent = {"members-TOTAL_FORMS": "5", "members-INITIAL_FORMS": "3", "contract": delivered.pk}
+    sent |= {"meets_on": legal_date().isoformat(), "place": "现场", "method": "逐项核对"}
+    for at, row in enumerate([group[3], *group[:3], group[4]]):
+        sent |= {f"members-{at}-{name}": value for name, value in row.items()}
+    answer = client.post(address, sent)
+    assert answer.status_code == 302, answer.context["form"].all_errors()
+    assert Acceptance.objects.get().members.count() == 3
 
 
 def test_b8_14_and_heard_before_the_conclusion(city, delivered):

@@ -9,12 +9,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from accounts.models import User
 from contracts import challenges, demo
 from contracts.models import Contract, ContractEntry
+from core.dates import long_date, short_date
 from disclosure.models import Notice
 from documents.models import Paper
 from tests.contracts import world
-from workflow import law
+from workflow import clock, law
 from workflow.engine import create
 from workflow.models import Duty
 from workflow.obstacles import Refused
@@ -248,6 +250,7 @@ def test_b8_4_the_notice_follows_within_two_working_days(city, draft):
     assert due(contract, "contract.publish").met_at
     notice = Notice.objects.get(kind="AN-09", subject_id=contract.pk)
     assert notice.payload["contract_number"] == contract.number
+    assert notice.payload["method"] == {"zh": "公开招标", "en": "Open tendering"}
     assert city.refused(contract, "publish", HANDLER, publication_reviewed=True) == {"state"}
 
 
@@ -274,6 +277,28 @@ def test_the_clock_of_the_letter_stops_with_the_signature(city, draft):
     assert not Duty.objects.get(rule="contract.sign", title="x").met_at
     city.hand.do(draft, "countersign", city.actor(PROVIDER), no_transfer=True)
     assert Duty.objects.get(rule="contract.sign", title="x").met_at
+
+
+def test_b8_2_whoever_must_sign_sees_until_when_and_why(city, draft, client):
+    """Thirty days from the letter, through every hand, also after it was sent back."""
+    by = law.due("contract.sign", city.award.announced_at).at
+
+    def waits(step, organisation_id):
+        duty = Duty.objects.open().get(subject_id=draft.pk, step=f"contracts.contract.{step}")
+        return (duty.rule, duty.due_at, duty.organisation_id) == ("contract.sign", by, organisation_id)
+
+    assert waits("propose", draft.purchaser_id)
+    city.later(days=3)
+    signed(city, draft)
+    assert waits("countersign", draft.provider_id)
+    city.hand.do(draft, "send_back", city.actor(PROVIDER), reason="付款节点有误")
+    assert waits("propose", draft.purchaser_id)
+    city.hand.do(draft, "propose", city.actor(HANDLER))
+    assert waits("sign", draft.purchaser_id)
+    client.force_login(User.objects.get(username=HEAD))
+    page = client.get("/worklist/", headers={"accept-language": "zh-hans"}).content.decode()
+    assert "第四十六条" in page
+    assert long_date(by) in page or short_date(by, clock.legal_now()) in page
 
 
 def test_no_input_is_an_error_of_the_server(city, draft):

@@ -14,6 +14,7 @@ from tests.evaluation.world import fresh, refused
 from workflow import clock
 from workflow.engine import execute
 from workflow.models import Event
+from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
 EVALUATOR = "mz3.pingjia"
@@ -141,15 +142,34 @@ def test_withdrawn_links_stop_and_answers_stay(links, scoring, hand):
     batch = scoring.survey.batches.get()
     hand.do(scoring, "withdraw_links", people.actor(EVALUATOR), batch=batch, reason="卡片遗失")
     assert answering.survey_for(links[1]) is None and PendingAnswer.objects.count() == 1
-    assert demo.issued(scoring, scoring.survey.strata.first(), 180), "the withdrawn ones make room again"
+    first = scoring.survey.strata.first()
+    assert demo.issued(scoring, first, first.size - 1, why="卡片遗失，全部重发"), (
+        "the withdrawn ones make room again"
+    )
 
 
 def test_e4_nobody_is_asked_twice(links, scoring):
     last = scoring.survey.strata.last()
     actor = people.actor(EVALUATOR)
-    assert refused(scoring, "issue_links", actor, stratum=last, count=44) == {"E4"}
-    demo.issued(scoring, last, 43)
+    assert refused(scoring, "issue_links", actor, stratum=last, count=last.size + 1) == {"E4"}
+    demo.issued(scoring, last, last.size, why="全部走访")
     assert refused(scoring, "issue_links", actor, stratum=last, count=1) == {"E4"}
+
+
+def test_e4_more_than_the_plan_asks_needs_a_reason(scoring):
+    first, actor = scoring.survey.strata.first(), people.actor(EVALUATOR)
+    assert first.asked < first.size
+    demo.issued(scoring, first, first.asked - first.links_alive())
+    assert refused(scoring, "issue_links", actor, stratum=first, count=1) == {"E4"}
+    assert demo.issued(scoring, first, 1, why="第3号已迁居外地，由替补名单下一位代替。")
+    assert Event.objects.filter(step="issue_links").order_by("id").last().body.count("替补名单") == 1
+
+
+def test_e4_a_reason_opens_no_link_beyond_the_group(scoring):
+    last = scoring.survey.strata.last()
+    with pytest.raises(Refused) as refusal:
+        demo.issued(scoring, last, last.size + 1, why="多发几份备用。")
+    assert refusal.value.rules == {"E4"}
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from accounts import demo as people
 from evaluation.added_guards import standards_let_three_parties_judge
+from evaluation.kinds import Party
 from evaluation.models import Evaluation
 from evaluation.rules.checks import coverage_faults
+from evaluation.rules.indicators import parties_of
+from procurement.models import Indicator
 from sourcing.models import Tender
 from tests.evaluation.world import as_if, fresh
 from workflow import clock
@@ -133,3 +137,18 @@ def test_a6_1_a_tender_is_not_published_with_standards_that_leave_a_party_out(co
     assert list(standards_let_three_parties_judge(act)) == []
     rows = [{"block": "quantity", "scorer": "purchaser"}]
     assert {o.rule for o in coverage_faults(rows)} == {"A6.1", "A6.2"}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a6_1_what_is_announced_names_the_parties_that_will_score(language):
+    """Nobody is announced as a scorer who then gives no points: finance is none of the three parties."""
+    with override(language):
+        for scorer in set(Indicator.Scorer) - {Indicator.Scorer.ALL}:
+            said = (
+                str(Indicator.Scorer(scorer).label)
+                .split("，" if language == "zh-hans" else ", on ")[0]
+                .lower()
+            )
+            named = {party for party in Party if str(party.label).lower() in said}
+            assert named == set(parties_of(scorer)), said
+        assert set(parties_of(Indicator.Scorer.ALL)) == set(Party)

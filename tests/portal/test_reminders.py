@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.dateparse import parse_datetime
 
+from accounts.actors import of_membership
+from accounts.models import Deputyship
 from portal import reminders
 from tests import people
 from tests.portal.test_sections import NOW, duty
+from workflow.clock import legal_date
+from workflow.engine import create
 from workflow.models import Duty, OutboxRow
 
 
@@ -66,3 +71,45 @@ def test_what_is_done_or_old_news_is_left_alone(bureau):
     duty(bureau, due_at=NOW - timedelta(days=300))
     assert reminders.remind() == 0
     assert mails() == []
+
+
+def test_a_mondays_deadline_is_reminded_of_on_friday(bureau, legal_time):
+    people.member(bureau, "reviewer")
+    tuesday = duty(bureau, due_at=NOW + timedelta(days=4), arose_at=NOW - timedelta(days=9))
+    monday = duty(bureau, due_at=NOW + timedelta(days=3), arose_at=NOW - timedelta(days=9))
+    reminders.remind()
+    [mail] = mails()
+    assert (mail.payload["kind"], mail.payload["duties"]) == ("near", [str(monday.pk)])
+    assert parse_datetime(mail.payload["until"]) == monday.due_at, "nothing holds it back beyond"
+    legal_time(NOW + timedelta(days=3, hours=-2))
+    reminders.remind()
+    assert [m.payload["duties"] for m in mails()][1:] == [[str(tuesday.pk)]]
+
+
+def test_what_arose_today_was_told_of_today(bureau, legal_time):
+    people.member(bureau, "reviewer")
+    duty(bureau, due_at=NOW + timedelta(days=3), arose_at=NOW)
+    assert reminders.remind() == 0
+    legal_time(NOW + timedelta(days=1))
+    assert reminders.remind() == 1
+
+
+def test_whoever_stands_in_is_reminded_too(bureau):
+    principal, deputy = (people.member(bureau, "reviewer") for _ in range(2))
+    today = legal_date(NOW)
+    create(
+        Deputyship,
+        "appoint",
+        of_membership(principal),
+        principal=principal,
+        deputy=deputy,
+        first_day=today,
+        last_day=today + timedelta(days=3),
+        note="年休假",
+        steps=["procurement.project.grant"],
+    )
+    OutboxRow.objects.all().delete()
+    due = NOW - timedelta(hours=1)
+    duty(bureau, due_at=due, user_id=principal.user_id, step="procurement.project.grant")
+    reminders.remind()
+    assert {m.payload["user"] for m in mails()} == {str(principal.user_id), str(deputy.user_id)}

@@ -56,13 +56,13 @@ def duty(of, section=None, **values):
         "step": "no.such.step",
         "label": "Look",
         "role": "reviewer",
+        "arose_at": NOW - timedelta(days=3),
     }
     return Duty.objects.create(
         subject_type="procurement.project",
         subject_id=uuid4(),
         organisation_id=of.pk,
         section_id=section.pk if section else None,
-        arose_at=NOW - timedelta(days=3),
         **{**defaults, **values},
     )
 

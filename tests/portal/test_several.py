@@ -57,7 +57,7 @@ def test_the_preview_changes_nothing_and_says_what_can_be_done(client, papers):
     assert choices == {"send_back": (5, 5), "grant": (5, 0), "shred": (5, 5)}, "granting needs an amount"
     assert page.context["chosen"] is None, "a return is chosen by a person, never by default"
     page = post(client, duty=keys(papers), step=RETURN)
-    assert (page.context["chosen"].ready, page.context["reason_required"]) == (5, True)
+    assert (page.context["chosen"].ready, page.context["form"].demanded) == (5, True)
     assert states(papers) == ["submitted"] * 5
 
 
@@ -151,7 +151,7 @@ def test_several_are_assigned_to_one_person_who_is_told_once_each(client, papers
     colleague = people.member(bureau, "reviewer")
     wanted = keys(papers)[:2]
     page = post(client, duty=wanted, act="assign")
-    assert colleague.user_id in {person[0] for person in page.context["people"]}
+    assert colleague.user_id in {member.user_id for member in page.context["form"].people.values()}
     post(client, duty=wanted, act="give", to=str(colleague.user_id), next="/worklist/?tab=unit")
     assert {d.user_id for d in Duty.objects.filter(pk__in=wanted)} == {colleague.user_id}
     assert Event.objects.filter(step="give").count() == 2

@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import psycopg
 import pytest
@@ -12,7 +12,9 @@ from django.db import connection, connections, transaction
 
 from tests.sample.models import Paper
 from tests.workflow.conftest import person
-from workflow import audit_export, engine, sealing
+from workflow import audit_export, engine, sealing, verify_chain
+from workflow.clock import set_legal_now
+from workflow.models import ChainHead, Event
 from workflow.verify_chain import GENESIS, faults, link_hash
 
 PATIENCE = 60
@@ -151,6 +153,72 @@ def test_the_outside_verifier_finds_it(log, tamper):
     rows = [dict(link) for link in links]
     tamper(rows)
     assert list(faults(rows, heads))
+
+
+@sealed_for_real
+def test_a_head_that_somebody_noted_shows_that_the_end_was_cut_off(log, tmp_path, capsys):
+    """Of an opening record or the home page one has the hash alone; the published list may have been cut as well."""
+    links, heads = log
+    noted, events, listed = heads[-1]["hash"], tmp_path / "events.jsonl", tmp_path / "heads.json"
+    listed.write_text(json.dumps(heads[:1]))
+
+    def told(rows, *more):
+        events.write_text("\n".join(json.dumps(row) for row in rows))
+        code = verify_chain.main([str(events), str(listed), *more])
+        return code, capsys.readouterr().out
+
+    assert told(links, noted) == (0, "whole: 12 events, 2 published heads\n")
+    code, said = told(links[:9], noted)
+    assert code == 1
+    assert f"the head {noted} is not in the chain: the log was cut off before it" in said
+    code, said = told(links[:9])
+    assert code == 0, "nobody can see it without a later head, so the program says how far the heads reach"
+    assert "the last 3 events follow the last of these heads" in said
+
+
+@sealed_for_real
+def test_a_listed_head_says_where_the_log_ends_before_it(log):
+    links, heads = log
+    early = [dict(link, body=forged(link, at="2020-01-01T00:00:00+00:00")) for link in links[:6]]
+    (said,) = [
+        fault for fault in verify_chain.unmatched_heads(early, heads[1:]) if "not in the chain" in fault
+    ]
+    assert said.endswith("the log ends before it, at 2020-01-01T00:00:00+00:00")
+
+
+@sealed_for_real
+def test_a_head_claims_nothing_of_what_still_waits(fresh_database):
+    """A demonstration's clock leaps on while an event waits to be sealed: it isn't dated back for that."""
+    writer = person("handler")
+    engine.create(Paper, "write", writer, title="一", pages=1)
+    seal_all()
+    engine.create(Paper, "write", writer, title="二", pages=2)
+    waits = Event.objects.order_by("-id").first().legal_at
+    set_legal_now(waits + timedelta(days=30))
+    assert sealing.publish_head()
+    assert ChainHead.objects.latest("id").legal_at == waits
+    assert not sealing.publish_head(), "the same head for the same moment says nothing new"
+    seal_all()
+    assert list(faults(audit_export.links(), audit_export.heads())) == []
+
+
+def test_heads_come_with_each_day_and_each_hour_and_not_before_there_is_one(monkeypatch):
+    log, made = [], []
+    monkeypatch.setattr(sealing, "publish_head", lambda: bool(log) and not made.append(len(log)))
+    monday, rhythm = date(2026, 11, 23), sealing.Rhythm(3600)
+    rhythm.keep(0.0, monday)
+    assert made == [], "an empty log has no head, and the hour doesn't begin"
+    log.append("event")
+    for seconds, day in [
+        (1, monday),
+        (2, monday),
+        (3600, monday),
+        (3601, monday),
+        (3602, date(2026, 11, 24)),
+    ]:
+        rhythm.keep(float(seconds), day)
+        log.append("event")
+    assert made == [1, 4, 5]
 
 
 def write_papers(writer, how_many, outcome, every_tenth_fails):

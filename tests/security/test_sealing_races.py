@@ -22,9 +22,39 @@ SECOND = timedelta(seconds=1)
 
 def test_who_waited_for_the_lock_over_the_deadline_is_late(fresh_database):
     world = build_world()
-    tender = world.published()
-    upload = demo.bidding.send(tender, "kangle", demo.bidding.seal(tender, "kangle", "480000.00", 1))
+    tender, upload = _about_to_bid(world)
     world.pass_to(tender.closes_at - SECOND)
+    answer = _bid_that_waits(tender, upload, until=lambda: world.pass_to(tender.closes_at))
+    assert isinstance(answer, Refused) and answer.rules == {"B2.LATE"}
+    assert not Bid.objects.exists()
+
+
+def test_who_began_in_time_and_waited_is_late_by_the_running_clock(fresh_database):
+    """As in production: nobody pins the clock, so that the beginning of the transaction is not the present moment.
+
+    Broken on purpose: `now()` for `clock_timestamp()` in `legal_now()`, and the bid is taken.
+    """
+    world = build_world()
+    tender, upload = _about_to_bid(world)
+    world.pass_to(tender.closes_at - SECOND)
+    answer = _bid_that_waits(tender, upload, until=lambda: _let_the_clock_run_from(tender.closes_at))
+    assert isinstance(answer, Refused) and answer.rules == {"B2.LATE"}
+    assert not Bid.objects.exists()
+
+
+def _about_to_bid(world):
+    tender = world.published()
+    return tender, demo.bidding.send(tender, "kangle", demo.bidding.seal(tender, "kangle", "480000.00", 1))
+
+
+def _let_the_clock_run_from(moment):
+    """It is that moment now; for whoever has begun before, the beginning of the transaction lies before it."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE legal_clock SET pinned = NULL, ahead = %s - clock_timestamp()", [moment])
+
+
+def _bid_that_waits(tender, upload, until):
+    """The answer to a bid that finds the tender locked, and gets on only after `until` has come back."""
     answers = []
 
     def bid():
@@ -41,11 +71,10 @@ def test_who_waited_for_the_lock_over_the_deadline_is_late(fresh_database):
         thread = threading.Thread(target=bid)
         thread.start()
         _wait_for_a_blocked_session()
-        world.pass_to(tender.closes_at)
+        until()
     _forget(closer)
     thread.join(20)
-    assert isinstance(answers[0], Refused) and answers[0].rules == {"B2.LATE"}
-    assert not Bid.objects.exists()
+    return answers[0]
 
 
 def _as_alias(copy):

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from accounts import demo as people
 from disclosure.models import Notice
@@ -251,6 +252,16 @@ def test_a_change_that_affects_bids_comes_fifteen_days_before_or_moves_the_deadl
     assert moved.closes_at == moved.opens_at == tender.closes_at + timedelta(days=6)
     change = moved.clarifications.get()
     assert (change.closes_before, change.closes_after) == (tender.closes_at, moved.closes_at)
+
+
+def test_the_notice_calls_until_the_hour_as_corrected(world, client):
+    """Also when the hour that it names itself has passed."""
+    tender = publish(world, ready(world))
+    first, number = tender.closes_at, Notice.objects.get(subject_id=tender.pk).number
+    moved = clarify(tender, closes_at=first + timedelta(days=6))
+    world.pass_to(first + timedelta(days=1))
+    page = client.get(reverse("disclosure:notice", args=[number])).context["panels"]
+    assert [panel.context["closes_at"] for panel in page] == [moved.closes_at]
 
 
 def test_a_deadline_never_moves_forward(world):

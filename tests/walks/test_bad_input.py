@@ -12,7 +12,7 @@ from django.test import Client
 from accounts import demo as people
 from tests import figures
 from tests.walks import stops
-from tests.walks.hostile import others
+from tests.walks.hostile import others, together
 from tests.walks.hostile.attack import Attack
 from workflow import registry
 
@@ -44,6 +44,8 @@ def faults(held, patch, bound):
     def visit(stop):
         if stop.step.id not in stops.NO_PAGE_OF_ITS_OWN:
             Attack.on_step(stop, faults).run()
+        for attack in (*together.of_several(stop, faults), *together.of_bidding(stop, faults)):
+            attack.run()
         if stop.step.id == "evaluation.evaluation.prolong_survey":
             for attack in others.on_the_survey(stop.subject, faults):
                 attack.run()

@@ -16,7 +16,15 @@ from tests.walks import story
 from workflow import outbox
 
 pytestmark = pytest.mark.office
-KINDS = {"letter_of_acceptance", "contract", "supplement", "voucher", "acceptance", "result_letter"}
+KINDS = {
+    "tender_document",
+    "letter_of_acceptance",
+    "contract",
+    "supplement",
+    "voucher",
+    "acceptance",
+    "result_letter",
+}
 """Papers beside the notices."""
 
 

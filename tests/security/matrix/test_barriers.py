@@ -44,11 +44,14 @@ NO_PAGE = {
     "rulebook:heads": MACHINES,
     "sourcing:clock": MACHINES,
     "sourcing:ceremony-status": "a part of a page that is read: sourcing:ceremony",
+    "accounts:message": "leads on to what the message is about",
+    "accounts:telling_code": "leads back to the settings while no code is awaited",
     "mfa_authenticate": "leads on, without a second factor: tests/accounts/test_second_factor.py",
     "mfa_login_webauthn": "leads on who is signed in already",
     "portal:preferences": "leads back to where one was",
     "providers:mine": "leads to one's own entry: providers:provider",
     "rulebook:parameterchange-propose": "leads to the choice of a rule: rulebook:choose",
+    "sourcing:document": "leads to the paper itself: documents:file",
     "sourcing:tender-contribute": "leads to the ceremony: sourcing:ceremony",
 }
 """Routes, or what an address asks, that are granted and answer with no page that a person reads; and why."""

@@ -143,11 +143,10 @@ class Attack:
                 return
             if answer.status_code not in self.done:
                 self.fault(f"{short(changed)} was answered with {answer.status_code}")
-            if "Location" not in answer.headers:
-                return
-            page = self.watched(
-                lambda: self.client.get(answer.headers["Location"]), f"page after {short(changed)}"
-            )
+            page = answer
+            if "Location" in answer.headers:
+                ahead = answer.headers["Location"]
+                page = self.watched(lambda: self.client.get(ahead), f"page after {short(changed)}")
             if page is not None and values.SCRIPT.encode() in page.content:
                 self.fault(f"{short(changed)} is shown as markup")
 

@@ -28,7 +28,7 @@ from portal.handing import HandOverForm
 from providers.joining import JoinForm
 from rulebook.forms import PeriodForm
 from tests.security.matrix.routes import all_routes
-from tests.walks.hostile import values
+from tests.walks.hostile import together, values
 from tests.walks.hostile.attack import Attack, taken_back
 from tests.walks.stops import client_of
 from workflow.models import Duty
@@ -84,6 +84,7 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     form = HandOverForm({"to": ""}, duty)
     own = client_of(someone(duty))
     yield Loose("hand over", reverse("portal:hand_over", args=[duty.pk]), own, form, faults)
+    yield together.of_assigning(duty, own, faults)
 
 
 def of_accounts(faults: list[str]) -> Iterator[Any]:

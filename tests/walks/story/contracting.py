@@ -117,8 +117,12 @@ def submitted(contract: Contract) -> object:
 
 
 def unusual(contract: Contract) -> None:
-    funds = [{"year": row.year, "amount": row.amount} for row in contract.fund_years.all()]
-    do(contract, "plan_funds", FINANCE, funds=funds, reason="按年度预算调整。")
+    this_year, paid = legal_date().year, fresh(contract).paid
+    funds = [
+        {"year": this_year, "amount": paid},
+        {"year": this_year + 1, "amount": contract.total - paid},
+    ]
+    do(contract, "plan_funds", FINANCE, funds=funds, reason="余款转入下年支付。")
     with aside():
         do(contract, "suspend", HEAD, ground="public_interest", reason="疫情防控需要。")
         do(contract, "resume", HEAD, reason="情形消失。")

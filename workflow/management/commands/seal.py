@@ -18,20 +18,18 @@ class Command(BaseCommand):
         parser.add_argument("--watch", action="store_true", help="go on until stopped")
         parser.add_argument("--every", type=float, default=1.0, help="seconds between two runs")
         parser.add_argument(
-            "--head-every", type=float, default=3600.0, help="seconds between two published heads"
+            "--head-every", type=float, default=3600.0, help="most seconds between two published heads"
         )
 
     def handle(self, *args: Any, watch: bool, every: float, head_every: float, **options: Any) -> None:
         if not watch:
             self.stdout.write(f"{sealing.seal()} events sealed")
             return
-        published = 0.0
+        rhythm = sealing.Rhythm(head_every)
         while True:
             try:
                 sealing.seal()
-                if time.monotonic() - published > head_every or not published:
-                    sealing.publish_head()
-                    published = time.monotonic()
+                rhythm.keep(time.monotonic(), sealing.today())
             except DatabaseError as error:
                 self.stderr.write(f"sealing failed, trying again: {error}")
                 sealing.disconnect()

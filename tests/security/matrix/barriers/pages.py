@@ -20,7 +20,7 @@ from tests.security.matrix.samples import Sample, find
 from tests.security.matrix.table import Row
 
 LANGUAGES = ("zh-hans", "en")
-PASSING = re.compile(r'(name="(?:csrfmiddlewaretoken|idempotency_key)" value=")[^"]*')
+PASSING = re.compile(r"""((?:name="(?:csrfmiddlewaretoken|idempotency_key)" value=|"X-CSRFToken": )")[^"]*""")
 """What is new in every answer, and is no part of what one reads."""
 
 
