@@ -19,6 +19,7 @@ from workflow.models import OutboxRow
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 20
+MOST_AT_ONCE = 200
 
 
 def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> OutboxRow:
@@ -36,7 +37,7 @@ def wake() -> None:
     current_app.send_task("workflow.tasks.sweep_outbox")
 
 
-def sweep(most: int = 200, kinds: Iterable[str] = ()) -> int:
+def sweep(most: int = MOST_AT_ONCE, kinds: Iterable[str] = ()) -> int:
     """Deliver what is due (of these kinds only, if any are named); each row in a transaction of its own, locked,
     so that two sweepers never share one."""
     wanted = Q(kind__in=list(kinds)) if kinds else Q()

@@ -20,6 +20,7 @@ from accounts.telling.kinds import DECIDED
 from accounts.telling.work import handlers_of
 from workflow import events, outbox, registry
 from workflow.act import Act
+from workflow.clock import legal_now
 from workflow.models import Duty, Event
 from workflow.steps import Mark
 
@@ -40,10 +41,12 @@ def note(act: Act) -> None:
 
 @registry.outbox_handler("decided")
 def tell(payload: dict[str, Any]) -> None:
+    acted_at = parse_datetime(payload["at"])
+    if legal_now() - acted_at > post.OLD_NEWS:
+        return
     model = apps.get_model(payload["subject_type"])
     subject = model._base_manager.get(pk=payload["subject"])
     url = subject.get_absolute_url()
-    acted_at = parse_datetime(payload["at"])
     known = {UUID(pk) for pk in payload["by"]} | post.told_by_act([url], acted_at)
     known |= _told_of_work(subject, acted_at)
     for member in _who_worked_on(payload):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from accounts.models import Message
 from accounts.telling import kinds, post
 from procurement import demo
-from workflow import outbox
+from tests.procurement.world import TODAY
+from workflow import clock, outbox
 from workflow.engine import execute
 from workflow.models import OutboxRow
 
@@ -52,3 +55,14 @@ def test_granted_whoever_worked_on_it_hears_of_it_once(city):
     assert len(persons) == len(set(persons)) and {"mzj.jingban", "mzj.lingdao"} <= set(persons)
     assert "czj.shenhe" not in persons, "what one did oneself is no news"
     assert "540000" not in "".join(Message.objects.values_list("title", flat=True))
+
+
+def test_a_decision_of_long_ago_is_no_news(city):
+    project = demo.submitted_project(city.hand, city.line)
+    OutboxRow.objects.all().delete()
+    data = {"amount": "540000.00", "decision_number": "长财社〔2026〕12号"}
+    execute(project, "grant", city.actor("czj.shenhe"), data)
+    clock.set_legal_now(TODAY + timedelta(days=31))
+    sweep()
+    assert not Message.objects.filter(kind=kinds.DECIDED).exists()
+    assert Message.objects.filter(kind=kinds.WORK).exists(), "what still waits is told of, however late"
