@@ -240,7 +240,10 @@ NPM_STATIC = {
 """Prefix below `vendor/` → (folder in node_modules, the only files that are served from it)."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "core.staticfiles.PortalStaticStorage"},
+    "staticfiles": {
+        "BACKEND": "core.staticfiles.PortalStaticStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},  # nobody's secret
+    },
 }
 STATIC_BROTLI = PRODUCTION
 MEDIA_ROOT = LOCAL_DIR / "media"

@@ -92,7 +92,11 @@ def folder(path: Path) -> Path:
     """Make a folder and those above it, each written through to the disk."""
     missing = [p for p in (path, *path.parents) if not p.exists()]
     for new in reversed(missing):
-        new.mkdir(mode=settings.FOLDER_MODE, exist_ok=True)
+        try:
+            new.mkdir(mode=settings.FOLDER_MODE)
+            new.chmod(settings.FOLDER_MODE)  # whatever the process's umask takes away
+        except FileExistsError:
+            pass  # another process was first
         sync_folder(new.parent)
     return path
 
