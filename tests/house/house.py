@@ -103,7 +103,9 @@ class House:
                 shutil.chown(path, USERS["portal"], USERS["portal"])
         production = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": "postgresql:///none"}
         production |= {"PORTAL_LOCAL_DIR": str(self.local), "PATH": os.environ["PATH"]}
-        run(PYTHON, "manage.py", "collectstatic", "--noinput", cwd=ROOT, env=production)  # as script/setup does
+        run(
+            PYTHON, "manage.py", "collectstatic", "--noinput", cwd=ROOT, env=production
+        )  # as script/setup does
 
     def start(self, *names: str) -> None:
         """The units of those names; all, if none is named."""

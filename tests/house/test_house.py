@@ -147,7 +147,10 @@ def test_files_are_for_the_portal_and_its_opener_alone(house, provider):
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o640}
     folders = {stat.S_IMODE(path.parent.stat().st_mode) for path in files}
     assert folders == {0o770}
-    figures.tell("the opener as a system user of its own", "yes" if house.apart else "not run: other users can't read this Python")
+    figures.tell(
+        "the opener as a system user of its own",
+        "yes" if house.apart else "not run: other users can't read this Python",
+    )
 
 
 def test_the_worker_makes_the_paper_of_a_notice(house):
