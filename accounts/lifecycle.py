@@ -82,7 +82,7 @@ class PostChangeLifecycle(Lifecycle):
         abstract = True
 
     @first_step(
-        by=policies.orders_unit,
+        by=policies.orders_unit | policies.founds_unit,
         label=_("Take on a person"),
         checks=[rules.chief_has_a_section, rules.account_is_theirs],
         effects=["accounts.take_on"],

@@ -18,6 +18,12 @@ orders_section = of_party("organisation_id", *ORDERERS)
 
 
 @rules.predicate
+def founds_unit(actor: Actor, subject: Any = None) -> bool:
+    """The operator of the portal at its foundation: a unit's first administrator is taken on by nobody of the unit."""
+    return actor.is_system and actor.organisation_id is not None
+
+
+@rules.predicate
 def sees_order(actor: Actor, subject: Any = None) -> bool:
     """Chiefs know who is where; others know their colleagues by what waits for them."""
     return orders_unit(actor) or (actor.is_user and bool(actor.leads))

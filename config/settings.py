@@ -240,7 +240,10 @@ NPM_STATIC = {
 """Prefix below `vendor/` → (folder in node_modules, the only files that are served from it)."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "core.staticfiles.PortalStaticStorage"},
+    "staticfiles": {
+        "BACKEND": "core.staticfiles.PortalStaticStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},  # nobody's secret
+    },
 }
 STATIC_BROTLI = PRODUCTION
 MEDIA_ROOT = LOCAL_DIR / "media"
@@ -253,6 +256,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "documents.uploading.CappedUpload",
 ]
+SHARED_FILES = env.bool("PORTAL_SHARED_FILES", default=False)
+"""The opener has a system user of its own: it and the web read each other's files as members of one group."""
+FILE_MODE, FOLDER_MODE = (0o640, 0o770) if SHARED_FILES else (0o600, 0o700)
+"""Of everything below MEDIA_ROOT."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 FORM_RENDERER = "core.forms.PortalRenderer"

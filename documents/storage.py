@@ -17,7 +17,6 @@ from uuid import uuid4
 from django.conf import settings
 
 CHUNK = 1024 * 1024
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
 class TooLarge(ValueError):
@@ -46,8 +45,7 @@ def received(chunks: Iterable[bytes], most: int) -> Iterator[Received]:
 
     Raises `TooLarge` as soon as more than `most` bytes have come.
     """
-    folder = _folder(Path(settings.MEDIA_ROOT) / "incoming")
-    path = folder / uuid4().hex
+    path = folder(Path(settings.MEDIA_ROOT) / "incoming") / uuid4().hex
     try:
         digest, size = _write(path, chunks, most)
         yield Received(path, digest, size)
@@ -59,9 +57,9 @@ def keep(new: Received) -> str:
     """Give received bytes their final place and return their digest. The same bytes twice are kept once."""
     final = path_of(new.digest)
     if not final.exists():
-        _folder(final.parent)
+        folder(final.parent)
         os.rename(new.path, final)
-    _sync_folder(final.parent)  # also where another process has just renamed the same bytes
+    sync_folder(final.parent)  # also where another process has just renamed the same bytes
     return new.digest
 
 
@@ -78,7 +76,7 @@ def remove(digest: str) -> None:
 
 def _write(path: Path, chunks: Iterable[bytes], most: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, settings.FILE_MODE), "wb") as file:
         for chunk in chunks:
             size += len(chunk)
             if size > most:
@@ -90,16 +88,21 @@ def _write(path: Path, chunks: Iterable[bytes], most: int) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _folder(path: Path) -> Path:
+def folder(path: Path) -> Path:
     """Make a folder and those above it, each written through to the disk."""
     missing = [p for p in (path, *path.parents) if not p.exists()]
     for new in reversed(missing):
-        new.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        _sync_folder(new.parent)
+        try:
+            new.mkdir(mode=settings.FOLDER_MODE)
+            new.chmod(settings.FOLDER_MODE)  # whatever the process's umask takes away
+        except FileExistsError:
+            pass  # another process was first
+        sync_folder(new.parent)
     return path
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Write a folder's own list of names through to the disk."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from documents import storage
 from sourcing import envelope
 from sourcing.models import Tender, Upload, UploadChunk
 from workflow.clock import legal_now
@@ -60,9 +61,9 @@ def begin(tender: Tender, actor: Actor, size: int) -> Upload:
         started_at=legal_now(),
     )
     path = path_of(upload)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    _sync_folder(path.parent)
+    storage.folder(path.parent)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, settings.FILE_MODE))
+    storage.sync_folder(path.parent)
     upload.save(force_insert=True)
     return upload
 
@@ -122,11 +123,3 @@ def _whole(upload: Upload) -> str:
     except envelope.BadEnvelope:
         raise UploadError(422, _("This is not a bid sealed for this tender. Seal it again.")) from None
     return digest.hexdigest()
-
-
-def _sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

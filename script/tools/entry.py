@@ -10,7 +10,7 @@ from tools import say, setup
 from tools.commands import Failed
 from tools.server import options as server_options
 from tools.setup import system
-from tools.testing import browser, office
+from tools.testing import browser, house, office
 from tools.testing import options as test_options
 from tools.venv import run_module
 
@@ -42,6 +42,8 @@ def _set_up_tests(parts: set[str]) -> None:
     for part, program in (("browser", browser), ("papers", office)):
         if part in parts and not program.find() and not system.install([program.PACKAGE]):
             say.line(f"{program.PACKAGE} is missing: install it with: {program.how_to_install()}")
+    if "house" in parts and house.missing() and not system.install(house.missing()):
+        say.line(f"Packages for the house are missing: install them with: {house.how_to_install()}")
 
 
 def _guarded(work: Callable[[], None], done: str = "") -> int:

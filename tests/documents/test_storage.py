@@ -94,3 +94,10 @@ def test_rows_never_change(db, owner):
         StoredFile.objects.filter(pk=file.pk).update(digest="0" * 64)
     with pytest.raises(DatabaseError), transaction.atomic():
         file.delete()
+
+
+def test_only_the_group_reads_too_where_the_opener_has_a_user_of_its_own(db, owner, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FILE_MODE, settings.FOLDER_MODE = 0o640, 0o770
+    path = services.stage(upload("合同.pdf"), owner).path
+    assert [stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent)] == [0o640, 0o770]

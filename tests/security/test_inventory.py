@@ -10,6 +10,7 @@ OWN_APPS += ("procurement", "providers", "rulebook", "signoff", "sourcing", "wor
 COMMANDS = {
     "demo_accounts": "the operator, in a demonstration",
     "export_audit": "the operator, for auditors without access; reads only",
+    "found": "the operator, as the app's role; units that are not there yet and the first administrator of each",
     "lifecycles": "whoever builds the portal; draws diagrams",
     "load_demo": "the operator, in a demonstration",
     "migrate": "the operator, as the owner of the database",

@@ -35,7 +35,9 @@ def all_parts(processes: str) -> dict[str, Part]:
         _pytest("tests", "not e2e and not office and not nightly", processes),
         _pytest("papers", "office and not nightly", "0"),
         _pytest("browser", "e2e and not nightly", "0"),
-        _pytest("nightly", "nightly", "0"),
+        _pytest("nightly", "nightly and not house and not containers", "0"),
+        _pytest("house", "house", "0"),
+        _pytest("containers", "containers", "0"),
     ]
     return {part.name: part for part in parts}
 

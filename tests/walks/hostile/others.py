@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +20,11 @@ from accounts import demo as people
 from accounts.actors import played
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
-from accounts.models import Membership, User
+from accounts.models import Address, Membership, User
+from accounts.telling import wishes
+from accounts.telling.forms import AddressForm, ComeBackForm, WishesForm
+from accounts.telling.kinds import Way
+from core import wall
 from core.actor import Actor
 from evaluation import demo
 from evaluation.forms.answering import AnswerForm, CodeForm
@@ -34,6 +39,8 @@ from tests.walks.stops import client_of
 from workflow.models import Duty
 
 QUESTIONS = {
+    "kind",
+    "show",
     "page",
     "sort",
     "q",
@@ -73,7 +80,8 @@ class Loose(Attack):
 
 
 def attacks(faults: list[str]) -> Iterator[Attack]:
-    """Signing in, what keeps an account safe, joining and handing over."""
+    """What one wants to be told, signing in, what keeps an account safe, joining and handing over."""
+    yield from of_messages(faults)
     yield from of_accounts(faults)
     who = {"username": "mzj.jingban", "password": PASSWORD}
     yield Loose("sign-in", reverse("accounts:sign_in"), Client(), SignInForm(data=who), faults)
@@ -85,6 +93,20 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     own = client_of(someone(duty))
     yield Loose("hand over", reverse("portal:hand_over", args=[duty.pk]), own, form, faults)
     yield together.of_assigning(duty, own, faults)
+
+
+def of_messages(faults: list[str]) -> Iterator[Attack]:
+    """One's wishes, where one is reached, and the code that was sent there."""
+    person = people.actor("czj.mulu")
+    user, own = User.objects.get(pk=person.user_id), client_of(person)
+    wanted = {f"{kind}-{way}": mode for (kind, way), mode in wishes.modes(user).items()}
+    yield Loose("wishes", reverse("accounts:telling"), own, WishesForm(wanted, user), faults)
+    ask = reverse("accounts:telling_address", args=[Way.SMS])
+    yield Loose("address", ask, own, AddressForm({"value": "13800138000"}, Way.SMS), faults)
+    sent = {"code_digest": make_password("123456"), "code_sent_at": wall.now()}
+    Address.objects.create(person=user, way=Way.WECOM, value="MuLu", **sent)
+    answer = reverse("accounts:telling_code", args=[Way.WECOM])
+    yield Loose("address code", answer, own, ComeBackForm({"code": "123456"}), faults)
 
 
 def of_accounts(faults: list[str]) -> Iterator[Any]:
