@@ -33,4 +33,5 @@ for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = 0
     _database["OPTIONS"]["options"] += (
         " -c synchronous_commit=off"  # a test database need not survive a crash
+        " -c idle_in_transaction_session_timeout=10min"  # a walk is one transaction, on however busy a machine
     )
