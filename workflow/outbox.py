@@ -20,6 +20,8 @@ from workflow.models import OutboxRow
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 20
 MOST_AT_ONCE = 200
+SOON = 30
+"""Seconds within which a word to sweep is worth something."""
 
 
 def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> OutboxRow:
@@ -33,8 +35,11 @@ def put(kind: str, payload: dict[str, Any], *, not_before: Any = None) -> Outbox
 
 
 def wake() -> None:
-    """Tell the worker to sweep now. A lost message loses nothing: beat sweeps anyway."""
-    current_app.send_task("workflow.tasks.sweep_outbox")
+    """Tell the worker to sweep now. A lost message loses nothing: beat sweeps anyway.
+
+    Nor does an old one: a worker that begins late doesn't do thousands of sweeps with nothing to find.
+    """
+    current_app.send_task("workflow.tasks.sweep_outbox", expires=SOON)
 
 
 def sweep(most: int = MOST_AT_ONCE, kinds: Iterable[str] = ()) -> int:
