@@ -301,14 +301,16 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+# What comes often grows old, so that nothing piles up before a worker that isn't there: within a minute, not less,
+# because the clocks of two machines may differ.
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0, "options": {"expires": 10.0}},
+    "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0, "options": {"expires": 60.0}},
     "make-waiting-papers": {"task": "documents.tasks.make_waiting_papers", "schedule": 600.0},
     "remind": {"task": "portal.tasks.remind", "schedule": 600.0},
     "settle-deadlines": {
         "task": "sourcing.tasks.settle_deadlines",
         "schedule": 5.0,
-        "options": {"expires": 5.0},
+        "options": {"expires": 60.0},
     },
     "end-pauses": {"task": "rulebook.tasks.end_pauses", "schedule": 60.0},
 }

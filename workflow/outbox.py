@@ -20,7 +20,7 @@ from workflow.models import OutboxRow
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 20
 MOST_AT_ONCE = 200
-SOON = 30
+SOON = 60
 """Seconds within which a word to sweep is worth something."""
 
 
