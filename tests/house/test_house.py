@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import signal
+import socket
 import ssl
 import stat
 import threading
@@ -87,7 +88,7 @@ def test_nothing_is_answered_without_tls_or_under_another_name(house):
         other.getresponse()
     with pytest.raises(ssl.SSLError):
         house.visitor().context.wrap_socket(
-            __import__("socket").create_connection((HOST, house.ports["https"])),
+            socket.create_connection((HOST, house.ports["https"])),
             server_hostname="elsewhere.example",
         )
 
@@ -154,15 +155,14 @@ def test_files_are_for_the_portal_and_its_opener_alone(house, provider):
 
 
 def test_the_worker_makes_the_paper_of_a_notice(house):
+    made = "SELECT count(*) FROM documents_rendering"
+    assert until(lambda: int(house.cluster.sql("-d", "portal", "-c", made)), f"a PDF\n{house.said('worker')}")
     visitor = house.visitor()
-    notices = re.findall(r'href="(/notices/[^"/]+/)"', visitor.get("/notices/").text)
-    assert notices
-    pages = until(
-        lambda: re.findall(r'href="(/[^"]+\.pdf[^"]*|/documents/[^"]+)"', visitor.get(notices[0]).text),
-        "a link to the paper",
+    [notice, *_] = re.findall(
+        r'href="(/notices/(?!feed|data|project)[^"/]+/)"', visitor.get("/notices/").text
     )
-    files = [visitor.get(page) for page in pages]
-    assert any(file.body.startswith(b"%PDF") for file in files), pages
+    [paper, *_] = re.findall(r'href="(/documents/[0-9a-f-]{36}/)"', visitor.get(notice).text)
+    assert visitor.get(paper).body.startswith(b"%PDF")
 
 
 def test_the_portal_goes_on_when_one_web_process_dies(house):

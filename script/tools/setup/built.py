@@ -9,7 +9,8 @@ from tools.commands import run
 from tools.paths import LOCAL_DIR, PYTHON, ROOT
 
 _STAMP = LOCAL_DIR / "built.json"
-_NO_DATABASE = {"DATABASE_URL": "postgresql:///none"}  # so that none is started
+_NO_PORTAL = {"DATABASE_URL": "postgresql:///none", "PORTAL_SECRET_KEY": "none", "PORTAL_RECEIPT_KEY": "none"}
+"""So that no database is started and no keys are made: in production they come from elsewhere."""
 _STATIC_FROM = (
     "static",
     "core/staticfiles.py",
@@ -34,7 +35,7 @@ def static_files() -> None:
     run(
         [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"],
         log="setup-static",
-        environment=_NO_DATABASE,
+        environment=_NO_PORTAL,
     )
     stamps.remember(_STAMP, "static", digest)
     say.line("Static files: ready")
