@@ -125,3 +125,15 @@ def test_no_secret_is_in_the_repository():
     example = (DEPLOY / "env.example").read_text(encoding="utf-8")
     for name, value in re.findall(r"^(\w*(?:PASSWORD|KEY|DATABASE_\w*URL))=(.*)$", example, re.M):
         assert "{" in value, name
+
+
+@pytest.mark.parametrize("name", ["deployment", "backup", "upgrading"])
+def test_both_languages_give_the_same_commands(name):
+    blocks = [
+        re.findall(
+            r"^ *```sh\n(.*?)```", (ROOT / "docs" / f"{name}{language}.md").read_text("utf-8"), re.S | re.M
+        )
+        for language in ("", ".zh")
+    ]
+    assert blocks[0]
+    assert blocks[0] == blocks[1]

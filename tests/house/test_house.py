@@ -214,6 +214,17 @@ def test_an_upgrade_one_after_the_other_is_noticed_by_nobody(house):
     figures.tell("pages read during a rolling restart", f"{len(statuses)}, 0 failed")
 
 
+def test_a_static_file_that_only_one_process_knows_is_found(house):
+    """Between two versions a page of one process names files that the other one has never seen."""
+    (house.local / "static" / "new.css").write_text("b{}")
+    house.kill("web@1", signal.SIGTERM)
+    house.start("web@1")
+    until(lambda: house.is_well("web", str(house.ports["web1"])), "web@1")
+    time.sleep(6)  # until nginx asks it again
+    assert [house.visitor().get("/static/new.css").status for _ in range(6)] == [200] * 6
+    assert house.visitor().get("/static/nothing.css").status == 404
+
+
 def test_what_the_queue_held_is_not_missed(house):
     """Redis may lose everything: work is rows, and beat sweeps."""
     house.kill("redis", signal.SIGKILL)

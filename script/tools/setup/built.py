@@ -27,13 +27,16 @@ def translations() -> None:
 
 
 def static_files() -> None:
-    """Collect, fingerprint and compress the static files when one of them has changed."""
+    """Collect, fingerprint and compress the static files when one of them has changed.
+
+    Older ones stay: processes of the version before go on naming them until they are restarted.
+    """
     digest = stamps.digest(ROOT / name for name in _STATIC_FROM)
     if stamps.is_current(_STAMP, "static", digest) and (LOCAL_DIR / "static").is_dir():
         return
     say.line("Static files: collecting")
     run(
-        [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"],
+        [PYTHON, "manage.py", "collectstatic", "--noinput"],
         log="setup-static",
         environment=_NO_PORTAL,
     )
