@@ -25,6 +25,8 @@ class Next:
     others: list[Available] = field(default_factory=list)
     waiting: list[Duty] = field(default_factory=list)
     due: Duty | None = None
+    over: bool = False
+    """The matter has come to its end: nobody's turn will come."""
 
 
 def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()) -> Next:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -61,14 +62,14 @@ def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
     for contract in contracts_of(project, actor):
         yield parts.contract_bar(contract)
         if contract.signed_on:
-            yield parts.paid_bar(contract)
+            yield replace(parts.paid_bar(contract), limit_means=_("At most payable by now"))
 
 
 def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     for contract in contracts_of(project, actor):
         yield Fact(_("Contract"), contract.number, url=contract.get_absolute_url())
         yield Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
-        yield Fact(_("Due and not done"), parts.overdue(contract) or _("nothing"))
+        yield Fact(_("Due and not done"), parts.overdue(contract))
 
 
 def project_people(project: Project, actor: Actor) -> Iterator[Person]:

@@ -63,13 +63,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class MoneyBar:
-    """An amount (yuan) on the common scale. `limit` draws the red line: the most that may be reached now."""
+    """An amount (yuan) on the common scale. `limit` draws the red line: the most that may be reached now. Where
+    `limit_means` says what it is, it stands below in words and figures."""
 
     label: Any
     amount: Decimal | None
     tone: MoneyTone = ""
     note: Any = ""
     limit: Decimal | None = None
+    limit_means: Any = ""
 
 
 @dataclass(frozen=True, slots=True)

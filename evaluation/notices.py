@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from contracts.notices import part_of
 from core.dates import long_date
@@ -46,11 +47,9 @@ def announce(act: Act) -> Notice:
     )
 
 
-def title(evaluation: Evaluation) -> str:
-    """In the language of the original."""
-    with override("zh-hans"):
-        result = _("Result of the performance evaluation")
-    return f"{evaluation.project.title}{result}"
+def title(evaluation: Evaluation) -> Any:
+    """In both languages."""
+    return format_lazy(gettext_lazy("Evaluation: {title}"), title=evaluation.project.title)
 
 
 def period(evaluation: Evaluation) -> str:

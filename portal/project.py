@@ -23,6 +23,7 @@ from procurement.models import Project
 from workflow.clock import legal_now
 
 SHOWN_EVENTS = 12
+ENDED = {Project.State.REFUSED, Project.State.CLOSED, Project.State.TERMINATED}
 
 
 @require_safe
@@ -40,6 +41,9 @@ def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, 
     """Everything the page draws, gathered from the apps."""
     subjects = list(collect("project_subjects", found, actor))
     events = history.of_subjects(subjects)
+    sections = sorted(collect("project_sections", found, actor), key=lambda panel: panel.order)
+    following = next_for(subjects, actor, collect("project_offers", found, actor))
+    following.over = found.state in ENDED
     return {
         "title": str(found),
         "project": found,
@@ -48,12 +52,13 @@ def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, 
             Crumb(found.number or _("not numbered yet")),
         ],
         "stages": list(collect("project_stages", found, actor)),
-        "next": next_for(subjects, actor, collect("project_offers", found, actor)),
+        "next": following,
         "money": list(collect("project_money", found, actor)),
         "facts": list(collect("project_facts", found, actor)),
         "people": list(dict.fromkeys(collect("project_people", found, actor))),
         "papers": list(collect("project_papers", found, actor)),
-        "sections": sorted(collect("project_sections", found, actor), key=lambda panel: panel.order),
+        "ahead": [panel for panel in sections if panel.order < 0],
+        "sections": [panel for panel in sections if panel.order >= 0],
         "events": events if whole_history else events[:SHOWN_EVENTS],
         "more_events": 0 if whole_history else max(0, len(events) - SHOWN_EVENTS),
         "event_count": len(events),

@@ -86,7 +86,7 @@ def project_papers(project: Project, actor: Actor) -> Iterator[Paper]:
 def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
     insider = policies.is_insider(actor, project)
     if insider and project.remark and project.state in {"draft", "returned", "refused", "terminated"}:
-        yield Panel("procurement/panels/remark.html", {"project": project}, order=1)
+        yield Panel("procurement/panels/remark.html", {"project": project}, order=-1)
     if insider and project.state == Project.State.SUBMITTED and (found := changes_since_last(project)):
         yield Panel("procurement/panels/changes.html", {"changes": found}, order=2)
     entries = CommitmentEntry.objects.filter(commitment__project=project)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,9 @@ from documents.services import papers as papers_of
 from documents.showing import shown
 from workflow.clock import LegalNow, legal_date
 from workflow.models import Duty
+
+PERFORMED = {"in_force", "delivered", "rectifying"}
+"""While the service is rendered and not yet accepted."""
 
 
 def money(contract: Contract) -> list[c.MoneyBar]:
@@ -72,7 +76,7 @@ def facts(contract: Contract) -> Iterator[c.Fact]:
         yield c.Fact(_("Signed on"), long_date(contract.signed_on))
     if contract.payee_account:
         yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
-    yield c.Fact(_("Due and not done"), overdue(contract) or _("nothing"))
+    yield c.Fact(_("Due and not done"), overdue(contract))
 
 
 def term(contract: Contract) -> str:
@@ -82,9 +86,18 @@ def term(contract: Contract) -> str:
     }
 
 
-def overdue(contract: Contract) -> int:
-    """How many duties about this contract have run out."""
-    return Duty.objects.open().filter(subject_id=contract.pk, due_at__lt=LegalNow()).count()
+def overdue(contract: Contract) -> str:
+    """What is due and not done: deliverables not verified in full, months without a ledger, duties that ran out."""
+    parts = []
+    if contract.state in PERFORMED:
+        today = legal_date()
+        if late := contract.milestones.filter(due_on__lt=today, verified__lt=F("weight")).count():
+            parts.append(_("deliverables not verified: %(number)s") % {"number": late})
+        if months := len(missing_months(contract, today)):
+            parts.append(_("service ledgers missing: %(number)s") % {"number": months})
+    if duties := Duty.objects.open().filter(subject_id=contract.pk, due_at__lt=LegalNow()).count():
+        parts.append(_("duties overdue: %(number)s") % {"number": duties})
+    return " · ".join(parts) or _("nothing")
 
 
 def people(contract: Contract) -> Iterator[c.Person]:
@@ -97,7 +110,7 @@ def people(contract: Contract) -> Iterator[c.Person]:
 
 def papers(contract: Contract, actor: Actor) -> Iterator[c.Paper]:
     """Newest first; ledgers that should be there and are not come on top."""
-    if contract.state in {"in_force", "delivered", "rectifying"}:
+    if contract.state in PERFORMED:
         for month in missing_months(contract, legal_date()):
             title = _("Service ledger of %(month)s") % {"month": date_format(month, "YEAR_MONTH_FORMAT")}
             yield c.Paper(title, missing=True)

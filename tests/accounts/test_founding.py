@@ -57,6 +57,15 @@ def test_the_administrator_chooses_a_password_and_signs_in(plan):
     assert client.post("/accounts/sign-in/", form).status_code == 302
 
 
+def test_the_book_of_posts_says_who_brought_the_first_one(plan):
+    [user] = founding.found(plan).administrators
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/accounts/unit/")
+    assert page.status_code == 200
+    assert "平台运营" in page.content.decode()
+
+
 def spoilt(plan, **changes):
     plan = deepcopy(plan)
     plan["units"][0] |= changes

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from contracts import demo
 from contracts.models import Contract, Payment, Supplement
+from contracts.pages import parts
+from contracts.rules.payment import missing_months
 from tests.contracts import world
 from tests.pictures import PNG
 from workflow.clock import legal_date
@@ -50,6 +52,15 @@ def everything(city, running) -> dict[str, object]:
         "supplement": supplement,
         "acceptance": acceptance,
     }
+
+
+def test_a_contract_says_what_is_due_and_not_done(city, running):
+    assert parts.overdue(running) == "nothing"
+    city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
+    told = parts.overdue(running)
+    late = sum(m.due_on < legal_date() and not m.is_done for m in running.milestones.all())
+    assert f"deliverables not verified: {late}" in told
+    assert f"service ledgers missing: {len(missing_months(running, legal_date()))}" in told
 
 
 def test_who_has_a_part_sees_every_page(everything, client):

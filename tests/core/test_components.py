@@ -38,6 +38,15 @@ def test_money_lies_on_one_scale():
     assert "100.00" in html
 
 
+def test_the_red_line_is_told_in_figures_where_it_says_what_it_means():
+    bar = MoneyBar("Paid", Decimal(100), "paid", limit=Decimal(200), limit_means="At most payable")
+    assert "At most payable" in (html := draw("{% money_bars rows %}", rows=[bar]))
+    assert "200.00" in html
+    assert "p-money-limit" not in draw(
+        "{% money_bars rows %}", rows=[MoneyBar("A", Decimal(1), limit=Decimal(2))]
+    )
+
+
 def test_a_missing_paper_says_so():
     assert "Missing" in draw("{% papers rows %}", rows=[Paper("Record", missing=True)])
 

@@ -109,3 +109,10 @@ def test_a_letter_goes_to_the_provider(combined, hand):
     done = demo.published(hand, demo.moderated(hand, demo.replied(hand, combined)))
     letter = latest_paper(done, "result_letter")
     assert letter is not None and done.provider.name in letter.html and str(done.total) in letter.html
+
+
+def test_the_notice_has_its_title_in_both_languages(combined, hand):
+    done = demo.published(hand, demo.moderated(hand, demo.replied(hand, combined)))
+    notice = Notice.objects.get(kind="AN-17")
+    assert notice.title == f"{done.project.title}绩效评价结果"
+    assert notice.english["title"] == f"Evaluation: {done.project.title}"

@@ -12,7 +12,7 @@ from typing import Any
 from tools.paths import ROOT
 from tools.testing import house as programs
 
-ROLES = ROOT / "deploy" / "postgres" / "roles.sql"
+FIRST = [ROOT / "deploy" / "postgres" / name for name in ("roles.sql", "database.sql")]
 AFTER_RESTORE = ROOT / "deploy" / "postgres" / "after-restore.sql"
 
 
@@ -40,12 +40,13 @@ class Cluster:
         password.write_text(self.secrets["POSTGRES_PASSWORD"])
         if self.as_user:
             shutil.chown(password, "postgres")
-        options = [*self.secrets["POSTGRES_INITDB_ARGS"].split(), "--encoding=UTF8", "--auth=scram-sha-256"]
+        options = ["--data-checksums", "--locale=C.UTF-8", "--encoding=UTF8", "--auth=scram-sha-256"]
         data = self.folder / "data"
         self._own("initdb", "-D", data, "-U", "postgres", f"--pwfile={password}", *options)
         settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
         self._own("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o", settings, "start")
-        self.sql("-d", "postgres", "-f", ROLES)
+        for file in FIRST:
+            self.sql("-d", "postgres", "-f", file)
 
     def stop(self) -> None:
         self._own("pg_ctl", "-D", self.folder / "data", "-m", "fast", "stop")

@@ -99,7 +99,8 @@ def test_secrets_are_new_private_and_each_process_has_its_own(folder):
     for role, mine in (("sealer", "portal_sealer"), ("opener", "portal_opener"), ("web", "portal_app")):
         users = set(re.findall(r"postgresql://(\w+):", files[f"{role}.env"].read_text()))
         assert users == {mine}
-    assert not re.search(r"[{}'\"]", "".join(path.read_text() for path in files.values()))
+    values = [value for values in told.values() for value in values.values()]
+    assert not [value for value in values if re.search(r"[{}'\"$;&\s]", value)], "the shell reads them too"
 
 
 def test_secrets_are_never_written_over(folder):
@@ -124,3 +125,15 @@ def test_no_secret_is_in_the_repository():
     example = (DEPLOY / "env.example").read_text(encoding="utf-8")
     for name, value in re.findall(r"^(\w*(?:PASSWORD|KEY|DATABASE_\w*URL))=(.*)$", example, re.M):
         assert "{" in value, name
+
+
+@pytest.mark.parametrize("name", ["deployment", "backup", "upgrading"])
+def test_both_languages_give_the_same_commands(name):
+    blocks = [
+        re.findall(
+            r"^ *```sh\n(.*?)```", (ROOT / "docs" / f"{name}{language}.md").read_text("utf-8"), re.S | re.M
+        )
+        for language in ("", ".zh")
+    ]
+    assert blocks[0]
+    assert blocks[0] == blocks[1]

@@ -16,6 +16,7 @@ from procurement import demo
 from procurement.models import BudgetTable, Project, PurchaserProfile
 from procurement.services import record_grade
 from workflow import running
+from workflow.engine import execute
 
 
 @pytest.fixture
@@ -256,3 +257,12 @@ def test_no_input_is_a_server_error(city, sign_in, harm):
     values = form_values(client.get(address(project, "prepare")))
     assert client.post(address(project, "prepare"), values | harm).status_code == 422
     assert Project.objects.get(pk=project.pk).revision == 0
+
+
+def test_why_it_was_refused_comes_first_and_nothing_is_left_to_do(city, sign_in):
+    project = demo.submitted_project(city.hand, city.line)
+    client = sign_in("mzj.jingban")
+    assert "已无待办事项" not in client.get(project.get_absolute_url()).content.decode()
+    execute(project, "refuse", city.actor("czj.shenhe"), reason="数据可以共享，不再安排资金。")
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert page.index("数据可以共享，不再安排资金。") < page.index("已无待办事项") < page.index("p-money")

@@ -9,7 +9,8 @@ from tools.commands import run
 from tools.paths import LOCAL_DIR, PYTHON, ROOT
 
 _STAMP = LOCAL_DIR / "built.json"
-_NO_DATABASE = {"DATABASE_URL": "postgresql:///none"}  # so that none is started
+_NO_PORTAL = {"DATABASE_URL": "postgresql:///none", "PORTAL_SECRET_KEY": "none", "PORTAL_RECEIPT_KEY": "none"}
+"""So that no database is started and no keys are made: in production they come from elsewhere."""
 _STATIC_FROM = (
     "static",
     "core/staticfiles.py",
@@ -26,15 +27,18 @@ def translations() -> None:
 
 
 def static_files() -> None:
-    """Collect, fingerprint and compress the static files when one of them has changed."""
+    """Collect, fingerprint and compress the static files when one of them has changed.
+
+    Older ones stay: processes of the version before go on naming them until they are restarted.
+    """
     digest = stamps.digest(ROOT / name for name in _STATIC_FROM)
     if stamps.is_current(_STAMP, "static", digest) and (LOCAL_DIR / "static").is_dir():
         return
     say.line("Static files: collecting")
     run(
-        [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear"],
+        [PYTHON, "manage.py", "collectstatic", "--noinput"],
         log="setup-static",
-        environment=_NO_DATABASE,
+        environment=_NO_PORTAL,
     )
     stamps.remember(_STAMP, "static", digest)
     say.line("Static files: ready")
