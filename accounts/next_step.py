@@ -25,6 +25,8 @@ class Next:
     others: list[Available] = field(default_factory=list)
     waiting: list[Duty] = field(default_factory=list)
     due: Duty | None = None
+    standing: list[str] = field(default_factory=list)
+    """How the matter stands while it is nobody's turn: what goes on meanwhile, what is late."""
     over: bool = False
     """The matter has come to its end: nobody's turn will come."""
 

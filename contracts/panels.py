@@ -84,6 +84,15 @@ def project_papers(project: Project, actor: Actor) -> Iterator[Paper]:
         yield from parts.papers(contract, actor)
 
 
+def project_standing(project: Project, actor: Actor) -> Iterator[str]:
+    for contract in contracts_of(project, actor):
+        if late := parts.arrears(contract):
+            yield _("Contract %(number)s, due and not done: %(what)s") % {
+                "number": contract.number,
+                "what": " · ".join(late),
+            }
+
+
 def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
     for contract in contracts_of(project, actor):
         context = {"contract": contract, "milestones": contract.milestones.all(), "now": None}

@@ -44,6 +44,7 @@ def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, 
     sections = sorted(collect("project_sections", found, actor), key=lambda panel: panel.order)
     following = next_for(subjects, actor, collect("project_offers", found, actor))
     following.over = found.state in ENDED
+    following.standing = list(collect("project_standing", found, actor))
     return {
         "title": str(found),
         "project": found,

@@ -93,6 +93,13 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
         yield Fact(_("Bids close"), with_time(long_date(tender.closes_at), tender.closes_at, seconds=False))
 
 
+def project_standing(project: Project, actor: Actor) -> Iterator[str]:
+    tender = next(iter(tenders_of(project, actor)), None)
+    if tender is not None and tender.state == Tender.State.PUBLISHED:
+        closes = with_time(long_date(tender.closes_at), tender.closes_at, seconds=False)
+        yield _("Bids may be handed in until %(moment)s.") % {"moment": closes}
+
+
 def project_people(project: Project, actor: Actor) -> Iterator[Person]:
     award = Award.objects.visible_to(actor).filter(tender__project=project).select_related("provider").first()
     if award is not None:

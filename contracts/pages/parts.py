@@ -87,6 +87,10 @@ def term(contract: Contract) -> str:
 
 
 def overdue(contract: Contract) -> str:
+    return " · ".join(arrears(contract)) or _("nothing")
+
+
+def arrears(contract: Contract) -> list[str]:
     """What is due and not done: deliverables not verified in full, months without a ledger, duties that ran out."""
     parts = []
     if contract.state in PERFORMED:
@@ -97,7 +101,7 @@ def overdue(contract: Contract) -> str:
             parts.append(_("service ledgers missing: %(number)s") % {"number": months})
     if duties := Duty.objects.open().filter(subject_id=contract.pk, due_at__lt=LegalNow()).count():
         parts.append(_("duties overdue: %(number)s") % {"number": duties})
-    return " · ".join(parts) or _("nothing")
+    return parts
 
 
 def people(contract: Contract) -> Iterator[c.Person]:

@@ -55,12 +55,20 @@ def everything(city, running) -> dict[str, object]:
 
 
 def test_a_contract_says_what_is_due_and_not_done(city, running):
-    assert parts.overdue(running) == "nothing"
+    assert parts.arrears(running) == []
     city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
     told = parts.overdue(running)
     late = sum(m.due_on < legal_date() and not m.is_done for m in running.milestones.all())
-    assert f"deliverables not verified: {late}" in told
-    assert f"service ledgers missing: {len(missing_months(running, legal_date()))}" in told
+    assert late and f"成果未核验{late}项" in told
+    assert f"缺服务台账{len(missing_months(running, legal_date()))}个月" in told
+
+
+def test_the_project_says_how_it_stands_while_it_is_nobodys_turn(city, running, client):
+    world.sign_in(client, "czj.guoku")
+    city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
+    page = client.get(running.project.get_absolute_url())
+    assert page.context["next"].standing
+    assert parts.overdue(running) in page.context["next"].standing[0]
 
 
 def test_who_has_a_part_sees_every_page(everything, client):
