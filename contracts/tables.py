@@ -82,7 +82,7 @@ class PaymentTable(PortalTable):
     provider = tables.Column(
         _("Provider"), accessor="contract__provider", order_by=("contract__provider__sort_key",)
     )
-    plan_row = tables.Column(_("Row of the plan"), orderable=False)
+    plan_row = tables.Column(_("Row of the plan"), orderable=False, attrs={"td": {"class": "p-nowrap in"}})
     amount = MoneyColumn(_("Amount (yuan)"))
     asked_at = DayColumn(_("Requested on"))
     paid_on = DayColumn(_("Paid on"))

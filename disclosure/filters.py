@@ -60,7 +60,7 @@ class NoticeFilter(django_filters.FilterSet):
         return notices.filter(published_at__gte=first, published_at__lt=after)
 
     def still_open(self, notices: NoticeQuerySet, name: str, value: bool) -> NoticeQuerySet:
-        return notices.filter(closes_at__gt=legal_now()) if value else notices
+        return notices.with_closing().filter(closing__gt=legal_now()) if value else notices
 
 
 def found_by_text(notices: NoticeQuerySet, text: str) -> NoticeQuerySet:

@@ -150,9 +150,12 @@ def latest(kinds: Iterable[str] = (), n: int = 5) -> QuerySet[Notice]:
 
 def open_calls(n: int = 5) -> QuerySet[Notice]:
     """Calls in which one may still take part, those that close first on top."""
-    calls = [code for code in registry.kinds.codes() if registry.kinds[code].call]
-    open_ = Notice.objects.for_lists().filter(kind__in=calls, closes_at__gt=legal_now())
-    return open_.order_by("closes_at")[:n]
+    return Notice.objects.for_lists().calls_open(legal_now()).order_by("closing")[:n]
+
+
+def closing_of(notice: Notice) -> datetime | None:
+    """Until when one may take part in a call, as last corrected."""
+    return Notice.objects.with_closing().values_list("closing", flat=True).get(pk=notice.pk)
 
 
 def notices_of(subject: Any) -> QuerySet[Notice]:
@@ -167,6 +170,7 @@ def notices_of_project(project_id: UUID) -> QuerySet[Notice]:
 
 __all__ = [
     "REVIEWED",
+    "closing_of",
     "effective_date",
     "latest",
     "missing",

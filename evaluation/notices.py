@@ -43,7 +43,7 @@ def announce(act: Act) -> Notice:
         providers=[evaluation.provider],
         amount=evaluation.contract.total,
         category=project.item.code,
-        category_name=project.item.name,
+        category_name=project.item.in_both_languages,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from evaluation.kinds import Block, Grade, Kind, Method, Party
@@ -186,7 +186,7 @@ def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
     """The three parties, always in the same order and colours."""
     for party in card["parties"]:
         key = party["party"]
-        indicators = _("%(number)s indicators") % {"number": party["indicators"]}
+        indicators = counted(party["indicators"])
         name = party["name"]
         if key == Party.RECIPIENTS:
             name = asked_text(card)
@@ -198,6 +198,11 @@ def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
             party["comment"],
             key,
         )
+
+
+def counted(number: int) -> str:
+    """How many indicators a party scores."""
+    return ngettext("%(number)s indicator", "%(number)s indicators", number) % {"number": number}
 
 
 def answers(card: Mapping[str, Any]) -> Iterator[Answers]:

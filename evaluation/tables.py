@@ -22,7 +22,7 @@ class EvaluationTable(PortalTable):
     )
     purchaser = tables.Column(verbose_name=_("Purchaser"))
     provider = tables.Column(verbose_name=_("Provider"))
-    kind = tables.Column(verbose_name=_("Kind"))
+    kind = tables.Column(verbose_name=_("Kind"), attrs={"td": {"class": "p-nowrap in"}})
     state = tables.Column(verbose_name=_("State"))
     total = NumberColumn(verbose_name=_("Score"))
     grade = tables.Column(verbose_name=_("Grade"))

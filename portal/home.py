@@ -19,7 +19,7 @@ from core.actor import ANONYMOUS
 from core.components import ChartRow, Panel, Series
 from core.dates import SHANGHAI
 from core.money import ZERO
-from disclosure import registry, services
+from disclosure import services
 from disclosure.models import Notice
 from workflow.clock import legal_date, legal_now
 
@@ -59,8 +59,7 @@ def panels() -> Iterator[Panel]:
 
 
 def open_count(now: datetime) -> int:
-    calls = [code for code in registry.kinds.codes() if registry.kinds[code].call]
-    return Notice.objects.filter(kind__in=calls, closes_at__gt=now).count()
+    return Notice.objects.calls_open(now).count()
 
 
 def catalogue(edition: Edition) -> Iterator[Category]:

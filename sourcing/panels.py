@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +13,7 @@ from accounts.roles import OrganisationKind, Role
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Person
 from core.dates import long_date, with_time
+from disclosure import services as disclosure
 from disclosure.models import Notice
 from procurement.models import Project
 from sourcing import presenting
@@ -42,18 +42,12 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
 
 def notice_panels(notice: Notice, actor: Actor) -> Iterator[Panel]:
     """On a call that is still open: until when, and the way to bid. Knows the notice and its corrections only."""
-    closes_at = closing_of(notice) if notice.kind == CALL else None
+    closes_at = disclosure.closing_of(notice) if notice.kind == CALL else None
     if closes_at and closes_at > legal_now():
         may_bid = actor.is_anonymous or actor.organisation_kind == OrganisationKind.PROVIDER
         names = {"bid": "sourcing:bid", "document": "sourcing:document"} if may_bid else {}
         ways = {key: reverse(name, args=[notice.subject_id]) for key, name in names.items()}
         yield Panel("sourcing/panels/call.html", {"closes_at": closes_at, "actor": actor, **ways})
-
-
-def closing_of(notice: Notice) -> datetime | None:
-    """Until when one may bid, as last corrected."""
-    last = notice.corrections.exclude(closes_at=None).order_by("published_at", "number").last()
-    return (last or notice).closes_at
 
 
 def tenders_of(project: Project, actor: Actor) -> list[Tender]:

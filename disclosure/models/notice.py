@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,8 @@ from disclosure.triggers import notice_triggers
 from documents.models import Paper
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.actor import Actor
     from disclosure.schema import NoticeKind
 
@@ -37,7 +41,18 @@ class NoticeQuerySet(VisibleQuerySet):
 
     def for_lists(self) -> Self:
         """Without the large columns that only a notice's own page needs."""
-        return self.defer("html", "payload", "layout", "release")
+        return self.with_closing().defer("html", "payload", "layout", "release")
+
+    def with_closing(self) -> Self:
+        """`closing`: until when one may take part, as last corrected. The notice itself never changes."""
+        corrected = Notice.objects.filter(corrects=OuterRef("pk"), closes_at__isnull=False)
+        last = corrected.order_by("-published_at", "-number").values("closes_at")[:1]
+        return self.annotate(closing=Coalesce(Subquery(last), F("closes_at")))
+
+    def calls_open(self, now: datetime) -> Self:
+        """Calls in which one may still take part."""
+        calls = [code for code in registry.kinds.codes() if registry.kinds[code].call]
+        return self.with_closing().filter(kind__in=calls, closing__gt=now)
 
     def of_project(self, project_id: object) -> Self:
         """All notices of a project in the order of publication."""

@@ -88,7 +88,7 @@ def tell(act: Act, kind: str, payload: dict[str, Any], title: Any, **options: An
         project_number=project.number,
         purchaser=tender.purchaser,
         category=project.item.code,
-        category_name=project.item,
+        category_name=project.item.in_both_languages,
         **options,
     )
 

@@ -154,6 +154,23 @@ def test_open_calls_are_those_that_have_not_closed(publish, legal_time):
     assert [n.kind for n in services.latest(["AN-03"], 2)] == ["AN-03", "AN-03"]
 
 
+def test_a_call_stays_open_until_the_hour_as_corrected(client, publish, legal_time):
+    """In every list; the notice itself keeps the hour that it was published with."""
+    first = SAMPLES["moment"] + timedelta(days=1)
+    call = publish("AN-03", full_payload(kinds["AN-03"]), title="延期的招标公告", closes_at=first)
+    for days in (3, 6):
+        correction = full_payload(kinds["AN-06"])
+        publish("AN-06", correction, title="更正公告", corrects=call, closes_at=first + timedelta(days=days))
+    legal_time(first + timedelta(days=5))
+    assert [n.closing for n in services.open_calls()] == [first + timedelta(days=6)]
+    assert services.closing_of(call) == first + timedelta(days=6)
+    assert call in client.get("/notices/?open=on").context["table"].data.data
+    legal_time(first + timedelta(days=7))
+    assert not services.open_calls()
+    call.refresh_from_db()
+    assert call.closes_at == first
+
+
 def test_a_project_without_notices_is_absent(client, notices):
     assert client.get(f"/notices/project/{notices[3].pk}/").status_code == 404
     assert client.get("/notices/ZZ-220100-2025-9999/").status_code == 404

@@ -62,6 +62,12 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
     }
 
 
+@register.simple_tag
+def days_left(moment: datetime, now: datetime | None = None) -> str:
+    """How long until then, where the moment itself is written above already."""
+    return how_long(moment, now or legal_now(), in_days=True)[1]
+
+
 def _first(what: Any) -> datetime | None:
     """When a duty was due before a notice of holidays or a pause moved it."""
     first = getattr(what, "first_due_at", None)
