@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
+from core.dates import long_date
 from core.models import Model, VisibleQuerySet
 from providers.kinds import Authority, Condition, InstitutionClass, ProviderKind
 from providers.lifecycle import ProviderLifecycle
@@ -140,3 +141,11 @@ class PerformanceRecord(Model):
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.score}"
+
+    @property
+    def shown_period(self) -> str:
+        """The period as people write it; it is recorded in figures."""
+        try:
+            return " – ".join(long_date(date.fromisoformat(day)) for day in self.period.split(" – "))
+        except ValueError:
+            return self.period

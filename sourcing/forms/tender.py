@@ -63,7 +63,15 @@ NEEDED = {
 
 def rate(label: Any) -> numbers.DecimalField:
     return numbers.DecimalField(
-        label=label, max_digits=4, decimal_places=2, min_value=0, max_value=1, required=False
+        label=label,
+        help_text=_(
+            "0.65 stands for 65%. A price below this share is examined. Empty: the rate of the rule."
+        ),
+        max_digits=4,
+        decimal_places=2,
+        min_value=0,
+        max_value=1,
+        required=False,
     )
 
 
