@@ -53,7 +53,11 @@ def test_an_objection_is_replied_to(combined, hand):
     actor = people.actor(HEAD)
     assert refused(moderated, "publish", actor, reply=" ", publication_reviewed=True) == {"A6.3"}
     demo.published(hand, moderated, "经复核签到记录,维持原评分。")
-    payload = Notice.objects.get(kind="AN-17").payload
+    notice = Notice.objects.get(kind="AN-17")
+    payload = notice.payload
+    assert notice.title == f"{combined.project.title}绩效评价结果"
+    assert notice.english["title"] == f"{combined.project.title}: result of the performance evaluation"
+    assert notice.english["category_name"] == combined.project.item.name_en
     assert "签到记录为准" in payload["answer"]["zh"] and "维持原评分" in payload["reply"]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -13,6 +15,7 @@ from accounts.models import User
 from disclosure.models import Notice
 from documents.models import Paper
 from sourcing import demo
+from sourcing import document as document_module
 from sourcing.kinds import DOCUMENT
 from sourcing.models import Tender
 from workflow.clock import legal_now
@@ -46,6 +49,14 @@ def test_a4_1_it_says_what_bidders_must_know(world):
         assert needed.name in paper.html
     assert tender.contact_phone not in paper.html, "who is to be called stands in the notice alone"
     assert "Tender document" not in paper.html
+
+
+def test_its_sections_are_counted_through_where_no_papers_are_required(world):
+    """A bidder who misses a number would look for a page that isn't there."""
+    context = document_module.context_of(world.published()) | {"required_papers": [], "title": "招标文件"}
+    with override("zh-hans"):
+        html = render_to_string(document_module.TEMPLATE, context)
+    assert re.findall(r"<h2>(\S)", html)[:6] == list("一二三四五六")
 
 
 def test_the_notice_leads_to_it_after_signing_in(world):
