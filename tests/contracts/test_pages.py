@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from contracts import demo
@@ -54,6 +55,7 @@ def everything(city, running) -> dict[str, object]:
     }
 
 
+@override("en")
 def test_a_contract_says_what_is_due_and_not_done(city, running):
     assert parts.arrears(running) == []
     city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
