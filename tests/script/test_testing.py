@@ -1,7 +1,8 @@
 """The table at the end of `script/test` tells the truth."""
 
 import pytest
-from tools.testing import outcome
+from tools.testing import __main__ as testing
+from tools.testing import house, options, outcome
 
 from tests import figures
 
@@ -34,3 +35,20 @@ def test_figures_of_tests_are_told(tmp_path, monkeypatch):
     figures.tell("Pages checked by axe", 64)
     figures.tell("Rules shown at work", 212)
     assert list(outcome.figures()) == ["  Pages checked by axe: 64", "  Rules shown at work: 212"]
+
+
+def test_the_nightly_run_adds_the_long_parts_and_nothing_else_does():
+    assert set(options.parse(["--nightly"]).parts) - set(options.parse([]).parts) == set(options.NIGHTLY)
+
+
+@pytest.mark.parametrize(("part", "fault"), [("house", True), ("containers", False)])
+def test_what_a_package_could_bring_must_run_in_continuous_integration(monkeypatch, part, fault):
+    monkeypatch.setenv("CI", "true")
+    told = testing._not_run(part, "nothing here")
+    assert (bool(told.fault), told.note) == (fault, "NOT RUN: nothing here")
+
+
+def test_a_machine_without_the_packages_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr(house, "find", lambda program: None if program == "nginx" else program)
+    assert house.missing() == ["nginx-light"]
+    assert "apt-get install nginx-light" in testing.missing_program("house")
