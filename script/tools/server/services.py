@@ -15,8 +15,8 @@ class Service:
     name: str
     command: list[str] = field(default_factory=list)
     after_loading: bool = False
-    """Begins when the demonstration city is there. Drawing papers takes half of a small machine, and a second opener
-    has its hand on tenders that the city opens by itself."""
+    """Begins when the demonstration city is there. Drawing papers takes half of a small machine, beat has nobody to
+    tell before, and a second opener has its hand on tenders that the city opens by itself."""
 
 
 def all_services(port: int) -> Iterator[Service]:
@@ -24,7 +24,7 @@ def all_services(port: int) -> Iterator[Service]:
     yield Service("web", _python("gunicorn", "config.wsgi:application", *_web(port)))
     worker = _python("celery", "-A", "config", "worker", *_worker())
     yield Service("worker", worker, after_loading=True)
-    yield Service("beat", _python("celery", "-A", "config", "beat", *_beat()))
+    yield Service("beat", _python("celery", "-A", "config", "beat", *_beat()), after_loading=True)
     yield Service("sealer", manage("seal", "--watch"))
     yield Service("opener", manage("open_bids", "--watch"), after_loading=True)
 
