@@ -55,7 +55,7 @@ def everything(city, running) -> dict[str, object]:
     }
 
 
-@override("en")
+@override("zh-hans")
 def test_a_contract_says_what_is_due_and_not_done(city, running):
     assert parts.arrears(running) == []
     city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
