@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from psycopg import IsolationLevel
 
 from contracts import demo
@@ -156,6 +157,18 @@ def prove(book: Book, keys: list, best: Decimal, level: IsolationLevel, *, threa
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name.lower())
 def test_a7_8_payments_stay_within_progress_however_writers_race(books, level):
     prove(PAYMENTS, [c.pk for c in books.contracts], BEST, level, threads=6, tries=30)
+
+
+@committed_for_real
+def test_a7_8_payments_stay_within_progress_however_little_is_verified(books):
+    """Half of it, so that the amount of the contract is not what holds."""
+    contract, common = books.contracts[0], {"event": uuid4()}
+    with connection.cursor() as cursor:
+        cursor.execute(PAYMENTS.limit, {**common, "id": uuid4(), "key": contract.pk, "amount": -50})
+        entry = {**common, "key": contract.pk}
+        cursor.execute(PAYMENTS.entry, {**entry, "id": uuid4(), "amount": AMOUNT / 2})
+        with pytest.raises(IntegrityError, match="contract_agreed_within_progress"):
+            cursor.execute(PAYMENTS.entry, {**entry, "id": uuid4(), "amount": STEP})
 
 
 @committed_for_real

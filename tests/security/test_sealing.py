@@ -13,6 +13,7 @@ from itertools import combinations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
@@ -164,6 +165,12 @@ def test_one_official_opens_nothing_and_doesnt_count_twice(world, tender):
         demo.contribute(fresh(tender), "mzj.kaibiao")
     opener.look()
     assert not OpenedBid.objects.exists() and fresh(tender).opened_at is None
+    closed = execute(fresh(tender), "close", opener.actor).subject
+    with pytest.raises(Refused) as refused:
+        execute(closed, "open", opener.actor)
+    with override("en"):
+        told = {str(obstacle.text) for obstacle in refused.value.obstacles}
+    assert "Two officials of different seats must take part." in told
 
 
 def test_who_is_not_listed_cant_take_part(world, tender):

@@ -135,6 +135,9 @@ def test_opened_bids_are_written_by_the_openers_role_alone(fresh_database):
     """Takes back what tests.seed grants; the migration's own grants remain."""
     with connections["owner"].cursor() as cursor:
         app = connections["default"].settings_dict["USER"]
+        for right in ("UPDATE", "DELETE"):
+            cursor.execute("SELECT has_table_privilege(%s, 'sourcing_openedbid', %s)", [app, right])
+            assert cursor.fetchone() == (False,), right
         cursor.execute(
             f"REVOKE INSERT ON sourcing_openedbid, sourcing_openedfile, sourcing_openingrecord FROM {app}"
         )
