@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import confirming, devices, lockouts, services
+from accounts import confirming, devices, languages, lockouts, services
 from accounts.backends import PASSWORD_BACKEND
 from accounts.models import User
 from accounts.telling.kinds import SECURITY
@@ -40,6 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
         devices.remember(request, response, user)
+        languages.follow(request, response, user)
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("switch/", own.switch, name="switch"),
+    path("language/", own.language, name="language"),
     path("confirm/", confirm.Confirm.as_view(), name="confirm"),
     path("me/", own.me, name="me"),
     path("messages/", inbox.messages, name="messages"),

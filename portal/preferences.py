@@ -1,7 +1,8 @@
 """Language and size of text, kept in cookies.
 
 They are chosen by plain links: pages for the public then need no form, no session and no CSRF cookie, and
-may be cached. Being made to follow such a link changes how pages look and nothing else.
+may be cached. Being made to follow such a link changes how pages look and nothing else. Whoever is signed in
+chooses the language by a form instead (`accounts.languages`), because their mail comes in it too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
+
+from core import cookies
 
 TEXT_COOKIE = "text"
 LARGE = "large"
@@ -34,9 +37,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(safe_next(request))
     language, text = request.GET.get("language"), request.GET.get("text")
     if language in dict(settings.LANGUAGES):
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
+        cookies.keep(response, settings.LANGUAGE_COOKIE_NAME, language)
     if text == LARGE:
-        _keep(response, TEXT_COOKIE, LARGE)
+        cookies.keep(response, TEXT_COOKIE, LARGE)
     elif text is not None:
         response.delete_cookie(TEXT_COOKIE)
     return response
@@ -47,8 +50,3 @@ def safe_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else reverse("portal:home")
-
-
-def _keep(response: HttpResponse, name: str, value: str) -> None:
-    age = settings.LANGUAGE_COOKIE_AGE
-    response.set_cookie(name, value, max_age=age, samesite="Lax", secure=settings.PRODUCTION, httponly=True)

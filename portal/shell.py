@@ -156,6 +156,11 @@ class Layout:
         return reverse("accounts:switch")
 
     @property
+    def language_url(self) -> str:
+        """Where whoever is signed in chooses the language, for themselves and not for the browser alone."""
+        return reverse("accounts:language")
+
+    @property
     def account_url(self) -> str:
         return reverse("accounts:me")
 

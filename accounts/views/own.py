@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import actors, policies
+from accounts import actors, languages, policies
 from accounts.models import Membership
 from accounts.views.ways import safe_next
 
@@ -28,11 +30,27 @@ def switch(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(safe_next(request))
 
 
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Be spoken to in that language from now on: pages, mails and messages."""
+    wanted, names = request.POST.get("language", ""), dict(settings.LANGUAGES)
+    if wanted not in names:
+        raise Http404
+    response = HttpResponseRedirect(safe_next(request))
+    languages.keep(response, request.user, wanted)  # type: ignore[arg-type]
+    with override(wanted):
+        said = _("Pages, mails and messages come to you in %(language)s from now on.")
+        messages.success(request, said % {"language": names[wanted]})
+    return response
+
+
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am here, and as whom I can act."""
     context = {
         "title": _("My account"),
+        "languages": settings.LANGUAGES,
+        "chosen": languages.of(request.user),  # type: ignore[arg-type]
         "memberships": actors.memberships_of(request.user),  # type: ignore[arg-type]
         "sees_order": policies.sees_order(request.actor),  # type: ignore[attr-defined]
         "no_membership": _("You belong to no organisation at present"),
