@@ -50,6 +50,8 @@ class Actor:
     """For `TOKEN`: what the token stands for, e.g. `survey:<uuid>`; for `SYSTEM`: the task's name."""
     mandates: tuple[Mandate, ...] = ()
     """Whom this person stands in for. Never passed on: a stand-in carries none."""
+    stands_for: UUID | None = None
+    """The colleague's membership, for who acts in their stead: some steps belong to a post, not to a role."""
 
     confirmed_until: datetime | None = None
     """Until when, by the time on the wall, what this person does counts as confirmed: that it is really them."""
@@ -97,7 +99,7 @@ class Actor:
 
     def as_values(self) -> dict[str, Any]:
         """The values an event keeps: identifiers, the organisation and the roles, never a person's name."""
-        left_out = {"user_name", "jurisdictions", "confirmed_until"}
+        left_out = {"user_name", "jurisdictions", "confirmed_until", "stands_for"}
         own = asdict(replace(self, mandates=()))
         values = {k: v for k, v in own.items() if v and k not in left_out}
         return {k: sorted(v) if isinstance(v, frozenset) else str(v) for k, v in values.items()}
@@ -125,7 +127,8 @@ class Mandate:
 
     def stand_in(self, deputy: Actor) -> Actor:
         """The deputy with the principal's roles: checks about persons see who really acts."""
-        return replace(deputy.with_roles(*self.principal.roles), mandates=())  # a request's actor is lazy
+        roles, post = self.principal.roles, self.principal.membership_id
+        return replace(deputy.with_roles(*roles), mandates=(), stands_for=post)  # a request's actor is lazy
 
 
 ANONYMOUS = Actor()

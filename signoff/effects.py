@@ -29,6 +29,7 @@ def lay_stations(act: Act) -> None:
             kind=row["kind"],
             organisation=who.organisation,
             membership=who.membership,
+            section=who.section,
             role=who.role,
         )
 

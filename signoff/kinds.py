@@ -1,7 +1,16 @@
-"""How a station of a chain says yes."""
+"""How a station of a chain says yes, and which units have chains."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import OrganisationKind, Role
+
+HEAD_OF = {
+    OrganisationKind.PURCHASER: Role.HEAD,
+    OrganisationKind.FINANCE: Role.FINANCE_HEAD,
+    OrganisationKind.REGULATOR: Role.REGULATOR,
+}
+"""Kinds of units whose people sign, and who answers for one of them when another asks for its opinion."""
 
 
 class StationKind(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from signoff import policies
+from signoff.kinds import HEAD_OF
 from signoff.rules import chains, rounds, signing
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -211,6 +212,7 @@ class SignatureLifecycle(Lifecycle):
         State.ASKED,
         State.SIGNED,
         by=policies.signer,
+        posts_in=tuple(HEAD_OF),
         label=_("Sign"),
         guards=[signing.sender_does_not_sign, signing.nobody_signs_twice],
         checks=[signing.opinion_is_given, signing.minutes_are_attached],
@@ -222,7 +224,7 @@ class SignatureLifecycle(Lifecycle):
         done=_("You have signed."),
     )
     def sign(self, act: Act) -> None:
-        self.signed_by_id, self.signed_at = act.actor.user_id, act.now
+        self._by(act)
         self.opinion = act.data["opinion"]
         self.meeting_on = act.data.get("meeting_on")
 
@@ -230,6 +232,7 @@ class SignatureLifecycle(Lifecycle):
         State.ASKED,
         State.SENT_BACK,
         by=policies.signer,
+        posts_in=tuple(HEAD_OF),
         label=_("Send back"),
         reason=Reason.REQUIRED,
         effects=["signoff.send_back"],
@@ -240,8 +243,14 @@ class SignatureLifecycle(Lifecycle):
         done=_("It has gone back to the sender with your reason, and comes to you again."),
     )
     def send_back(self, act: Act) -> None:
-        self.signed_by_id, self.signed_at = act.actor.user_id, act.now
+        self._by(act)
         self.opinion = act.reason
+
+    def _by(self, act: Act) -> None:
+        """Who says it, in whose stead, and when."""
+        principal = act.on_behalf_of if act.mandate else None
+        self.signed_by_id, self.signed_at = act.actor.user_id, act.now
+        self.signed_for_id = principal.user_id if principal else None
 
     @step(
         State.ASKED,

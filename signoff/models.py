@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Section, User
 from accounts.roles import OrganisationKind, Role
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
@@ -98,7 +98,7 @@ class Chain(ChainLifecycle):
     def positions(self) -> list[list[Station]]:
         """The stations in their order; those of one position sign side by side."""
         found: dict[int, list[Station]] = {}
-        for station in self.stations.select_related("organisation", "membership__user"):
+        for station in self.stations.select_related("organisation", "section", "membership__user"):
             found.setdefault(station.position, []).append(station)
         return [found[position] for position in sorted(found)]
 
@@ -113,13 +113,15 @@ class Chain(ChainLifecycle):
 
 
 class Station(Model):
-    """One post of a chain: a person's membership, or whoever holds a role in that organisation."""
+    """One post of a chain: a person's membership, or whoever leads a section or holds a role in that organisation."""
 
     chain = models.ForeignKey(Chain, models.PROTECT, related_name="stations")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=StationKind.choices)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, related_name="+")
+    """Its chief."""
     role = models.CharField(max_length=40, blank=True, choices=Role.choices)
 
     class Meta:
@@ -129,7 +131,10 @@ class Station(Model):
         triggers = append_only()
         constraints = [
             models.CheckConstraint(
-                condition=Q(membership__isnull=True) ^ Q(role=""), name="station_person_or_role"
+                condition=Q(membership__isnull=False, section__isnull=True, role="")
+                | Q(membership__isnull=True, section__isnull=False, role="")
+                | (Q(membership__isnull=True, section__isnull=True) & ~Q(role="")),
+                name="station_one_post",
             )
         ]
 
@@ -143,6 +148,8 @@ class Station(Model):
 
     @property
     def post(self) -> str:
+        if self.section is not None:
+            return gettext("Chief of %(section)s") % {"section": self.section}
         if self.membership is None:
             return str(Role(self.role).label)
         return " ".join(filter(None, [self.membership.user.name, self.membership.title]))
@@ -152,7 +159,13 @@ class Station(Model):
         current = Membership.objects.filter(organisation_id=self.organisation_id).current()
         if self.membership_id:
             return current.filter(pk=self.membership_id)
+        if self.section_id:
+            return current.filter(section_id=self.section_id, is_chief=True)
         return current.filter(roles__contains=[self.role])
+
+    def is_held_by(self, membership_id: UUID | None) -> bool:
+        """Whether it is that membership's today."""
+        return membership_id is not None and self.holders().filter(pk=membership_id).exists()
 
 
 class CirculationQuerySet(VisibleQuerySet):
@@ -297,6 +310,8 @@ class Signature(SignatureLifecycle):
     station = models.ForeignKey(Station, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """The colleague in whose stead a deputy signed."""
     signed_at = models.DateTimeField(null=True, blank=True)
     opinion = models.TextField(_("opinion"), blank=True)
     meeting_on = models.DateField(_("day of the meeting"), null=True, blank=True)
@@ -327,16 +342,24 @@ class Signature(SignatureLifecycle):
         return self.station.organisation_id
 
     @property
-    def membership_id(self) -> UUID | None:
-        return self.station.membership_id
-
-    @property
     def role(self) -> str:
         return self.station.role
 
     @property
     def asked_user_id(self) -> UUID | None:
-        return self.station.membership.user_id if self.station.membership else None
+        """The one person who is asked; None where it is everybody in a role."""
+        if self.role:
+            return None
+        return self.station.holders().longest_first().values_list("user_id", flat=True).first()  # type: ignore[attr-defined]
+
+    @property
+    def signer(self) -> str:
+        """Who signed, and for whom."""
+        if self.signed_by is None or self.signed_for is None:
+            return str(self.signed_by or "")
+        return gettext("%(deputy)s for %(principal)s") % {
+            "deputy": self.signed_by, "principal": self.signed_for,
+        }  # fmt: skip
 
     @property
     def history_note(self) -> str:

@@ -21,12 +21,12 @@ def is_sender(actor: Actor, subject: Any = None) -> bool:
 
 @rules.predicate
 def is_asked(actor: Actor, subject: Any = None) -> bool:
-    """Who holds the post that a station names; one's deputy acts in one's membership."""
+    """Who holds the post that a station names, or acts for its holder."""
     if not (actor.is_user and actor.belongs_to(subject.organisation_id)):
         return False
-    if subject.membership_id is not None:
-        return actor.membership_id == subject.membership_id
-    return actor.has_role(subject.role)
+    if subject.role:
+        return actor.has_role(subject.role)
+    return subject.station.is_held_by(actor.stands_for or actor.membership_id)
 
 
 lays_down_chains = role(*HEADS)

@@ -1,4 +1,4 @@
-"""Whom a unit can name in its chains: a role of its own, one of its people, or another unit's head."""
+"""Whom a unit can name in its chains: a role of its own, a section's chief, one of its people, another unit's head."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership, Organisation, Section
 from accounts.roles import OrganisationKind, Role
 from core.actor import Actor
+from signoff.kinds import HEAD_OF
 from signoff.models import Station
-
-HEAD_OF = {
-    OrganisationKind.PURCHASER: Role.HEAD,
-    OrganisationKind.FINANCE: Role.FINANCE_HEAD,
-    OrganisationKind.REGULATOR: Role.REGULATOR,
-}
-"""Who answers for a unit of that kind when another asks for its opinion."""
 
 
 @dataclass(frozen=True)
 class Post:
-    """Exactly one of `membership` and `role` is given."""
+    """Exactly one of `membership`, `section` (its chief) and `role` is given."""
 
     organisation: Organisation
     membership: Membership | None = None
+    section: Section | None = None
     role: str = ""
 
     def __str__(self) -> str:
@@ -37,7 +32,8 @@ class Post:
         return self._station().holders()
 
     def _station(self) -> Station:
-        return Station(organisation=self.organisation, membership=self.membership, role=self.role)
+        named = {"membership": self.membership, "section": self.section, "role": self.role}
+        return Station(organisation=self.organisation, **named)
 
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
@@ -53,6 +49,7 @@ class Posts:
             return
         unit = Organisation.objects.select_related("jurisdiction").get(pk=actor.organisation_id)
         self._add(_("Roles of our unit"), self._roles(unit))
+        self._add(_("Chiefs of our sections"), self._chiefs(unit))
         self._add(_("People of our unit"), self._people(unit))
         self._add(_("Other units, signed by their head"), self._others(unit))
 
@@ -68,6 +65,12 @@ class Posts:
         for role in Role:
             if role.value in held:
                 yield f"role:{role.value}", str(role.label), Post(unit, role=role.value)
+
+    def _chiefs(self, unit: Organisation) -> Iterator[tuple[str, str, Post]]:
+        led = Membership.objects.filter(organisation=unit, is_chief=True).current().values("section")
+        for section in Section.objects.filter(organisation=unit, pk__in=led).open():
+            post = Post(unit, section=section)
+            yield f"section:{section.pk}", str(post), post
 
     def _people(self, unit: Organisation) -> Iterator[tuple[str, str, Post]]:
         current = Membership.objects.filter(organisation=unit).current().select_related("user")

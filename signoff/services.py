@@ -12,6 +12,7 @@ from core.actor import Actor
 from signoff.models import Chain, Circulation
 from signoff.steps import roles_of_unit
 from workflow.availability import Available
+from workflow.standing import acting
 from workflow.steps import Step
 
 
@@ -47,7 +48,7 @@ def _is_to_be_sent(step: Step, subject: Any, actor: Actor) -> bool:
 def _unit_could(step: Step, subject: Any, actor: Actor) -> bool:
     """Whether somebody of the actor's unit may take the step: asked for somebody who held all of its roles."""
     from_all = actor.with_roles(*roles_of_unit(actor))
-    return step.by(from_all, subject)
+    return acting(step, from_all, subject) is not None
 
 
 def _offer(step: Step, subject: Any) -> Available:

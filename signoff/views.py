@@ -98,7 +98,13 @@ def circulation(request: HttpRequest, pk: UUID) -> HttpResponse:
         Circulation.objects.visible_to(actor).select_related("organisation", "sender"), pk=pk
     )
     signatures = list(
-        found.signatures.select_related("station__organisation", "station__membership__user", "signed_by")
+        found.signatures.select_related(
+            "station__organisation",
+            "station__section",
+            "station__membership__user",
+            "signed_by",
+            "signed_for",
+        )
     )
     versions = list(found.versions.order_by("-number"))
     seen = subject_of(found.subject_type, found.subject_id, found.step, actor)

@@ -53,5 +53,6 @@ def running(step: Step, actor: Actor) -> Iterator[Mandate]:
 
 
 def may_be_deputised(step: Step) -> bool:
-    """Steps that belong to a role. Not those of one person, those that hide who acts, or the portal's own."""
-    return bool(roles_in(step.by)) and not (step.hidden or step.sealed or step.personal)
+    """Steps that belong to a role or a post. Not one person's own, those that hide who acts, or the portal's."""
+    passes_on = bool(roles_in(step.by) or step.posts_in)
+    return passes_on and not (step.hidden or step.sealed or step.personal)

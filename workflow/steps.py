@@ -121,6 +121,8 @@ class Step:
     hidden: bool = False
     personal: bool = False
     """One person's own: nobody takes it in their stead."""
+    posts_in: tuple[str, ...] = ()
+    """Kinds of organisations in which a unit's own order, not a role, says who takes it: a deputy may, as by a role."""
     on_paper: bool | None = None
     """Whether it may have been done on paper and be entered afterwards. Unless said: all that isn't a beginning."""
     first: bool = False
@@ -220,7 +222,7 @@ def _declaration(
     label: Any,
     options: dict[str, Any],
 ) -> Step:
-    many = {"guards", "checks", "starts", "meets", "then", "effects", "locks", "rules"}
+    many = {"guards", "checks", "starts", "meets", "then", "effects", "locks", "rules", "posts_in"}
     fixed: dict[str, Any] = {k: tuple(v) if k in many else v for k, v in options.items()}
     sources = tuple(str(getattr(s, "value", s)) for s in sources)
     wanted = None if target is None else str(getattr(target, "value", target))

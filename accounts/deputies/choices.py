@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def steps_for(membership: Membership) -> list[Step]:
-    """What that colleague takes by a role, in the order of the declarations."""
-    roles = set(membership.roles)
-    return [s for s in registry.lifecycles.all_steps() if may_be_deputised(s) and roles_in(s.by) & roles]
+    """What that colleague takes by a role or may take by a post, in the order of the declarations."""
+    roles, kind = set(membership.roles), membership.organisation.kind
+    taken = (s for s in registry.lifecycles.all_steps() if may_be_deputised(s))
+    return [s for s in taken if roles_in(s.by) & roles or kind in s.posts_in]
 
 
 def ids_for(membership: Membership) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from signoff.kinds import StationKind
@@ -13,14 +14,14 @@ from workflow.obstacles import Obstacle, stop
 
 
 def sender_does_not_sign(act: Act) -> Iterator[Obstacle]:
-    if act.actor.user_id == act.subject.circulation.sender_id:
+    if act.subject.circulation.sender_id in act.persons:
         yield stop(_("You have sent this round yourself. Somebody else who holds the post must sign."), RULE)
 
 
 def nobody_signs_twice(act: Act) -> Iterator[Obstacle]:
-    """One person in two posts would be one pair of eyes."""
-    others = act.subject.circulation.signatures.filter(state="signed", signed_by_id=act.actor.user_id)
-    if others.exists():
+    """One person in two posts would be one pair of eyes, and so would a person and their deputy."""
+    signed = act.subject.circulation.signatures.filter(state="signed")
+    if signed.filter(Q(signed_by__in=act.persons) | Q(signed_for__in=act.persons)).exists():
         yield stop(_("You have signed this already in another post. Somebody else must sign here."), RULE)
 
 

@@ -16,6 +16,7 @@ from procurement.models import Project
 from signoff.models import Chain, Circulation, Signature
 from tests.procurement.world import City
 from workflow.engine import create, execute
+from workflow.standing import acting
 
 HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
 CHIEF, DEPUTY, OFFICE = "mzj.yanshou", "mzj.caiwu", "mzj.kaibiao"
@@ -84,9 +85,8 @@ class World:
 
     def signature(self, circulation: Circulation, who: str) -> Signature:
         actor = people.actor(who)
-        return next(
-            s for s in circulation.signatures.filter(state="asked") if Signature.steps()["sign"].by(actor, s)
-        )
+        sign, asked = Signature.steps()["sign"], circulation.signatures.filter(state="asked")
+        return next(signature for signature in asked if acting(sign, actor, signature))
 
     def sign(self, circulation: Circulation, who: str, **data: Any) -> Circulation:
         actor = people.actor(who)
