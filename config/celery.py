@@ -20,10 +20,11 @@ for folder in getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {}).values():
 
 
 class Privileges(bootsteps.StartStopStep):
-    """A worker starts only as a role that may not change the audit trail."""
+    """A worker starts only as a role that may not change the audit trail, on a database of its kind."""
 
     def start(self, parent: object) -> None:
         privileges.refuse_excess()
+        privileges.refuse_another_kind()
 
 
 app.steps["worker"].add(Privileges)

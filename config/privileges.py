@@ -1,10 +1,11 @@
-"""The web and its tasks refuse to work as a role that could undo the audit trail."""
+"""What the web and its tasks refuse: a role that could undo the audit trail, a database of another kind."""
 
 from __future__ import annotations
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 _EXCESS = """
     SELECT r.rolsuper OR r.rolbypassrls,
@@ -12,6 +13,7 @@ _EXCESS = """
                    AND c.relnamespace <> 'pg_catalog'::regnamespace AND c.relpersistence <> 't')
     FROM pg_roles r WHERE r.rolname = current_user
 """
+PRACTICE = "practice"
 logger = structlog.get_logger(__name__)
 
 
@@ -35,4 +37,28 @@ def refuse_excess() -> None:
         raise ImproperlyConfigured(
             f"DATABASE_URL signs in as {connection.settings_dict['USER']}, which {fault}. Migrate as "
             "DATABASE_OWNER_URL and give the web a role of its own: see docs/deployment.md."
+        )
+
+
+def refuse_another_kind() -> None:
+    """Raise `ImproperlyConfigured` when the practice area would work on real data, or real work be done in it.
+
+    What a database is was fixed when it was made; what this process is says `PORTAL_PRACTICE`. A database that
+    cannot be asked, or has no tables yet, is refused by nobody: nothing can be done to it either.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT public.portal_kind()")
+            practice = cursor.fetchone()[0] == PRACTICE
+    except (OperationalError, ProgrammingError):
+        logger.warning("kind_of_database_unknown_at_start")
+        return
+    finally:
+        connection.close()
+    if practice != settings.PRACTICE:
+        held = "is a practice area" if practice else "is no practice area"
+        said = "set" if settings.PRACTICE else "not set"
+        raise ImproperlyConfigured(
+            f"The database {connection.settings_dict['NAME']} {held}, but PORTAL_PRACTICE is {said}: "
+            "see docs/deployment.md."
         )

@@ -14,6 +14,12 @@ LOCAL_DIR = Path(environ.Env().str("PORTAL_LOCAL_DIR", default=str(BASE_DIR / ".
 env = environ.Env()
 
 PRODUCTION = env.bool("PORTAL_PRODUCTION", default=False)
+PRACTICE = env.bool("PORTAL_PRACTICE", default=False)
+"""This is the practice area: every page and paper says so. A process whose database is of another kind won't start."""
+PRACTICE_URL = env.str("PORTAL_PRACTICE_URL", default="")
+"""In the real portal: where its people find the practice area."""
+WORK_URL = env.str("PORTAL_WORK_URL", default="")
+"""In the practice area: where the real portal is."""
 DEBUG = env.bool("PORTAL_DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = secrets.secret_key(LOCAL_DIR)
 RECEIPT_KEY = secrets.receipt_key(LOCAL_DIR)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,14 +18,20 @@ from openpyxl.utils import get_column_letter
 from core.dates import SHANGHAI
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PRACTICE = "练习用表 无效"
+"""Begins the name of a workbook from the practice area, and stands above each printed page of it."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A workbook of one sheet, to be saved as `name`.xlsx. `rows` may be an iterator over any number of rows."""
+    if settings.PRACTICE:
+        name = f"{PRACTICE} {name}"
     book = Workbook(write_only=True)
     page = book.create_sheet(name[:31].translate({ord(c): " " for c in "[]:*?/\\"}))
     page.freeze_panes = "A2"
+    if settings.PRACTICE:
+        page.oddHeader.center.text = PRACTICE
     for number, head in enumerate(heads, 1):
         page.column_dimensions[get_column_letter(number)].width = max(12, 2 * len(str(head)) + 4)
     page.append([_head(page, head) for head in heads])

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.conf import settings
 
+from documents import watermark
+
 SCHEME = "portal-font"
 FONTS = {
     ("Noto Serif SC", 400): "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
@@ -37,7 +39,8 @@ def render(html: str) -> bytes:
     with _one_at_a_time:
         renderer, fonts, faces = _prepared()
         page = renderer.HTML(string=html, base_url=None, url_fetcher=_fetcher())
-        return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/a-3a")
+        laid_over = renderer.CSS(string=watermark.rules(), font_config=fonts, url_fetcher=_fetcher())
+        return page.write_pdf(stylesheets=[faces, laid_over], font_config=fonts, pdf_variant="pdf/a-3a")
 
 
 def engine() -> str:

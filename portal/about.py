@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.demonstration import is_demonstration
+
 
 def _page(template: str) -> Callable[[HttpRequest], HttpResponse]:
     @require_safe
@@ -17,6 +19,15 @@ def _page(template: str) -> Callable[[HttpRequest], HttpResponse]:
         return render(request, template)
 
     return show
+
+
+@require_safe
+@login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: what is public, but never an invented city taken for a real one."""
+    refused = ["/"] if is_demonstration() else ["/accounts/", "/search/", "/evaluation/s/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in refused)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 accessibility = _page("portal/accessibility.html")

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,8 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
     yield NavItem(_("Search"), reverse("portal:search"), order=10, place="consult")
     yield NavItem(_("Accessibility statement"), reverse("portal:accessibility"), order=10, place="about")
     yield NavItem(_("Privacy"), reverse("portal:privacy"), order=20, place="about")
+    if settings.PRACTICE_URL:
+        yield NavItem(_("Practice area"), settings.PRACTICE_URL, order=25, place="about")
     yield NavItem(_("Site map"), reverse("portal:site_map"), order=30, place="about")
 
 

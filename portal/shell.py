@@ -77,6 +77,21 @@ class Layout:
     def demonstration(self) -> bool:
         return demonstration.is_demonstration()
 
+    @property
+    def practice(self) -> bool:
+        """Whether this is the practice area, where a watermark lies over everything."""
+        return settings.PRACTICE
+
+    @property
+    def practice_url(self) -> str:
+        """In the real portal: where one may try everything without consequence."""
+        return settings.PRACTICE_URL
+
+    @property
+    def work_url(self) -> str:
+        """In the practice area: where real work is done."""
+        return settings.WORK_URL
+
     @cached_property
     def loading(self) -> Progress | None:
         """How far the demonstration's city is, while it is still being loaded."""

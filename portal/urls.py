@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("components/", gallery.gallery, name="components"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("robots.txt", about.robots, name="robots"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/site-map/", about.site_map, name="site_map"),

@@ -1,7 +1,7 @@
 """The only legal clock: SQL `legal_now()`.
 
-In production it is `clock_timestamp()` and there is nothing to move. A database created as a demonstration
-keeps an offset that may only grow; a database created for tests can be pinned to a moment. Sessions,
+In production it is `clock_timestamp()` and there is nothing to move. A database created as a demonstration or a
+practice area keeps an offset that may only grow; a database created for tests can be pinned to a moment. Sessions,
 one-time codes and lockouts use wall time and have nothing to do with this module.
 """
 
@@ -42,7 +42,7 @@ def legal_date(moment: datetime | None = None) -> date:
 
 
 def database_kind() -> str:
-    """`production`, `demonstration` or `test`: fixed when the database was created."""
+    """`production`, `demonstration`, `practice` or `test`: fixed when the database was created."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT portal_kind()")
         return cursor.fetchone()[0]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import environ
+
 SUPERUSER = "postgres"
 DATABASE = "portal"
 ROLES = {
@@ -58,4 +60,9 @@ def statements(passwords: dict[str, str]) -> Iterator[str]:
     yield "GRANT SET ON PARAMETER portal.kind TO portal_owner;"
     yield "GRANT pg_signal_backend TO portal_owner;"  # to drop test databases that are still in use
     yield f"CREATE DATABASE {DATABASE} OWNER portal_owner;"
-    yield f"ALTER DATABASE {DATABASE} SET portal.kind = 'demonstration';"
+    yield f"ALTER DATABASE {DATABASE} SET portal.kind = '{kind()}';"
+
+
+def kind() -> str:
+    """What a new cluster's first database is for: fixed then, for good."""
+    return "practice" if environ.Env().bool("PORTAL_PRACTICE", default=False) else "demonstration"

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 
+from documents import watermark
 from documents.docx import layout, reading, writing
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,6 +25,7 @@ def render(html: str) -> bytes:
     page = reading.parse(html)
     document = layout.empty(reading.title(page))
     writing.write(page, document)
+    watermark.put_on(document)
     return _packed(document)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from accounts.demonstration import INVENTED
 from portal.demo import city, finding, progress
 from workflow.clock import SHANGHAI, database_kind, legal_date
 from workflow.models import Event
@@ -20,8 +21,8 @@ class Command(BaseCommand):
     help = "Load the demonstration city. Does nothing when it is complete."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if database_kind() != "demonstration":
-            raise CommandError("This database was not created as a demonstration.")
+        if database_kind() not in INVENTED:
+            raise CommandError("This database was not created as a demonstration or a practice area.")
         today = self._today()
         weeks = finding.weeks()
         if weeks is None:

@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
         port = network.choose(wanted.port)
         if wanted.fresh:
             _start_afresh()
+        if wanted.practice:
+            os.environ["PORTAL_PRACTICE"] = "1"
         started_database = not own and not embedded.is_running(LOCAL_DIR)
         _prepare_database(own)
         _serve(supervisor, port, own, with_demo=not own and not wanted.no_demo)

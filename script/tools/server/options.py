@@ -17,6 +17,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/server", description="Start the portal.", epilog=_MORE)
     parser.add_argument("--port", type=int, help="default: the first free one from 8000")
     parser.add_argument("--fresh", action="store_true", help="delete all data of the demonstration first")
+    parser.add_argument(
+        "--practice", action="store_true", help="as a practice area: the same city under a watermark"
+    )
     parser.add_argument("--no-demo", action="store_true", help="leave the database as it is")
     options = parser.parse_args(arguments)
     if options.fresh and uses_own_database():

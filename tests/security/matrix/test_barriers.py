@@ -41,6 +41,7 @@ NO_PAGE = {
     "disclosure:release": MACHINES,
     "disclosure:releases": MACHINES,
     "healthz": MACHINES,
+    "portal:robots": MACHINES,
     "rulebook:heads": MACHINES,
     "sourcing:clock": MACHINES,
     "sourcing:ceremony-status": "a part of a page that is read: sourcing:ceremony",
