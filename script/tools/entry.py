@@ -39,11 +39,10 @@ def main_test(arguments: list[str]) -> int:
 
 def _set_up_tests(parts: set[str]) -> None:
     setup.run(development=True)
-    for part, program in (("browser", browser), ("papers", office)):
-        if part in parts and not program.find() and not system.install([program.PACKAGE]):
-            say.line(f"{program.PACKAGE} is missing: install it with: {program.how_to_install()}")
-    if "house" in parts and house.missing() and not system.install(house.missing()):
-        say.line(f"Packages for the house are missing: install them with: {house.how_to_install()}")
+    for part, needed in (("browser", browser), ("papers", office), ("house", house)):
+        missing = needed.missing() if part in parts else []
+        if missing and not system.install(missing):
+            say.line(f"The part {part} lacks {', '.join(missing)}: {needed.how_to_install()}")
 
 
 def _guarded(work: Callable[[], None], done: str = "") -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 from tools.testing import __main__ as testing
-from tools.testing import house, options, outcome
+from tools.testing import browser, house, options, outcome
 
 from tests import figures
 
@@ -52,3 +52,12 @@ def test_a_machine_without_the_packages_is_told_what_to_install(monkeypatch):
     monkeypatch.setattr(house, "find", lambda program: None if program == "nginx" else program)
     assert house.missing() == ["nginx-light"]
     assert "apt-get install nginx-light" in testing.missing_program("house")
+
+
+def test_a_browser_without_its_drivers_library_is_not_enough(monkeypatch):
+    """A bare machine has none; the driver then ends without a word."""
+    monkeypatch.setattr(browser, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(browser.sys, "platform", "linux")
+    monkeypatch.setattr(browser, "DRIVER_LIBRARIES", {"libatomic1": ("libsuch-is-nowhere.so.1",)})
+    assert browser.missing() == ["libatomic1"]
+    assert "apt-get install libatomic1" in testing.missing_program("browser")

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import threading
+from collections.abc import Mapping
 
 from tools import say
 from tools.commands import Failed, run
@@ -23,11 +24,11 @@ _updated = threading.Event()
 
 def install_pdf_libraries() -> None:
     """Without them the portal works; its PDFs wait until they are there."""
-    packages = _missing(PDF_LIBRARIES | FASTER_PDF)
+    packages = missing(PDF_LIBRARIES | FASTER_PDF)
     if not packages or install(packages):
         return
     effect = (
-        "have to wait for these libraries" if _missing(PDF_LIBRARIES) else "take longer without this library"
+        "have to wait for these libraries" if missing(PDF_LIBRARIES) else "take longer without this library"
     )
     say.line(f"PDFs {effect}; install with: {how_to_install(packages)}")
 
@@ -64,7 +65,8 @@ def how_to_install(packages: list[str]) -> str:
     return f"sudo apt-get install {' '.join(packages)}"
 
 
-def _missing(libraries: dict[str, tuple[str, str]]) -> list[str]:
+def missing(libraries: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Packages of which no file can be loaded here."""
     return [package for package, files in libraries.items() if not any(map(_loads, files))]
 
 

@@ -53,12 +53,9 @@ def _fault(code: int) -> str:
 
 def missing_program(part: str) -> str:
     """What a part needs from the system and doesn't find there, with the way to get it."""
-    if part == "browser" and not browser.find():
-        return f"no Chromium. Install it with: {browser.how_to_install()}"
-    if part == "papers" and not office.find():
-        return f"no LibreOffice. Install it with: {office.how_to_install()}"
-    if part == "house" and house.missing():
-        return f"packages are missing. Install them with: {house.how_to_install()}"
+    needed = {"browser": browser, "papers": office, "house": house}.get(part)
+    if needed and (missing := needed.missing()):
+        return f"{', '.join(missing)} is missing. Install it with: {needed.how_to_install()}"
     if part == "containers" and engine.missing():
         return f"no container engine: {engine.missing()}"
     return ""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 
+from tools.setup import system
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGE = "chromium"
+DRIVER_LIBRARIES = {"libatomic1": ("libatomic.so.1",)}
+"""Debian's package → what the program needs with which Playwright speaks to the browser. macOS has it built in."""
 
 
 def find() -> str | None:
@@ -14,6 +18,14 @@ def find() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def missing() -> list[str]:
+    """Packages that the tests in a browser need and don't find."""
+    libraries = system.missing(DRIVER_LIBRARIES) if sys.platform.startswith("linux") else []
+    return [*([] if find() else [PACKAGE]), *libraries]
+
+
 def how_to_install() -> str:
     """What a person types, on this kind of system."""
-    return "brew install chromium" if sys.platform == "darwin" else f"sudo apt-get install {PACKAGE}"
+    if sys.platform == "darwin":
+        return "brew install chromium"
+    return f"sudo apt-get install {' '.join(missing())}"

@@ -14,6 +14,11 @@ def find() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def missing() -> list[str]:
+    """The package, where the program isn't there."""
+    return [] if find() else [PACKAGE]
+
+
 def how_to_install() -> str:
     """What a person types, on this kind of system."""
     return "brew install libreoffice" if sys.platform == "darwin" else f"sudo apt-get install {PACKAGE}"
