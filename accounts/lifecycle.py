@@ -86,6 +86,7 @@ class PostChangeLifecycle(Lifecycle):
         label=_("Take on a person"),
         checks=[rules.chief_has_a_section, rules.account_is_theirs],
         effects=["accounts.take_on"],
+        grave=True,
         glyph="录",
         done=_("The person belongs to your unit now."),
     )
@@ -102,6 +103,7 @@ class PostChangeLifecycle(Lifecycle):
             rules.chief_has_a_section,
         ],
         effects=["accounts.change_post", "accounts.route_anew"],
+        grave=True,
         glyph="任",
         done=_("The post has been given. It counts at once."),
     )

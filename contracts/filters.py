@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.lifecycle.payment import PaymentState
 from contracts.lifecycle.states import ContractState
 from contracts.models import Contract, Payment
+from core.filtering import FilterSet
 
 
 class WordFilter(filters.CharFilter):
@@ -34,7 +35,7 @@ class DateFilter(filters.DateFilter):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
 
 
-class ContractFilter(filters.FilterSet):
+class ContractFilter(FilterSet):
     words = WordFilter("number", "title", "provider__name", "purchaser__name", "project__number")
     state = filters.ChoiceFilter(label=_("State"), choices=ContractState.choices, empty_label=_("All"))
     ends_before = DateFilter(field_name="ends_on", lookup_expr="lte", label=_("Ends by"))
@@ -44,7 +45,7 @@ class ContractFilter(filters.FilterSet):
         fields: list[str] = []
 
 
-class PaymentFilter(filters.FilterSet):
+class PaymentFilter(FilterSet):
     words = WordFilter("contract__number", "contract__title", "contract__provider__name", "invoice_number")
     state = filters.ChoiceFilter(label=_("State"), choices=PaymentState.choices, empty_label=_("All"))
     asked_from = DateFilter(field_name="asked_at", lookup_expr="date__gte", label=_("Requested from"))
@@ -55,7 +56,7 @@ class PaymentFilter(filters.FilterSet):
         fields: list[str] = []
 
 
-class IdleFilter(filters.FilterSet):
+class IdleFilter(FilterSet):
     words = WordFilter("contract__number", "contract__title", "contract__provider__name", "invoice_number")
 
     class Meta:

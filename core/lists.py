@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
-from django_filters import FilterSet
 from django_tables2 import RequestConfig
 
 from core.actor import Actor
 from core.components import Crumb
 from core.excel import sheet
+from core.filtering import FilterSet
 from core.tables import PortalTable
 
 EXPORT = "export"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import search
 from core.dates import SHANGHAI
+from core.filtering import FilterSet
 from disclosure import registry
 from disclosure.models import Facet, NoticeQuerySet
 from disclosure.schema import Stage
@@ -23,7 +24,7 @@ from workflow.clock import legal_now
 Choices = list[tuple[str, str]]
 
 
-class NoticeFilter(django_filters.FilterSet):
+class NoticeFilter(FilterSet):
     """Text, kind, place, year, catalogue item and purchaser; each may be left out."""
 
     q = django_filters.CharFilter(

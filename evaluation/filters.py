@@ -6,11 +6,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.filtering import FilterSet
 from evaluation.kinds import Grade, Kind
 from evaluation.models import Evaluation
 
 
-class EvaluationFilter(django_filters.FilterSet):
+class EvaluationFilter(FilterSet):
     q = django_filters.CharFilter(label=_("Project, number or organisation"), method="search")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=Evaluation.State.choices, empty_label=_("All")

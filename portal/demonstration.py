@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from accounts.demonstration import is_demonstration
 from accounts.models import User
 from core import dates
+from portal.demo.progress import progress
 from portal.preferences import safe_next
 from portal.tasks import remind
 from workflow.clock import SHANGHAI, legal_date, legal_now
@@ -71,6 +72,9 @@ def chosen_day(text: str) -> datetime | None:
 @demonstration_only
 def move_clock(request: HttpRequest) -> HttpResponse:
     """Move the legal clock forward by a button's step or to a day."""
+    if progress():
+        messages.error(request, _("Wait until the city is loaded: until then its own time runs."))
+        return HttpResponseRedirect(safe_next(request))
     now = legal_now()
     to = moved(now, request.POST.get("move", "")) or chosen_day(request.POST.get("to", ""))
     if to is None:

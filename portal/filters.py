@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Section, User
 from accounts.roles import Role
 from core.actor import Actor
+from core.filtering import FilterSet
 from portal.duties import TITLES, Calendar
 from workflow.models import Duty, DutyQuerySet
 
@@ -20,7 +21,7 @@ NONE = "none"
 """Stands in the address for “no section” and “nobody”."""
 
 
-class DutyFilter(filters.FilterSet):
+class DutyFilter(FilterSet):
     """By words, by what is to be done, by when, and by whose turn it is. The choices are those that occur."""
 
     q = filters.CharFilter(label=_("Title or number"), method="by_words")

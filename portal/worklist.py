@@ -61,6 +61,11 @@ def tabs_of(actor: Actor) -> list[str]:
     return [tab for tab in TABS if tab not in hidden]
 
 
+def colleagues_tab(actor: Actor) -> Any:
+    """What the tab is called under which this person finds their colleagues' work."""
+    return TABS[next((tab for tab in ("section", "unit") if tab in tabs_of(actor)), "mine")]
+
+
 def chosen_tab(wanted: str, actor: Actor) -> str:
     """The tab that was asked for, or the one that comes closest to it."""
     open_to = tabs_of(actor)
@@ -106,6 +111,7 @@ def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dic
         "portal/worklist.html",
         context
         | {
+            "colleagues": colleagues_tab(actor),
             "filter": chosen,
             "page": page,
             "groups": list(groups(rows, calendar, counted)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from catalog.models import Item
+from core.filtering import FilterSet
 from procurement.models import BudgetLine, Project, PurchaserProfile
 
 
@@ -18,7 +19,7 @@ def years(rows: QuerySet) -> list[tuple[int, str]]:
     return [(y, str(y)) for y in rows.order_by("-year").values_list("year", flat=True).distinct()]
 
 
-class OwnChoices(filters.FilterSet):
+class OwnChoices(FilterSet):
     """A filter whose choices are those that occur among the rows the reader may see."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +80,7 @@ class LineFilter(OwnChoices):
         return rows.filter(Q(title__icontains=value) | Q(code__icontains=value))
 
 
-class ProfileFilter(filters.FilterSet):
+class ProfileFilter(FilterSet):
     q = filters.CharFilter(method="search", label=_("Name of the unit"))
     kind = filters.ChoiceFilter(
         choices=PurchaserProfile.Kind.choices, label=_("Kind of purchaser"), empty_label=_("All")

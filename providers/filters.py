@@ -8,12 +8,13 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.filtering import FilterSet
 from disclosure.models import Notice
 from providers.kinds import ProviderKind
 from providers.models import Provider
 
 
-class ProviderFilter(filters.FilterSet):
+class ProviderFilter(FilterSet):
     q = filters.CharFilter(label=_("Name or code"), method="search")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=ProviderKind.choices, empty_label=_("All"))
     state = filters.ChoiceFilter(label=_("State"), choices=Provider.State.choices, empty_label=_("All"))
@@ -26,7 +27,7 @@ class ProviderFilter(filters.FilterSet):
         return rows.filter(Q(organisation__name__icontains=value) | Q(organisation__code__icontains=value))
 
 
-class RegisterFilter(filters.FilterSet):
+class RegisterFilter(FilterSet):
     """The public register reads notices and nothing else."""
 
     q = filters.CharFilter(label=_("Name"), field_name="provider_names", lookup_expr="icontains")

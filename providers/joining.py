@@ -15,6 +15,7 @@ from stdnum.cn import uscc
 from accounts import passwords
 from accounts.models import Jurisdiction, Membership, Organisation, User
 from accounts.roles import OrganisationKind, Role
+from core.phones import PhoneField
 
 SHORTEST_OLD_NUMBER = 4
 
@@ -34,7 +35,7 @@ class JoinForm(forms.Form):
         Jurisdiction.objects.none(), label=_("Registered in"), empty_label=None
     )
     address = forms.CharField(label=_("Address of the organisation"), max_length=200)
-    phone = forms.CharField(label=_("Telephone"), max_length=40)
+    phone = PhoneField(label=_("Telephone"))
     person = forms.CharField(label=_("Your name"), max_length=100)
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(
@@ -71,7 +72,7 @@ class JoinForm(forms.Form):
         data = super().clean() or {}
         if data.get("password") and data.get("again") and data["password"] != data["again"]:
             self.add_error("again", _("The two passwords differ."))
-        elif data.get("password"):
+        if data.get("password"):
             try:
                 validate_password(
                     data["password"], User(username=data.get("code", ""), name=data.get("person", ""))

@@ -34,7 +34,7 @@ class RuleFilter(forms.Form):
         label=pgettext_lazy("rules", "Search"),
         required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"placeholder": _("word, article or number of the rule"), "size": 28}),
+        widget=forms.TextInput(attrs={"placeholder": _("word, article or number of the rule"), "size": 34}),
     )
     part = forms.ChoiceField(label=pgettext_lazy("rules", "Part"), required=False)
     how = forms.ChoiceField(label=pgettext_lazy("rules", "Enforcement"), required=False)

@@ -8,10 +8,11 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.filtering import FilterSet
 from sourcing.models import Tender
 
 
-class TenderFilter(filters.FilterSet):
+class TenderFilter(FilterSet):
     q = filters.CharFilter(label=_("Title or number"), method="search")
     state = filters.ChoiceFilter(label=_("State"), choices=Tender.State.choices, empty_label=_("All"))
 

@@ -85,7 +85,14 @@ def _indicator_line(number: int, row: dict[str, Any]) -> str:
     target = f"{plain(row['target'])}{row['unit']}"
     how = f"{SEPARATOR}{row['formula']}" if row["formula"] else ""
     points = _("%(points)s points") % {"points": plain(row["points"])}
-    return f"{number}. {block}·{row['name']}：{target}{how}（{points}，{scorer}）"
+    return _("%(number)s. %(block)s · %(name)s: %(target)s (%(points)s, %(scorer)s)") % {
+        "number": number,
+        "block": block,
+        "name": row["name"],
+        "target": target + how,
+        "points": points,
+        "scorer": scorer,
+    }
 
 
 def criterion_text(criterion: Any) -> str:

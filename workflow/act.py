@@ -28,6 +28,13 @@ class Channel(StrEnum):
     TASK = "task"
 
 
+class _Closed(dict[str, Any]):
+    """Facts of an act whose event stands."""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        raise TypeError(f"the event is written already: {name!r} would be in no record")
+
+
 @dataclass
 class Act:
     """What guards, checks, step methods and effects are given.
@@ -59,7 +66,12 @@ class Act:
     event_id: UUID = field(default_factory=uuid4)
     outcome: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
-    """Extra facts for the event, set by the step method or an effect. Never personal data."""
+    """Extra facts for the event, set by the step method or by an effect that runs before the event is written
+    (`registry.effect_in_event`). Never personal data."""
+
+    def close_facts(self) -> None:
+        """The event is written: whatever came later would be lost in silence."""
+        self.facts = _Closed(self.facts)
 
     def stand(self, standing: Standing) -> None:
         """Take the act in that standing."""

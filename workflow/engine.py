@@ -263,10 +263,15 @@ def _change(act: Act) -> None:
     with running.act_on(subject, step.name), override(settings.LANGUAGE_CODE):
         getattr(subject, step.name)(act)
         subject.save(force_insert=step.first)
+        for name in step.effects:
+            if name in registry.before_event:
+                registry.effects[name](act)
         events.record(act)
+        act.close_facts()
         if act.evidence is not None:
             registry.effects[KEEP](act)
-        for run in [*(registry.effects[name] for name in step.effects), *step.general_effects]:
+        later = [name for name in step.effects if name not in registry.before_event]
+        for run in [*(registry.effects[name] for name in later), *step.general_effects]:
             run(act)
         duties.settle(act)
         use_up(act)

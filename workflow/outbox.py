@@ -73,5 +73,7 @@ def _deliver_next(wanted: Q) -> bool:
             logger.warning("outbox %s #%s failed: %s", row.kind, row.pk, error)
             row.error = f"{type(error).__name__}: {error}"[:2000]
             row.retry_at = timezone.now() + timedelta(seconds=min(2**row.attempts, 3600))
+            if row.attempts == MOST_ATTEMPTS and row.kind in registry.outbox_endings:
+                registry.outbox_endings[row.kind](row.payload, row.error)
         row.save()
     return True

@@ -88,7 +88,10 @@ class Named:
 lifecycles = Lifecycles()
 forms = Named("form for step")
 effects = Named("effect")
+before_event: set[str] = set()
+"""Names of those effects that run before the event is written."""
 outbox_handlers = Named("outbox handler")
+outbox_endings = Named("ending of outbox rows")
 routers = Named("router of duties")
 
 
@@ -102,9 +105,21 @@ def effect(name: str) -> Callable[[Any], Any]:
     return effects.register(name)
 
 
+def effect_in_event(name: str) -> Callable[[Any], Any]:
+    """Such an effect, run before the event is written, because what it finds (`act.facts`) stands in the event."""
+    before_event.add(name)
+    return effects.register(name)
+
+
 def outbox_handler(kind: str) -> Callable[[Any], Any]:
     """Register `function(payload: dict)` that delivers outbox rows of that kind. It must bear being run twice."""
     return outbox_handlers.register(kind)
+
+
+def outbox_given_up(kind: str) -> Callable[[Any], Any]:
+    """Register `function(payload: dict, error: str)`: a row of that kind failed for the last time, and whoever counts
+    on it must be able to see that."""
+    return outbox_endings.register(kind)
 
 
 def router(question: str) -> Callable[[Any], Any]:

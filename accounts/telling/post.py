@@ -25,7 +25,7 @@ from accounts.telling.models import Address, Delivery, Hours, Message
 from workflow import events, outbox
 from workflow.clock import legal_now
 from workflow.models import Duty, OutboxRow
-from workflow.registry import outbox_handler
+from workflow.registry import outbox_given_up, outbox_handler
 
 ALL = ("mail", "work", "decided", "delivery", "summary")
 """The kinds of outbox rows of this room, for who sweeps these alone."""
@@ -151,6 +151,25 @@ def deliver(payload: dict[str, Any]) -> None:
     send([row], letter_of(row.message, row.way))
 
 
+@outbox_given_up("delivery")
+def give_up(payload: dict[str, Any], error: str) -> None:
+    """The service stayed away through all tries. The person reads that where they chose this way."""
+    _fail([Delivery.objects.select_related("message").get(pk=payload["delivery"])], error)
+
+
+@outbox_given_up("summary")
+def give_up_summary(payload: dict[str, Any], error: str) -> None:
+    due = Delivery.objects.filter(message__person=payload["person"], way=payload["way"])
+    waiting = due.filter(state=Delivery.State.WAITING, due_at__lte=legal_now()).exclude(mode=Mode.NOW)
+    _fail(list(waiting.select_related("message")), error)
+
+
+def _fail(rows: list[Delivery], fault: str) -> None:
+    for row in rows:
+        Address.objects.filter(person=row.message.person_id, way=row.way).update(fault=fault[:300])
+        _note(row, Delivery.State.FAILED, fault=fault[:300])
+
+
 def send(rows: list[Delivery], letter: Letter) -> None:
     """One letter for all of these, which are of one person and way. `Later` goes on to the outbox."""
     person, way = rows[0].message.person, rows[0].way
@@ -160,9 +179,7 @@ def send(rows: list[Delivery], letter: Letter) -> None:
             raise Never("no address")
         receipt = channels.channel(way).send(person, address, letter)
     except Never as fault:
-        Address.objects.filter(person=person, way=way).update(fault=str(fault)[:300])
-        for row in rows:
-            _note(row, Delivery.State.FAILED, fault=str(fault)[:300])
+        _fail(rows, str(fault))
         return
     Address.objects.filter(person=person, way=way).exclude(fault="").update(fault="")
     for row in rows:

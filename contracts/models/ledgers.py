@@ -90,7 +90,7 @@ class ProgressEntry(Entry):
         ]
 
     def __str__(self) -> str:
-        return f"{self.points} %"
+        return f"{self.points}%"
 
 
 class PaymentEntry(Entry):

@@ -93,7 +93,9 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def releases(request: HttpRequest, year: int) -> StreamingHttpResponse:
-    """All releases of a year, one release to a line, oldest first."""
+    """All releases of a year, one release to a line, oldest first. A year without notices has no file."""
+    if not Facet.objects.filter(dimension=Facet.Dimension.YEAR, value=str(year)).exists():
+        raise Http404
     found = NoticeFilter(QueryDict(f"year={year}"), Notice.objects.order_by("published_at", "number")).qs
     stored = found.filter(release__isnull=False, withheld__isnull=True).values_list("release", flat=True)
     lines = (json.dumps(one, **JSON) + "\n" for one in stored.iterator(chunk_size=500))

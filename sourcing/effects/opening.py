@@ -13,7 +13,7 @@ from sourcing import opening
 from sourcing.models import Contribution, OpenedBid, OpenedFile, OpeningRecord, TenderOfficial
 from workflow import outbox
 from workflow.act import Act
-from workflow.registry import effect
+from workflow.registry import effect, effect_in_event
 
 
 @effect("sourcing.keep_contribution")
@@ -45,7 +45,7 @@ def title_of(position: int, file: StoredFile) -> str:
     return _("Price form") if position == 0 else file.name
 
 
-@effect("sourcing.settle_opening")
+@effect_in_event("sourcing.settle_opening")
 def settle_opening(act: Act) -> None:
     """Write down what the envelopes held, and the record; the rest is the web's affair, after commit."""
     tender = act.subject

@@ -19,7 +19,7 @@ from workflow import law
 from workflow.act import Act
 from workflow.engine import follow_create
 from workflow.models import Duty
-from workflow.registry import effect
+from workflow.registry import effect, effect_in_event
 
 
 @effect("sourcing.keep_eligibility")
@@ -167,7 +167,7 @@ def keep_scores(act: Act) -> None:
     )
 
 
-@effect("sourcing.rank_bids")
+@effect_in_event("sourcing.rank_bids")
 def rank_bids(act: Act) -> None:
     """Prices, means and ranks of all bids still in the running."""
     tender = act.subject

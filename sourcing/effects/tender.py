@@ -18,7 +18,7 @@ from sourcing.models import Clarification, Criterion, KeyShare, RequiredPaper, T
 from sourcing.rules.publication import pairs
 from workflow.act import Act
 from workflow.engine import follow
-from workflow.registry import effect
+from workflow.registry import effect, effect_in_event
 
 
 @effect("sourcing.keep_parts")
@@ -43,7 +43,7 @@ def keep_officials(act: Act) -> None:
     )
 
 
-@effect("sourcing.birth_of_key")
+@effect_in_event("sourcing.birth_of_key")
 def birth_of_key(act: Act) -> None:
     """Split the new private key for every allowed pair of officials, and let go of it."""
     tender = act.subject
@@ -70,7 +70,6 @@ def publish_tender(act: Act) -> None:
         closes_at=tender.closes_at,
         amount=tender.budget,
     )
-    act.facts["notice"] = notice.number
     Tender._base_manager.filter(pk=tender.pk).update(notice_id=notice.pk)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import numbers
 from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
+from core.phones import PhoneField
 from disclosure.forms import ReviewedField
 from procurement.models import Project
 from sourcing.forms.fields import moment, percent, text
@@ -117,7 +118,7 @@ class TenderForm(StepForm):
     closes_at = moment(_("Bids close, and are opened, at"))
     opening_place = forms.CharField(label=_("Place of opening"), max_length=200)
     contact_name = forms.CharField(label=_("Contact person"), max_length=60)
-    contact_phone = forms.CharField(label=_("Telephone"), max_length=40)
+    contact_phone = PhoneField(label=_("Telephone"))
     remarks = text(_("Other matters"), required=False)
     statutory_url = forms.URLField(label=_("Statutory publication"), required=False, assume_scheme="https")
 

@@ -115,3 +115,15 @@ def test_a_code_that_cannot_be_sent_changes_nothing(clerk, client):
     answer = client.post(reverse("accounts:telling_address", args=["sms"]), {"value": "13900139000"})
     assert answer.status_code == 200
     assert Address.objects.get().value == "13800138000" and Address.objects.get().verified_at is not None
+
+
+def test_after_the_last_try_it_is_no_longer_on_its_way(clerk):
+    Moody.faults = [Later("HTTP 503") for _ in range(outbox.MOST_ATTEMPTS)]
+    send(clerk.user, "即将到期", "", "/x/", kind=kinds.NEAR)
+    for _ in range(outbox.MOST_ATTEMPTS - 1):
+        sweep()
+    assert by_sms().state == Delivery.State.WAITING
+    sweep()
+    assert (by_sms().state, Moody.given) == (Delivery.State.FAILED, [])
+    assert "HTTP 503" in by_sms().fault
+    assert "HTTP 503" in Address.objects.get(person=clerk.user).fault

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actors import actor_for, of_membership
+from accounts.actors import actor_for, played
 from accounts.models import Membership, PostChange, Section, User
 from tests import people
 from workflow.engine import create, execute
@@ -34,9 +34,9 @@ def refused(model, step, actor, **values):
 
 
 def test_a_post_counts_at_once_and_stays_on_record(unit, head, clerk):
-    section = create(Section, "open", of_membership(head), name="业务科").subject
+    section = create(Section, "open", played(head), name="业务科").subject
     values = {"section": section, "title": "科长", "is_chief": True, "roles": ["handler", "acceptor"]}
-    change = create(PostChange, "give", of_membership(head), membership=clerk, **values).subject
+    change = create(PostChange, "give", played(head), membership=clerk, **values).subject
     actor = actor_for(clerk.user, clerk.pk)
     assert (actor.section_id, actor.leads) == (section.pk, "section")
     assert actor.roles == {"handler", "acceptor"}
@@ -46,10 +46,10 @@ def test_a_post_counts_at_once_and_stays_on_record(unit, head, clerk):
 
 @pytest.mark.parametrize("role", ["handler", "acceptor", "cashier"])
 def test_only_a_head_or_the_units_administrator_gives_posts(unit, clerk, role):
-    other = of_membership(people.member(unit, role))
+    other = played(people.member(unit, role))
     found = refused(PostChange, "give", other, membership=clerk, title="经办", roles=["head"])
     assert found.kind is Refusal.ACTOR
-    admin = of_membership(people.member(unit, "admin"))
+    admin = played(people.member(unit, "admin"))
     create(PostChange, "give", admin, membership=clerk, title="经办", roles=["handler"])
 
 
@@ -58,7 +58,7 @@ def test_nobody_gives_their_own_post(unit, head):
         ("give", {"title": "一把手", "roles": ["head"]}),
         ("end", {"reason": "离任"}),
     ):
-        found = refused(PostChange, step, of_membership(head), membership=head, **values)
+        found = refused(PostChange, step, played(head), membership=head, **values)
         assert [o.field for o in found.obstacles] == ["membership"]
     head.refresh_from_db()
     assert head.roles == ["head"] and head.is_active
@@ -66,24 +66,24 @@ def test_nobody_gives_their_own_post(unit, head):
 
 def test_another_units_people_do_not_exist_here(head):
     stranger = people.member(people.organisation("purchaser"), "handler")
-    found = refused(PostChange, "give", of_membership(head), membership=stranger, title="经办", roles=[])
+    found = refused(PostChange, "give", played(head), membership=stranger, title="经办", roles=[])
     assert found.kind is Refusal.INPUT
     strange = people.section(stranger.organisation)
     with pytest.raises(Refused):
-        execute(strange, "rename", of_membership(head), name="别人的科室")
+        execute(strange, "rename", played(head), name="别人的科室")
 
 
 def test_a_unit_gives_only_the_roles_of_its_kind(head, clerk):
     """A purchaser's head can't make somebody an auditor or a reviewer of finance."""
     for role in ("reviewer", "auditor", "finance_head", "regulator"):
-        found = refused(PostChange, "give", of_membership(head), membership=clerk, title="经办", roles=[role])
+        found = refused(PostChange, "give", played(head), membership=clerk, title="经办", roles=[role])
         assert list(found.errors) == ["roles"]
     clerk.refresh_from_db()
     assert clerk.roles == ["handler"]
 
 
 def test_a_section_ends_when_nobody_works_there_and_its_name_stays(unit, head, clerk):
-    actor = of_membership(head)
+    actor = played(head)
     section = create(Section, "open", actor, name="业务科").subject
     create(PostChange, "give", actor, membership=clerk, title="经办", roles=["handler"], section=section)
     with pytest.raises(Refused) as found:
@@ -103,7 +103,7 @@ def test_a_new_person_gets_an_account_that_nobody_can_sign_in_to_yet(unit, head)
         "title": "经办",
         "roles": ["handler"],
     }
-    change = create(PostChange, "take_on", of_membership(head), **values).subject
+    change = create(PostChange, "take_on", played(head), **values).subject
     user = User.objects.get(username="mz.xin")
     assert not user.has_usable_password()
     assert user.memberships.get().pk == change.membership_id
@@ -112,7 +112,7 @@ def test_a_new_person_gets_an_account_that_nobody_can_sign_in_to_yet(unit, head)
 
 
 def test_who_comes_back_is_the_same_member(unit, head, clerk):
-    actor = of_membership(head)
+    actor = played(head)
     create(PostChange, "end", actor, membership=clerk, reason="调离")
     assert not Membership.objects.current().filter(pk=clerk.pk).exists()
     values = {"username": clerk.user.username, "name": clerk.user.name, "email": "a@example.org"}
@@ -137,6 +137,6 @@ def test_the_page_is_for_who_leads(client, unit, head, clerk):
 def test_roles_that_must_stay_apart_are_not_given_to_one_person(head, clerk):
     """A7.12: whoever handles doesn't pay."""
     found = refused(
-        PostChange, "give", of_membership(head), membership=clerk, title="经办", roles=["handler", "cashier"]
+        PostChange, "give", played(head), membership=clerk, title="经办", roles=["handler", "cashier"]
     )
     assert found.rules == {"A7.12"}

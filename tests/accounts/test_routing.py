@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actors import of_membership
+from accounts.actors import played
 from accounts.models import PostChange
 from tests import people
 from tests.sample.models import Paper
@@ -69,14 +69,14 @@ def test_who_stands_for_the_whole_unit_keeps_it_there(bureau, budget, writer):
 def test_what_a_section_has_worked_on_comes_back_to_it(bureau, budget, social, writer):
     people.in_section(budget, "reviewer")
     reviewer = people.in_section(social, "reviewer")
-    paper = execute(submitted(writer, bureau), "send_back", of_membership(reviewer), reason="补充").subject
+    paper = execute(submitted(writer, bureau), "send_back", played(reviewer), reason="补充").subject
     assert landed(execute(paper, "submit", writer).subject) == {social.pk}
 
 
 def test_it_never_lands_where_nobody_could_do_it(bureau, budget, social, writer):
     """The section that worked on it has no reviewer any more; another one has."""
     reviewer = people.in_section(social, "reviewer")
-    paper = execute(submitted(writer, bureau), "send_back", of_membership(reviewer), reason="补充").subject
+    paper = execute(submitted(writer, bureau), "send_back", played(reviewer), reason="补充").subject
     reviewer.roles = ["treasurer"]
     reviewer.save()
     people.in_section(budget, "reviewer")
@@ -86,7 +86,7 @@ def test_it_never_lands_where_nobody_could_do_it(bureau, budget, social, writer)
 def test_when_the_last_one_who_could_do_it_goes_it_is_open_to_the_unit(bureau, budget, writer):
     reviewer = people.in_section(budget, "reviewer")
     paper = submitted(writer, bureau)
-    head = of_membership(people.member(bureau, "finance_head"))
+    head = played(people.member(bureau, "finance_head"))
     create(PostChange, "end", head, membership=reviewer, reason="调离")
     assert landed(paper) == {None}
 
@@ -95,7 +95,7 @@ def test_nobody_leaves_with_work_that_is_theirs(bureau, budget, writer):
     reviewer = people.in_section(budget, "reviewer")
     paper = submitted(writer, bureau)
     Duty.objects.filter(subject_id=paper.pk, by_state=True).update(user_id=reviewer.user_id)
-    head = of_membership(people.member(bureau, "finance_head"))
+    head = played(people.member(bureau, "finance_head"))
     with pytest.raises(Refused) as refused:
         create(PostChange, "end", head, membership=reviewer, reason="调离")
     assert refused.value.obstacles[0].mend is not None, "it says where to hand it over"
@@ -105,7 +105,7 @@ def test_who_gets_another_post_gives_back_what_they_can_no_longer_do(bureau, bud
     reviewer = people.in_section(budget, "reviewer")
     paper = submitted(writer, bureau)
     Duty.objects.filter(subject_id=paper.pk, by_state=True).update(user_id=reviewer.user_id)
-    head = of_membership(people.member(bureau, "finance_head"))
+    head = played(people.member(bureau, "finance_head"))
     create(PostChange, "give", head, membership=reviewer, title="国库", roles=["treasurer"])
     assert landed(paper) == {None}
     assert not Duty.objects.filter(subject_id=paper.pk, by_state=True, user_id__isnull=False).exists()

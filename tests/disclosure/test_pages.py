@@ -131,10 +131,11 @@ def test_what_people_typed_is_text(client, publish):
         ("kind=sourcing", 5),
         ("year=2026", 5),
         ("jurisdiction=220100", 5),
-        ("jurisdiction=220102", 5),  # nothing was published there, so it is no choice, and says so
+        ("jurisdiction=220102", 0),  # nothing was published there, so it is no choice, and says so
         ("kind=AN-07&q=养老", 1),
-        ("q=%00", 5),
-        ("q=" + "长" * 300, 5),
+        ("q=%00", 0),
+        ("kind=nonsense", 0),
+        ("q=" + "长" * 300, 0),
         ("page=999999&sort=-amount", 5),
     ],
 )
@@ -142,6 +143,13 @@ def test_filters(client, notices, legal_time, query, expected):
     response = client.get(f"/notices/?{query}")
     assert response.status_code == 200
     assert len(response.context["table"].data) == expected
+
+
+def test_a_filter_that_is_not_known_says_so(client, notices):
+    assert "nonsense" in client.get("/notices/?kind=nonsense").content.decode()
+    assert client.get("/notices/notices.csv?kind=nonsense").getvalue().decode().count("\n") == 1
+    assert client.get("/notices/data/releases-2026.jsonl").status_code == 200
+    assert client.get("/notices/data/releases-9999.jsonl").status_code == 404
 
 
 def test_open_calls_are_those_that_have_not_closed(publish, legal_time):

@@ -42,6 +42,23 @@ def test_the_language_is_switched_and_kept(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
+def test_the_language_changes_in_the_middle_of_a_form_and_nothing_typed_is_lost(visit):
+    page = visit()
+    page.goto("/providers/join/")
+    name, secret = (
+        page.locator("main input[type=text]").first,
+        page.locator("main input[type=password]").first,
+    )
+    name.fill("吉林省晨光社会工作服务中心")
+    secret.fill("不会留下的密码一二三四五")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(name).to_have_value("吉林省晨光社会工作服务中心")
+    expect(secret).to_have_value("")
+    page.reload()
+    expect(name).to_have_value("")
+
+
 def test_a_page_that_another_of_my_memberships_may_see_offers_to_switch(visit):
     """The treasurer acts for the city; a paper of the Jingyue zone is a 404 until they switch."""
     page = visit()

@@ -19,6 +19,8 @@ from workflow.paper import Evidence
 
 pytestmark = pytest.mark.django_db
 GRAVE = {
+    "accounts.postchange.give",
+    "accounts.postchange.take_on",
     "contracts.contract.countersign",
     "contracts.contract.sign",
     "contracts.payment.agree",
@@ -36,7 +38,7 @@ GRAVE = {
     "sourcing.tender.award_contract",
     "sourcing.tender.contribute",
 }
-"""Opening of bids, decision of the award, signatures, money, parameters, the log taken away (ASVS 7.5.3)."""
+"""Posts given, bids opened, the award decided, signatures, money, parameters, the log taken away (ASVS 7.5.3)."""
 
 
 EVIDENCE = Evidence(SimpleNamespace(digest="0" * 64), "停电，改为纸质办理。")

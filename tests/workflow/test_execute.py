@@ -114,6 +114,19 @@ def test_effects_run_in_the_same_act_and_name_their_cause(paper, writer, judge):
     assert fresh(paper).amount == Decimal("12.30")
 
 
+def test_what_an_effect_finds_stands_in_the_event_or_is_refused(paper, writer, monkeypatch):
+    def find(act):
+        act.facts["lot"] = "7"
+
+    monkeypatch.setitem(registry.effects._items, "tests.lot", find)
+    monkeypatch.setattr(Paper.steps()["submit"], "effects", ("tests.lot",))
+    with pytest.raises(TypeError, match="'lot' would be in no record"):
+        engine.execute(paper, "submit", writer)
+    monkeypatch.setattr(registry, "before_event", {"tests.lot"})
+    engine.execute(fresh(paper), "submit", writer)
+    assert events.history(paper).latest("id").content["facts"]["lot"] == "7"
+
+
 def test_when_an_effect_fails_nothing_has_happened(writer, judge):
     made = engine.create(
         Paper, "write", writer, title="explode", pages=1, judge=judge.organisation_id

@@ -59,7 +59,7 @@ def hand_over(people: People) -> None:
 def to_deputies(desk: Desk) -> Desk:
     """By one's own name in the masthead."""
     desk.page.locator("details.p-who summary").click()
-    desk.page.locator("details.p-who").get_by_role("link", name="我的账户").click()
+    desk.page.locator("details.p-who").get_by_role("link", name="我的账号").click()
     return desk.follow("本单位的代理")
 
 
