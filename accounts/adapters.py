@@ -19,8 +19,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import confirming, devices, languages, lockouts, services
+from accounts import confirming, devices, languages, lockouts, second_factor, services
 from accounts.backends import PASSWORD_BACKEND
+from accounts.identity import sessions as identity_sessions
 from accounts.models import User
 from accounts.telling.kinds import SECURITY
 from core import wall
@@ -39,6 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        if mark := (kwargs.get("signal_kwargs") or {}).get("identity"):
+            identity_sessions.begin(request.session, mark, second_factor=second_factor.has_one(user))
         devices.remember(request, response, user)
         languages.follow(request, response, user)
         return response

@@ -16,4 +16,5 @@ class AccountsConfig(AppConfig):
         for room in ("deputies", "handover", "loans"):
             for module in ("forms", "effects"):
                 import_module(f"accounts.{room}.{module}")
+        import_module("accounts.identity.effects")
         import_module("accounts.separation.guard").install()

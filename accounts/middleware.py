@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
@@ -14,23 +15,30 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import actors, confirming, kinds, passwords, second_factor, sessions
+from accounts.identity import sessions as identity
 from accounts.models import Membership, User
 from core.actor import ANONYMOUS, Actor
 from core.views import not_found
 
-OPEN_MEANWHILE = {"accounts:confirm", "accounts:password", "accounts:sign_out", "accounts:end_session"}
+OPEN_MEANWHILE = {
+    "accounts:confirm",
+    "accounts:identity_confirm",
+    "accounts:password",
+    "accounts:sign_out",
+    "accounts:end_session",
+}
 """Beside the pages of the second factor: what one needs to see to it, or to leave."""
 
 
 class SessionLimits:
-    """Ends a session that has stood still or lasted too long; everywhere else somebody is there."""
+    """Ends a session that has stood still or lasted too long, or that began by an identity whose link has been cut."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            if sessions.is_over(request.session):
+            if sessions.is_over(request.session) or identity.is_cut_off(request.session):
                 logout(request)
             elif not _asks_by_itself(request):
                 sessions.note(request.session)
@@ -51,7 +59,7 @@ class FirstThings:
     ) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        wanted = first_thing(request.user)  # type: ignore[arg-type]
+        wanted = first_thing(request.user, request.session)  # type: ignore[arg-type]
         if wanted is None:
             return None
         name = getattr(request.resolver_match, "view_name", "")
@@ -61,11 +69,20 @@ class FirstThings:
         return HttpResponseRedirect(reverse(wanted))
 
 
-def first_thing(user: User) -> str | None:
-    """The page that comes first, if one does."""
-    if kinds.needs_second_factor(user) and not second_factor.has_one(user):
+def first_thing(user: User, session: Any) -> str | None:
+    """The page that comes first, if one does. A password that has reached its age waits until it is used."""
+    if lacks_second_factor(user, session):
         return "mfa_index"
+    if identity.came_by(session):
+        return None
     return "accounts:password" if passwords.must_be_changed(user) else None
+
+
+def lacks_second_factor(user: User, session: Any) -> bool:
+    """Whoever came through the identity service has shown two factors there, where that is agreed with it."""
+    if identity.is_strong(session) or not kinds.needs_second_factor(user):
+        return False
+    return not second_factor.has_one(user)
 
 
 def _asks_by_itself(request: HttpRequest) -> bool:

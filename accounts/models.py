@@ -300,6 +300,7 @@ class MailboxMessage(Model):
 # Rooms of their own; they name the models above.
 from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
+from accounts.identity.models import Identity  # noqa: E402
 from accounts.loans.models import Loan  # noqa: E402
 from accounts.telling.models import Address, Delivery, Hours, Message, Wish  # noqa: E402
 
@@ -310,6 +311,7 @@ __all__ = [
     "HandOver",
     "HandedDuty",
     "Hours",
+    "Identity",
     "Jurisdiction",
     "Loan",
     "MailboxMessage",

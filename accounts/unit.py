@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import policies
-from accounts.models import Membership, PostChange, Section
+from accounts.models import Identity, Membership, PostChange, Section
 from core.actor import Actor
 from workflow.clock import legal_now
 from workflow.views import StepView
@@ -52,7 +52,9 @@ def groups(actor: Actor) -> list[Group]:
     whole = Group(None)
     found = {section.pk: Group(section) for section in Section.objects.visible_to(actor).open()}
     members = Membership.objects.of_unit(actor).current().select_related("user")
+    linked = {row.user_id: row for row in Identity.objects.visible_to(actor).linked()}
     for member in members.order_by("-is_chief", "user__username"):
+        member.identity = linked.get(member.user_id)  # type: ignore[attr-defined]  # for who may cut it
         found.get(member.section_id, whole).members.append(member)  # type: ignore[arg-type]
     return [whole, *found.values()] if whole.members else list(found.values())
 

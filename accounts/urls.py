@@ -3,8 +3,9 @@ from django.urls import path
 from accounts import unit
 from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
+from accounts.identity import views as identity
 from accounts.loans.views import AskView, loan, loans
-from accounts.models import Deputyship, HandOver, Loan, PostChange, Section
+from accounts.models import Deputyship, HandOver, Identity, Loan, PostChange, Section
 from accounts.telling.views import inbox, settings
 from accounts.views import confirm, factors, own, passwords, signing
 from workflow.views import StepView, step_paths
@@ -18,6 +19,11 @@ urlpatterns = [
     path("switch/", own.switch, name="switch"),
     path("language/", own.language, name="language"),
     path("confirm/", confirm.Confirm.as_view(), name="confirm"),
+    path("identity/sign-in/", identity.sign_in, name="identity_sign_in"),
+    path("identity/ask/", identity.link, name="identity_ask"),
+    path("identity/confirm/", identity.confirm, name="identity_confirm"),
+    path("identity/back/", identity.back, name="identity_back"),
+    *step_paths(Identity, "identity/<uuid:pk>/", link=identity.LinkView, cut=identity.CutView),
     path("me/", own.me, name="me"),
     path("messages/", inbox.messages, name="messages"),
     path("messages/read/", inbox.mark_read, name="messages_read"),

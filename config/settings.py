@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import database, secrets
+from config import database, oidc, secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(environ.Env().str("PORTAL_LOCAL_DIR", default=str(BASE_DIR / ".local")))
@@ -151,6 +151,8 @@ SECOND_FACTOR_FOR = env.list(
     default=["finance", "purchaser", "regulator", "auditor", "evaluator", "platform"],
 )
 """Kinds of organisations whose people can't work without a second factor, outside of demonstrations."""
+OIDC = oidc.service(env)
+"""The government's identity service, by which people may sign in as well (docs/adr/0018); None: there is none."""
 LOGIN_URL = "accounts:sign_in"
 CONFIRM_URL = "accounts:confirm"
 CONFIRMED_MINUTES = env.int("PORTAL_CONFIRMED_MINUTES", default=5)
@@ -213,7 +215,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *(OIDC["origins"] if OIDC else []),
+        ],  # forms that lead on to the identity service
     }
 }
 

@@ -16,17 +16,21 @@ from django.views import View
 
 from accounts import confirming, second_factor
 from accounts.forms import CodeForm, PasswordAgainForm
+from accounts.identity.service import offered
+from accounts.identity.views import confirming_identity
 from accounts.views.ways import safe_next
 
 
 class Confirm(View):
-    """Who has a second factor is asked for that one, others for their password."""
+    """Who has a second factor is asked for that one, others for their password or, where they came through the
+    identity service, by that."""
 
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.has_passkeys = second_factor.has(request.user, Authenticator.Type.WEBAUTHN)  # type: ignore[arg-type]
         self.has_app = second_factor.has(request.user, Authenticator.Type.TOTP)  # type: ignore[arg-type]
+        self.identity_service = offered() if confirming_identity(request) else None
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ class Confirm(View):
             form: Any = ReauthenticateWebAuthnForm(user=request.user, data=request.POST)
         else:
             form = self.form(request.POST)
-        if not form.is_valid():
+        if form is None or not form.is_valid():
             if "credential" in request.POST:
                 messages.error(request, _("That didn't work. Try again, or use another way."))
                 form = self.form()
@@ -50,7 +54,9 @@ class Confirm(View):
     def form(self, data: Any = None) -> Any:
         if self.has_passkeys or self.has_app:
             return CodeForm(data, user=self.request.user)
-        return PasswordAgainForm(data, request=self.request)
+        return (
+            PasswordAgainForm(data, request=self.request) if self.request.user.has_usable_password() else None
+        )
 
     def show(self, form: Any) -> HttpResponse:
         context = {
@@ -58,6 +64,7 @@ class Confirm(View):
             "next": safe_next(self.request),
             "form": form,
             "has_app": self.has_app,
+            "identity_service": self.identity_service,
             "has_passkeys": self.has_passkeys,
         }
         if self.has_passkeys:

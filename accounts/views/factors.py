@@ -18,8 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts import kinds, passwords, second_factor
+from accounts import passwords, second_factor
 from accounts.forms import AppForm, PasskeyForm
+from accounts.identity.service import offered
+from accounts.middleware import lacks_second_factor
+from accounts.models import Identity
 from core.components import Crumb
 
 BROWSERS = [
@@ -73,9 +76,11 @@ class Security(IndexView):
             "passkeys": held.get(Authenticator.Type.WEBAUTHN, []),
             "codes_left": len(codes.get_unused_codes()) if codes else 0,
             "has_codes": codes is not None,
-            "demanded": kinds.needs_second_factor(user) and not second_factor.has_one(user),
+            "demanded": lacks_second_factor(user, self.request.session),
             "must_change": passwords.must_be_changed(user),
             "password_rule": passwords.rule_for(user),
+            "identity_service": offered(),
+            "identities": Identity.objects.linked().filter(user=user),
             "sessions": [_row(s) for s in sorted(signed_in, key=lambda s: s.created_at, reverse=True)],
         }
 

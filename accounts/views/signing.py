@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
@@ -22,6 +23,9 @@ from django.views.decorators.http import require_POST
 from accounts import second_factor
 from accounts.demonstration import PASSWORD, accounts_to_show
 from accounts.forms import CodeForm, SignInForm
+from accounts.identity import sessions, trips
+from accounts.identity.faults import Fault
+from accounts.identity.service import offered
 from accounts.views.ways import OnlyItsMethods
 
 
@@ -41,6 +45,7 @@ class SignIn(OnlyItsMethods, LoginView):
             "demonstration_accounts": accounts_to_show(),
             "demonstration_password": PASSWORD,
             "forgotten_url": reverse("accounts:forgotten"),
+            "identity_service": offered(),
         }
         return super().get_context_data(**shown, **kwargs)
 
@@ -69,6 +74,25 @@ class PasskeySignIn(OnlyItsMethods, LoginWebAuthnView):
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Whoever came through the identity service is signed out there, too, where it offers that."""
+    token = sessions.token(request.session)
     logout(request)
+    if token and (there := _farewell(request, token)):
+        return HttpResponseRedirect(there)
     messages.success(request, _("You are signed out."))
     return redirect("portal:home")
+
+
+def _farewell(request: HttpRequest, token: str) -> str | None:
+    """Nothing at the service keeps anybody signed in here."""
+    service = offered()
+    if service is None:
+        return None
+    try:
+        there = trips.farewell(service, token, urljoin(settings.PUBLIC_URL, reverse("portal:home")))
+    except Fault:
+        there = None
+    if there is None:
+        said = _("At “%(service)s” you may still be signed in: on a shared computer sign out there, too.")
+        messages.warning(request, said % {"service": service})
+    return there

@@ -97,7 +97,7 @@ def test_officials_choose_a_new_one_after_180_days_and_bidders_never(official, b
     answer = official.client.get("/worklist/")
     assert (answer.headers.get("Location") == "/accounts/password/") is must
     assert official.client.get("/accounts/password/").status_code == 200
-    assert (middleware.first_thing(official.user) == "accounts:password") is must
+    assert (middleware.first_thing(official.user, {}) == "accounts:password") is must
 
 
 def test_the_present_one_is_no_new_one(official):

@@ -111,7 +111,7 @@ def test_in_production_officials_set_one_up_first_and_bidders_need_not(official,
     bidder = bidder.at(Client())
     for person in (official, bidder):
         person.client.force_login(person.user)
-    assert middleware.first_thing(official.user) is None, "a demonstration stays easy to enter"
+    assert middleware.first_thing(official.user, {}) is None, "a demonstration stays easy to enter"
     monkeypatch.setattr(kinds, "database_kind", lambda: "production")
     assert official.client.get("/worklist/").headers["Location"] == "/accounts/security/"
     assert official.client.get("/accounts/security/").status_code == 200

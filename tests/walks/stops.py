@@ -13,7 +13,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from accounts.models import User
+from accounts.identity import sessions
+from accounts.models import Identity, User
+from core import wall
 from core.actor import Actor
 from tests import people
 from tests.walks import story
@@ -30,6 +32,9 @@ NO_PAGE_OF_ITS_OWN = {
     "sourcing.bid.withdraw": "sourcing:bid",
 }
 """Steps that are done on another page: what is sealed never passes through a form."""
+
+FROM_THE_SESSION = {"accounts.identity.link"}
+"""Steps whose subject the person has brought from another site: their browser's session holds it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,17 @@ class Stop:
         return f"{reverse(name)}?{urlencode(within)}" if within else reverse(name)
 
     def client(self) -> Client:
-        return client_of(self.actor)
+        client = client_of(self.actor)
+        if self.step.id in FROM_THE_SESSION:
+            put_by(client, self.subject)
+        return client
+
+
+def put_by(client: Client, identity: Identity) -> None:
+    session = client.session
+    names = ("issuer", "subject", "shown_name")
+    session[sessions.WAITS] = {n: getattr(identity, n) for n in names} | {"at": wall.now().timestamp()}
+    session.save()
 
 
 def key_of(value: Any, attribute: str = "pk") -> str:

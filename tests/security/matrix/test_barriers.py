@@ -47,6 +47,7 @@ NO_PAGE = {
     "sourcing:ceremony-status": "a part of a page that is read: sourcing:ceremony",
     "accounts:message": "leads on to what the message is about",
     "accounts:telling_code": "leads back to the settings while no code is awaited",
+    "accounts:identity-link": "leads on where no answer of the service waits: tests/accounts/identity",
     "mfa_authenticate": "leads on, without a second factor: tests/accounts/test_second_factor.py",
     "mfa_login_webauthn": "leads on who is signed in already",
     "portal:preferences": "leads back to where one was",

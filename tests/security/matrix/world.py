@@ -17,6 +17,7 @@ from accounts import demo as people
 from accounts.models import (
     Deputyship,
     HandOver,
+    Identity,
     Jurisdiction,
     MailboxMessage,
     Membership,
@@ -301,6 +302,7 @@ def _told(hand: Hand, world: World) -> None:
     s["way"] = "sms"
     s["deputyship"] = later_deputyship(hand)
     s["handover"] = handed_over(hand)
+    s["identity"] = linked()
     s["loan"] = office.asked_to_lend(hand, s["project"])
     _rules(hand, world)
 
@@ -314,6 +316,12 @@ def later_deputyship(hand: Hand) -> Deputyship:
         deputy=members["mzj.kaibiao"], first_day=first, last_day=first + timedelta(days=6), note="年休假",
         steps=["procurement.project.present"],
     )  # fmt: skip
+
+
+def linked() -> Identity:
+    """The handler's account with an identity of the government's service."""
+    row = Identity(issuer="https://id.example.gov.cn", subject="220104197001010012", shown_name="某经办")
+    return execute(row, "link", people.actor("mzj.jingban")).subject
 
 
 def handed_over(hand: Hand) -> HandOver:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from accounts import demo as people
-from accounts.models import Deputyship, HandOver, Loan, Membership, Organisation
+from accounts.models import Deputyship, HandOver, Identity, Loan, Membership, Organisation
 from procurement.models import Project
 from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
+from workflow.engine import execute
 from workflow.models import Duty
 
 AWAY, DEPUTY, HEAD = "mzj.jingban", "mzj.kaibiao", "mzj.lingdao"
@@ -18,6 +19,7 @@ AWAY, DEPUTY, HEAD = "mzj.jingban", "mzj.kaibiao", "mzj.lingdao"
 def play() -> None:
     deputies()
     hand_over()
+    identity()
 
 
 def deputies() -> None:
@@ -55,6 +57,14 @@ def hand_over() -> None:
         HandOver, "hand_over", people.actor(AWAY), giver=giver, taker=taker, note="材料在档案柜第二层。"
     )
     Duty.objects.filter(pk=duty.pk).update(met_at=clock.legal_now())
+
+
+def identity() -> None:
+    """The account is linked with who its owner is at the government's identity service, and no longer."""
+    owner = people.actor(AWAY)
+    shown = Identity(issuer="https://id.example.gov.cn", subject="220104001", shown_name=owner.user_name)
+    link = execute(shown, "link", owner).subject
+    do(link, "cut", AWAY, reason="证书已更换。")
 
 
 def lending(project: Project) -> None:

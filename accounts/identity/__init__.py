@@ -1,0 +1,1 @@
+"""Signing in by the government's identity service, over OpenID Connect (docs/adr/0018)."""

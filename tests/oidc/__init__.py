@@ -1,0 +1,1 @@
+"""A government's identity service for tests: a real OpenID Connect provider in a process of its own, on loopback."""
