@@ -29,9 +29,10 @@ from workflow.clock import legal_now
 
 FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("About"))]
 
-WIDE, NARROW, WHO, PADDING = 57, 43, 15, 1.75
-"""In rem: room beside the Chinese and the English name of the portal, for who is signed in and the bell, around a
-word."""
+WIDE, NARROW, PADDING = 50, 32, 1.75
+"""In rem: room beside the Chinese and the English name of the portal and the bell; and around a word."""
+SMALL, CHEVRON, WIDEST_NAME = 0.875, 1.5, 20
+"""How who is signed in is written: size of text, room for the arrow, and how wide it may become."""
 MOST_COUNTED = 99
 
 
@@ -123,7 +124,14 @@ class Layout:
     def two_rows(self) -> bool:
         """Whether the main navigation needs a row of its own: as wide as its words, in either language."""
         words = sum(_width(str(item.label)) + PADDING for item in self.navigation)
-        return words > (NARROW if self.language == "en" else WIDE) - (WHO if self.actor.is_user else 0)
+        return words > (NARROW if self.language == "en" else WIDE) - self._width_of_who()
+
+    def _width_of_who(self) -> float:
+        if not self.actor.is_user:
+            return 0
+        person = _width(f"{self.actor.user_name} {self.role_label}")
+        unit = _width(str(self.actor.organisation_name)) + CHEVRON
+        return min(SMALL * max(person, unit), WIDEST_NAME)
 
     @cached_property
     def footer_columns(self) -> list[FootColumn]:

@@ -27,10 +27,13 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
     (Block.QUALITY, "投诉办结率", "办结投诉÷受理投诉", 5, Scorer.THIRD_PARTY, "投诉登记簿"),
     (Block.FUNDS, "预算执行率", "实际支出÷实际到位", 6, Scorer.FINANCE, "支付凭证"),
     (Block.FUNDS, "资金使用合规性", "无截留、挪用、滞留为合规", 6, Scorer.FINANCE, "财务检查记录"),
-    (Block.FUNDS, "成本控制率", "实际成本不高于合同成本", 5, Scorer.FINANCE, "成本明细"),
+    (Block.FUNDS, "成本控制率", "实际成本÷合同成本", 5, Scorer.FINANCE, "成本明细"),
     (Block.FUNDS, "审计意见", "注册会计师出具无保留意见", 3, Scorer.FINANCE, "审计报告"),
     (Block.SATISFACTION, "服务对象满意度", "满意度得分÷满分", 20, Scorer.RECIPIENTS, "满意度调查"),
 )
+_LESS_IS_BETTER = frozenset({"成本控制率"})
+_COST_ZERO = Decimal(120)
+"""Who spends a fifth more than the contract has for it gets no point."""
 _ALL_OR_NOTHING = frozenset({"资金使用合规性", "审计意见"})
 _SATISFACTION_TARGET, _SATISFACTION_ZERO = Decimal(90), Decimal(60)
 
@@ -41,15 +44,19 @@ def default_indicators() -> list[dict[str, Any]]:
 
 
 def _row(block: str, name: str, formula: str, points: int, scorer: str, evidence: str) -> dict[str, Any]:
-    satisfied = block == Block.SATISFACTION
+    target, zero, direction = HUNDRED, NOUGHT, Indicator.Direction.UP
+    if block == Block.SATISFACTION:
+        target, zero = _SATISFACTION_TARGET, _SATISFACTION_ZERO
+    elif name in _LESS_IS_BETTER:
+        zero, direction = _COST_ZERO, Indicator.Direction.DOWN
     return {
         "block": str(block),
         "name": name,
         "formula": formula,
         "unit": "%",
-        "target": _SATISFACTION_TARGET if satisfied else HUNDRED,
-        "zero_at": _SATISFACTION_ZERO if satisfied else NOUGHT,
-        "direction": str(Indicator.Direction.UP),
+        "target": target,
+        "zero_at": zero,
+        "direction": str(direction),
         "scoring": str(Scoring.YES_NO if name in _ALL_OR_NOTHING else Scoring.PROPORTIONAL),
         "points": Decimal(points),
         "scorer": str(scorer),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.roles import OrganisationKind
@@ -16,7 +17,7 @@ from disclosure.models import Notice
 from documents.services import papers
 from documents.showing import shown
 from procurement.models import Indicator, Project
-from sourcing.kinds import CriterionKind, PanelRole
+from sourcing.kinds import BidKind, CriterionKind, PanelRole
 from sourcing.models import Assessment, PanelSeat, Tender
 from workflow import law
 from workflow.clock import SHANGHAI, legal_date, legal_now
@@ -32,6 +33,12 @@ OPEN_DAYS = 22
 
 def is_provider(actor: Actor) -> bool:
     return actor.organisation_kind == OrganisationKind.PROVIDER
+
+
+def standing_bid(tender: Tender, actor: Actor) -> Any:
+    """One's own bid as it stands, with its receipt; nobody else's ever."""
+    last = tender.last_bid(actor.organisation_id)
+    return last if last is not None and last.kind == BidKind.BID else None
 
 
 def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
@@ -52,6 +59,7 @@ def of_tender(tender: Tender, actor: Actor) -> dict[str, Any]:
         "checks": checks_of(tender) if inside and opened else [],
         "panel": panel_of(tender) if inside and tender.panel_formed_at else None,
         "ranking": ranking(tender) if inside and tender.evaluated_at else [],
+        "own_bid": standing_bid(tender, actor) if not inside else None,
         "own": own_result(tender, actor) if tender.announced_at else None,
         "award": tender.award if tender.announced_at or (inside and tender.decided_at) else None,
         "is_official": tender.officials.filter(key__user_id=actor.user_id).exists(),
@@ -191,7 +199,7 @@ def first_draft(project: Project) -> dict[str, Any]:
         "ceiling": project.granted_amount,
         "documents_from": legal_now(),
         "documents_until": closes_at - timedelta(days=2),
-        "documents_how": "登录本平台免费下载",
+        "documents_how": settings.PUBLIC_URL,
         "closes_at": closes_at,
         "criteria": [
             {

@@ -52,12 +52,14 @@ class StepForm(forms.Form):
             name: self._part(name, kind, flat, files, initial) for name, kind in self.formsets.items()
         }
         self._introduce_actor()
-        self._bound_days()
+        self._adapt_fields()
 
-    def _bound_days(self) -> None:
-        """A day that nobody means would break what is counted from it."""
+    def _adapt_fields(self) -> None:
+        """A day that nobody means would break what is counted from it; a box that must be ticked says so."""
         for form in self._forms():
             for field in form.fields.values():
+                if isinstance(field, forms.BooleanField) and field.required:
+                    field.error_messages["required"] = _("Tick this to confirm it.")
                 if isinstance(field, forms.DateField | forms.DateTimeField):
                     field.validators.append(within_reason)
 

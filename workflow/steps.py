@@ -115,7 +115,7 @@ class Step:
     rules: tuple[str, ...] = ()
     primary: bool = True
     once: str = ""
-    """Attribute that this step sets: once it has a value, the step is done and no longer offered."""
+    """Attribute that this step sets, or that says it isn't called for: with a value, the step is no longer offered."""
     grave: bool = False
     """Whoever takes it must have confirmed shortly before that it is them (see `confirming`)."""
     hidden: bool = False

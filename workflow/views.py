@@ -132,6 +132,10 @@ class StepView(View):
             )
         if self.draft and "save_draft" in request.POST:
             return self.keep_draft(request)
+        if self.draft and (conflict := self.faster_draft()) is not None:
+            data, files = self.staged(request.POST)
+            form = unchecked(engine.form_of(self.step, self.subject, self.standing.actor, data, files))
+            return self.show(form, HTTPStatus.CONFLICT, conflict=conflict)
         try:
             entered = self.entered_from_paper()
         except EntryIncomplete:
@@ -185,10 +189,8 @@ class StepView(View):
     def keep_draft(self, request: HttpRequest) -> HttpResponse:
         posted, _files = self.staged(request.POST)
         data = {n: v if len(v) > 1 else v[0] for n, v in posted.lists() if n not in PASSING and v}
-        version = request.POST.get("draft_version", "")
-        known = int(version) if version.isdecimal() and len(version) < 9 else 0
         try:
-            kept = drafts.save_draft(self.subject, self.step_name, self.actor, data, known)
+            kept = drafts.save_draft(self.subject, self.step_name, self.actor, data, self.known_draft())
         except drafts.DraftConflict as conflict:
             if wants_part(request):
                 return self.kept(HTTPStatus.CONFLICT, conflict=conflict)
@@ -197,6 +199,18 @@ class StepView(View):
             return self.kept(draft=kept)
         messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
         return HttpResponseRedirect(request.path)
+
+    def known_draft(self) -> int:
+        """Which version of the draft this page was drawn from or has saved itself."""
+        version = self.request.POST.get("draft_version", "")
+        return int(version) if version.isdecimal() and len(version) < 9 else 0
+
+    def faster_draft(self) -> drafts.DraftConflict | None:
+        """Somebody's draft, newer than this page: taking the step would use it up unread."""
+        found = drafts.find(self.step, self.subject, self.actor)
+        if found is None or "draft_version" not in self.request.POST or found.version == self.known_draft():
+            return None
+        return drafts.DraftConflict(found, {})
 
     def kept(self, status: int = HTTPStatus.OK, **said: Any) -> HttpResponse:
         """What the line about saving says after the page has saved by itself."""

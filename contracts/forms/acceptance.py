@@ -56,6 +56,11 @@ class ExamineForm(StepForm):
     examined_on = forms.DateField(label=_("Examined on"), initial=legal_date)
     formsets = {"items": ItemRows}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item, row in self.items() if self.subject.pk else []:
+            row.row_name = str(item)
+
     def items(self) -> list[tuple[Any, Any]]:
         """Each item with its row, for the page."""
         held = {str(i.number): i for i in self.subject.items.all()}

@@ -57,6 +57,11 @@ class VerifyForm(StepForm):
     findings_note = sentences(_("How it was verified, and with what result"))
     formsets = {"progress": ProgressRows}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for milestone, row in self.milestones() if self.subject.pk else []:
+            row.row_name = str(milestone)
+
     def milestones(self) -> list[tuple[Any, Any]]:
         """Each milestone with its row, for the page."""
         held = {m.number: m for m in self.subject.contract.milestones.all()}

@@ -12,7 +12,10 @@ from accounts import history
 from accounts.next_step import Next, next_for
 from contracts.models import Acceptance, Contract, Finding, Inspection, Payment, ProgressReport, Supplement
 from contracts.pages import actions, parts
+from core.actor import Actor
 from core.components import Crumb
+from documents.models import Attachment
+from documents.services import papers
 from workflow.clock import legal_date, legal_now
 
 SHOWN_EVENTS = 12
@@ -110,16 +113,26 @@ class ContractDetail(SubjectPage):
             "findings": contract.findings.all(),
             "acceptances": contract.acceptances.all(),
             "supplements": contract.supplements.all(),
-            "months": ledger_months(contract),
+            "months": ledger_months(contract, self.request.actor),  # type: ignore[attr-defined]
         }
 
 
-def ledger_months(contract: Contract) -> list[dict[str, Any]]:
-    """Each month of the term that has begun: its ledger, or that it is missing or not yet due."""
+def ledger_months(contract: Contract, actor: Actor) -> list[dict[str, Any]]:
+    """Each month of the term that has begun: its ledger, or that it is missing or not yet due. A ledger is read as a
+    paper of the contract: the upload itself is its uploader's."""
+    kept = {p.file_id: p for p in papers(contract, actor) if isinstance(p, Attachment)}
     held = {ledger.month: ledger for ledger in contract.ledgers.select_related("file")}
     missing = set(parts.missing_months(contract, legal_date()))
     begun = [month for month in contract.months if month <= legal_date()]
-    return [{"month": m, "ledger": held.get(m), "missing": m in missing} for m in reversed(begun)]
+    return [
+        {
+            "month": m,
+            "ledger": held.get(m),
+            "kept": m in held and kept.get(held[m].file_id),
+            "missing": m in missing,
+        }
+        for m in reversed(begun)
+    ]
 
 
 class PaymentDetail(SubjectPage):

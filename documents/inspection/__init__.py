@@ -55,6 +55,16 @@ def inspect(path: Path, name: str, allowed: frozenset[str] = frozenset()) -> str
     return kind.media_type
 
 
+def accepted() -> list[str]:
+    """The extensions of what may be handed in."""
+    return sorted(KINDS)
+
+
+def is_accepted(name: str) -> bool:
+    """Whether files of that name's kind may be handed in."""
+    return names.extension(name) in KINDS
+
+
 def largest(name: str) -> int:
     """The size limit for a file of that name, in bytes."""
     kind = KINDS.get(names.extension(name))

@@ -37,7 +37,7 @@ class ScoreRow(forms.Form):
 
     def ask(self, criterion: Any) -> None:
         """Word the row for its indicator."""
-        self.about = criterion
+        self.about, self.row_name = criterion, criterion.name
         finding = self.fields["finding"]
         finding.label = LABELS[criterion.method]
         if criterion.method == Method.YES_NO:

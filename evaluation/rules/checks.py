@@ -7,10 +7,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
 from core.dates import long_date
+from core.personal import found_in
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
 from evaluation.rules.remarks import only_leaves_out
@@ -267,6 +269,15 @@ def remarks_are_decided(act: Act) -> Iterator[Obstacle]:
                 "E4.PRIVACY",
                 field="remarks",
             )
+        elif row["decision"] == "published" and (held := list(found_in(row["public_text"]))):
+            text = _("“%(begin)s” holds %(what)s, and would stand in public for good: put …… there.")
+            values = {"begin": shortened(row["public_text"]), "what": gettext(", ").join(map(str, held))}
+            yield stop(text % values, "E4.PRIVACY", field="remarks")
+
+
+def shortened(text: str) -> str:
+    """Enough to find it among many."""
+    return text if len(text) <= 20 else f"{text[:20]}…"
 
 
 def poor_is_put_right(act: Act) -> Iterator[Obstacle]:

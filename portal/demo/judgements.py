@@ -29,6 +29,7 @@ SUMMARIES = (
     (FAIR, "服务基本完成，但进度和质量不够稳定，部分服务对象反映等候时间长、人员更换频繁。"),
     (0, "服务质量与约定差距较大，部分服务时长不足，投诉处理不及时，服务对象满意度低。"),
 )
+COST = "成本控制率"
 NOTES = {
     "实际完成率": "核对服务台账和验收记录，实际完成{rate}%。",
     "服务覆盖率": "按服务对象名册抽查，覆盖{rate}%。",
@@ -38,7 +39,7 @@ NOTES = {
     "问题整改率": "检查发现的问题，已整改{rate}%。",
     "投诉办结率": "受理的投诉，按期办结{rate}%。",
     "预算执行率": "核对支付凭证，预算执行率{rate}%。",
-    "成本控制率": "核对成本明细，成本控制率{rate}%。",
+    COST: "核对成本明细，实际成本为合同成本的{rate}%。",
 }
 
 
@@ -70,6 +71,9 @@ def findings(spec: Spec, review: Evaluation, party: Party) -> dict[str, tuple[De
         if criterion.method != Method.PROPORTIONAL:
             continue
         rate = min(100, spec.quality + (position * 5 + spec.quality) % 9 - 3 - strict)
+        rate = (
+            min(max(190 - rate, 85), 125) if criterion.name == COST else rate
+        )  # the better, the less it cost
         found[criterion.name] = (
             Decimal(rate),
             NOTES.get(criterion.name, "经核查为{rate}%。").format(rate=rate),

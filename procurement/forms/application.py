@@ -88,7 +88,7 @@ class ExclusionForm(forms.Form):
 class IndicatorForm(AddedRow):
     DETAILS = ("formula", "unit", "target", "zero_at", "direction", "scoring", "evidence")
 
-    block = forms.ChoiceField(label=_("Block"), choices=Indicator.Block.choices)
+    block = forms.ChoiceField(label=_("Category"), choices=Indicator.Block.choices)
     name = forms.CharField(label=_("Indicator"), max_length=100)
     formula = forms.CharField(label=_("How it is computed"), max_length=300, required=False)
     unit = forms.CharField(label=_("Unit"), max_length=20)

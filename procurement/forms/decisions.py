@@ -30,7 +30,7 @@ class GrantForm(StepForm):
     )
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=80)
     grade_acknowledged = Confirmation(
-        label=_("I have taken the last evaluation of this service into account")
+        label=_("I have taken the last evaluation under this catalogue item into account")
     )
     residual_confirmed = Confirmation(
         label=_("This service is not named in the catalogue and is fit to be purchased")

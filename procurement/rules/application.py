@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.services import is_in_force
+from core.figures import amount_text as money
 from core.money import LARGEST, ZERO, yuan
 from procurement.rules.mending import to_section
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Obstacle, stop, warn
 
 NEEDED: dict[str, tuple[tuple[str, Any], ...]] = {
     "need": (
@@ -127,6 +128,32 @@ def cost_is_set_out(act: Act) -> Iterator[Obstacle]:
     if not act.subject.requested_amount:
         text = _("Set out the cost: what, how much of it, and at which unit price.")
         yield stop(text, "A0.2", mend=to_section(act.subject, "budget"))
+
+
+def line_has_as_much(act: Act) -> Iterator[Obstacle]:
+    """A5.4: finance can't grant more than is free on the line; who asks for more hears it before they wait."""
+    project, line = act.subject, act.subject.budget_line
+    if line is None or project.requested_amount is None or project.requested_amount <= line.free:
+        return
+    text = _("%(asked)s yuan are asked for, and %(free)s are free on the budget line: %(more)s too much.")
+    amounts = {
+        "asked": project.requested_amount,
+        "free": line.free,
+        "more": project.requested_amount - line.free,
+    }
+    said = {name: money(amount) for name, amount in amounts.items()}
+    yield warn(text % said, "A5.4", mend=to_section(project, "budget"))
+
+
+def year_is_that_of_the_service(act: Act) -> Iterator[Obstacle]:
+    """B8.12: a year's money is for what is done in it."""
+    project = act.subject
+    if project.starts_on is not None and project.starts_on.year > project.year:
+        text = _(
+            "The service begins in %(begins)s, but the budget line is of %(year)s. Choose a line of that year."
+        )
+        values = {"begins": project.starts_on.year, "year": project.year}
+        yield warn(text % values, "B8.12", mend=to_section(project, "budget"))
 
 
 def total_of(rows: Sequence[Mapping[str, Any]]) -> Decimal | None:

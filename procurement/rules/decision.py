@@ -38,7 +38,7 @@ def within_grant(act: Act) -> Iterator[Obstacle]:
 def grade_is_acknowledged(act: Act) -> Iterator[Obstacle]:
     """A6.4: the last evaluation is taken into account when money is granted again."""
     if act.subject.grades().exists() and not act.data.get("grade_acknowledged"):
-        text = _("Confirm that you have taken the last evaluation of this service into account.")
+        text = _("Confirm that you have taken the last evaluation under this catalogue item into account.")
         yield stop(text, "A6.4", field="grade_acknowledged")
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import CALL
+from documents.inspection import is_accepted
 from documents.models import StoredFile
 from documents.services import attach
 from sourcing import opening
@@ -62,7 +63,8 @@ def settle_opening(act: Act) -> None:
             opened_at=act.now,
         )
         for position, file in enumerate(one.files):
-            attach(opened, file, "bid_file", title=title_of(position, file), act=act)
+            if position == 0 or is_accepted(file.name):  # what came sealed past the page may be anything
+                attach(opened, file, "bid_file", title=title_of(position, file), act=act)
             OpenedFile.objects.create(
                 opened_bid=opened,
                 position=position,

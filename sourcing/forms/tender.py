@@ -161,7 +161,7 @@ class TenderForm(StepForm):
         }
         weights = [row["weight"].value() for row in self.parts["criteria"].forms]
         states["criteria"] = "done" if is_hundred(weights) else "open"
-        return states | {"papers": "done", "project": "done" if self.initial.get("project") else "open"}
+        return states | {"papers": "done"}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -186,9 +186,15 @@ class DraftForm(TenderForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = Project.objects.visible_to(self.actor).filter(
-            purchaser_id=self.actor.organisation_id
-        )
+        own = Project.objects.visible_to(self.actor).filter(purchaser_id=self.actor.organisation_id)
+        field: Any = self.fields["project"]
+        field.queryset, named = own, self["project"].value()
+        named = str(getattr(named, "pk", named))
+        offered = [p for p in own if p.state == Project.State.GRANTED or str(p.pk) == named]
+        field.widget.choices = [("", _("Please choose")), *((p.pk, str(p)) for p in offered)]
+
+    def section_states(self) -> dict[str, str]:
+        return super().section_states() | {"project": "done" if self["project"].value() else "open"}
 
 
 class KeyChoice(forms.ModelMultipleChoiceField):

@@ -87,6 +87,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Ask finance to co-sign the special conditions"),
         guards=[drafting.there_is_something_to_cosign],
         starts=[Clock("cosign.decide", step="cosign", party="finance_id", role=Role.REVIEWER)],
+        once="nothing_to_cosign",
         rules=["A2.7"],
         primary=False,
         glyph="会",

@@ -152,6 +152,11 @@ class Tender(TenderLifecycle):
         return self.title
 
     @property
+    def nothing_to_cosign(self) -> bool:
+        """Without special conditions nobody asks finance for a signature."""
+        return not self.special_conditions
+
+    @property
     def born_in(self) -> dict[str, str]:
         """What the address of its first step carries."""
         return {"project": str(self.project_id)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.figures import amount_text as money
 from core.money import yuan
 from sourcing.kinds import CriterionKind, Method, SmeChoice
 from workflow import law
@@ -86,7 +87,8 @@ def method_is_available(act: Act) -> Obstacle | None:
 def ceiling_within_budget(act: Act) -> Iterator[Obstacle]:
     if act.data["ceiling"] > budget_of(act):
         yield stop(
-            _("The ceiling price may not exceed the budget of %(budget)s yuan.") % {"budget": budget_of(act)},
+            _("The ceiling price may not exceed the budget of %(budget)s yuan.")
+            % {"budget": money(budget_of(act))},
             "CF-10",
             field="ceiling",
         )
@@ -167,7 +169,5 @@ def small_enterprises_are_considered(act: Act) -> Iterator[Obstacle]:
 
 
 def there_is_something_to_cosign(act: Act) -> Iterator[Obstacle]:
-    if not act.subject.special_conditions:
-        yield stop(_("The tender has no special conditions."), "A2.7")
-    elif act.subject.cosigned_at:
+    if act.subject.cosigned_at:
         yield stop(_("The special conditions are co-signed as they stand."), "A2.7")

@@ -17,6 +17,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb
+from documents.inspection import MOST, accepted
 from providers import services as providers
 from sourcing import receipts
 from sourcing.kinds import BidKind
@@ -110,6 +111,9 @@ class BidPage(View):
             "version": version,
             "uploads": reverse("sourcing:uploads", args=[tender.pk]),
             "clock": reverse("sourcing:clock"),
+            "accept": ",".join(f".{kind}" for kind in accepted()),
+            "kinds": ", ".join(accepted()),
+            "most": MOST,
         }
 
 
@@ -119,6 +123,9 @@ def words() -> dict[str, str]:
         "amount": _("Enter an amount in yuan with at most two decimals, such as 498000.00."),
         "zero": _("The price must be more than nought."),
         "ceiling": _("The price is above the ceiling: such a bid is invalid."),
+        "kind": _("“{name}” is of a kind that isn't accepted. Accepted are: {kinds}."),
+        "empty": _("“{name}” is empty. Choose the file anew."),
+        "large": _("“{name}” is larger than {most}."),
         "ready": _("Everything is there"),
         "one": _("1 thing missing"),
         "many": _("{n} things missing"),

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 from accounts.next_step import next_for
 from core.components import Crumb
 from core.formsets import carried_over
-from documents.services import papers
-from documents.showing import shown
 from sourcing import presenting
+from sourcing.bid_files import files_of
 from sourcing.kinds import CriterionKind
 from sourcing.models import OpenedBid, PanelSeat
 from sourcing.rules.panel import least_members
@@ -65,7 +64,7 @@ def beside(form: Any, bids: list[OpenedBid], actor: Any) -> list[dict[str, Any]]
         bid = known.get(str(row["opened_bid"].value()))
         if bid is not None:
             row.row_name = str(bid.provider)
-            rows.append({"form": row, "bid": bid, "files": shown(papers(bid, actor))})
+            rows.append({"form": row, "bid": bid, "files": files_of(bid, actor)})
     return rows
 
 
@@ -103,8 +102,7 @@ def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
 def opened_for(tender: Any, actor: Any) -> list[dict[str, Any]]:
     bids = OpenedBid.objects.visible_to(actor).filter(tender=tender, fault="", assessment__eligible=True)
     return [
-        {"bid": bid, "files": shown(papers(bid, actor))}
-        for bid in bids.select_related("provider", "assessment")
+        {"bid": bid, "files": files_of(bid, actor)} for bid in bids.select_related("provider", "assessment")
     ]
 
 
@@ -164,9 +162,8 @@ class ScoreView(SeatStep, RowsStep):
             if found is None:
                 continue
             bid, criterion = found
-            sheet = sheets.setdefault(
-                bid.pk, {"bid": bid, "files": shown(papers(bid, self.actor)), "lines": []}
-            )
+            row.row_name = f"{bid.provider} · {criterion.name}"
+            sheet = sheets.setdefault(bid.pk, {"bid": bid, "files": files_of(bid, self.actor), "lines": []})
             sheet["lines"].append({"form": row, "criterion": criterion})
         context = super().get_context(form)
         return context | {"sheets": list(sheets.values()), "tender": self.subject.tender}

@@ -126,15 +126,18 @@
     else node.dispatchEvent(new CustomEvent("portal:due", { bubbles: true }));
   };
 
-  /* A form that may be kept as a draft keeps itself while one types; its files wait for a button. */
-  const PAUSE = 8000;
+  /* A form that may be kept as a draft keeps itself while one types: after each short rest, now and then without one,
+     and before one leaves. Its files wait for a button. */
+  const REST = 1500, LONGEST = 8000;
   const autosave = (form) => {
-    let timer = 0, saving = null;
-    const keep = async () => {
+    let timer = 0, typedAt = 0, saving = Promise.resolve();
+    const isUnsaved = () => typedAt > 0 && form.hasAttribute("data-autosave");
+    const send = async (leaving) => {
       const data = new FormData();
       new FormData(form).forEach((value, name) => { if (!(value instanceof File)) data.append(name, value); });
       data.set("save_draft", "1");
-      const answer = await fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } }).catch(() => null);
+      const how = { method: "POST", body: data, headers: { "HX-Request": "true" }, keepalive: leaving };
+      const answer = await fetch(window.location.href, how).catch(() => null);
       if (!answer || !(answer.ok || answer.status === 409)) return;
       const box = document.createElement("template");
       box.innerHTML = await answer.text();
@@ -144,16 +147,35 @@
       if (said.dataset.version) form.elements.draft_version.value = said.dataset.version;
       else form.removeAttribute("data-autosave");
     };
+    /* One after the other: each carries the version that the one before it made. */
+    const keep = () => {
+      window.clearTimeout(timer);
+      typedAt = 0;
+      saving = saving.then(() => send(false));
+      return saving;
+    };
     form.addEventListener("input", () => {
+      typedAt = typedAt || performance.now();
       window.clearTimeout(timer);
-      if (form.hasAttribute("data-autosave")) timer = window.setTimeout(() => { saving = keep().finally(() => { saving = null; }); }, PAUSE);
+      if (isUnsaved()) timer = window.setTimeout(keep, Math.max(0, Math.min(REST, typedAt + LONGEST - performance.now())));
     });
-    form.addEventListener("submit", (event) => {
+    document.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || form.dataset.going) return;
+      const own = event.target === form;
+      if (!own && !isUnsaved()) return;
       window.clearTimeout(timer);
-      if (!saving) return;
       event.preventDefault();
-      saving.then(() => form.requestSubmit(event.submitter));
+      event.stopImmediatePropagation();
+      (own ? saving : keep()).finally(() => { form.dataset.going = "1"; event.target.requestSubmit(event.submitter); });
+    }, { capture: true });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]:not([href^='#']):not([target]):not([download])");
+      if (!link || !isUnsaved() || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      keep().finally(() => window.location.assign(link.href));
     });
+    window.addEventListener("pagehide", () => { if (isUnsaved()) send(true); });
+    window.addEventListener("pageshow", () => { delete form.dataset.going; });
   };
 
   const enhance = (root) => {

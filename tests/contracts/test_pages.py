@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
@@ -53,6 +54,15 @@ def everything(city, running) -> dict[str, object]:
         "supplement": supplement,
         "acceptance": acceptance,
     }
+
+
+@pytest.mark.parametrize("who", INSIDE)
+def test_every_paper_that_a_contracts_page_names_can_be_opened(client, everything, who):
+    world.sign_in(client, who)
+    page = client.get(everything["contract"].get_absolute_url()).content.decode()
+    named = set(re.findall(r'href="(/documents/[^"]+/)"', page))
+    assert len(named) > 3
+    assert {path: code for path in named if (code := client.get(path).status_code) not in {200, 503}} == {}
 
 
 @override("zh-hans")

@@ -83,6 +83,20 @@ def test_a_sheet_can_be_kept_as_a_draft(client, scoring):
     assert fresh(scoring).sheet(Party.PURCHASER) is None
 
 
+def test_a_step_never_uses_up_a_draft_that_its_page_has_not_seen(client, scoring):
+    """Who goes on from an older page is shown what somebody kept meanwhile, and decides knowing it."""
+    address = page(scoring, "score-as-purchaser")
+    sign_in(client, "mzj.jingban").post(
+        address, sheet(scoring, comment="许晨写的", save_draft="1", draft_version="0")
+    )
+    answer = client.post(address, sheet(scoring, comment="周静写的", draft_version="0"))
+    assert answer.status_code == 409
+    assert "许晨写的" in answer.content.decode() and "周静写的" in answer.content.decode()
+    assert fresh(scoring).sheet(Party.PURCHASER) is None
+    version = str(answer.context["draft"].version)
+    assert client.post(address, sheet(scoring, comment="周静写的", draft_version=version)).status_code == 302
+
+
 def test_the_page_to_open_starts_from_the_named_contract(client, scoring):
     address = reverse("evaluation:evaluation-open")
     body = (

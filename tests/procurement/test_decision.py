@@ -40,8 +40,10 @@ def test_a5_1_never_more_than_was_asked_for(city):
 
 def test_a5_4_never_more_than_is_free_on_the_line(city):
     small = demo.budget_line(city.hand, code="small", amount=Decimal("600000.00"))
-    decide(city, demo.submitted_project(city.hand, small), "100000.00")
-    second = demo.submitted_project(city.hand, small)
+    first, second = (
+        demo.submitted_project(city.hand, small) for _ in range(2)
+    )  # while there is enough for each
+    decide(city, first, "100000.00")
     refused = refusal(second, "grant", city.actor("czj.shenhe"), amount="500000.01", decision_number="12")
     assert refused.rules == {"A5.4"}
     assert decide(city, second, "500000.00").state == "granted"

@@ -35,6 +35,15 @@
     icon.className = `ti ${ready ? "ti-check ok" : "ti-alert-triangle gap"}`;
   }
 
+  /* What no envelope can be opened for: said before it is sealed. */
+  function faultOf(file) {
+    const values = { name: file.name, kinds: data.kinds, most: size(data.most) };
+    if (file.size === 0) return fill(words.empty, values);
+    if (file.size > data.most) return fill(words.large, values);
+    const extension = file.name.toLowerCase().split(".").pop();
+    return data.accept.split(",").includes(`.${extension}`) ? "" : fill(words.kind, values);
+  }
+
   /* How many things are missing. */
   function look() {
     let missing = form.querySelectorAll("[data-stop]").length;
@@ -43,7 +52,8 @@
     if (offer === null) missing += 1;
     form.querySelectorAll("[data-item=paper]").forEach((item) => {
       const input = item.querySelector("input"), wanted = item.dataset.required === "1";
-      const bad = [...input.files].some((file) => file.size === 0);
+      const wrong = [...input.files].map(faultOf).find(Boolean) || "", bad = wrong !== "";
+      item.querySelector("[data-paper-fault]").textContent = wrong;
       mark(item, !bad && (!wanted || input.files.length > 0));
       if (bad || (wanted && input.files.length === 0)) missing += 1;
     });

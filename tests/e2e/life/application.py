@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.e2e.people import People
 
 TITLE = "失能老年人居家养老上门服务"
@@ -50,6 +52,8 @@ def draft(people: People) -> None:
 def fill_in(people: People) -> None:
     handler = people[HANDLER]
     handler.follow("去填写").fill(**NEED, **ASSESSMENT)
+    handler.go("本单位项目", TITLE).follow("去填写")  # who leaves at once loses nothing of it
+    expect(handler.page.locator("#id_need")).to_have_value(NEED["need"])
     handler.rows("exclusions", *[{"applies": "no"}] * 18)
     handler.fill(budget_line={"index": 1})
     handler.rows("cost_rows", *COST).sees("270,000.00")

@@ -1,0 +1,26 @@
+"""What points at a person is found in whatever way it is written, and plain words are let through."""
+
+import pytest
+from django.utils.translation import override
+
+from core.personal import found_in
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("服务很好，我叫张三，电话13900001111。", ["a telephone number", "a name"]),
+        ("请打 139 0000 1111 找我", ["a telephone number"]),
+        ("单位座机0431-88770000", ["a telephone number"]),
+        ("身份证11010519491231002X", ["an identity number"]),
+        ("写信到 zhang@example.org", ["an e-mail address"]),
+        ("护理员叫李小红，很耐心", ["a name"]),
+        ("换了三次护理员，每次都要重新讲一遍。", []),
+        ("希望2026年继续，每月4次，共300分钟。", []),
+        ("合同编号HT-220100-2026-0028", []),
+        ("我叫什么不重要", []),
+    ],
+)
+def test_what_points_at_a_person_is_named(text, kinds):
+    with override("en"):
+        assert [str(kind) for kind in found_in(text)] == kinds
