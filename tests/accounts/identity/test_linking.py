@@ -62,7 +62,7 @@ def test_the_owner_is_told_by_mail(at_desk, visitor):
     at_desk.client.post(LINK)
     outbox.sweep()
     (mail,) = MailboxMessage.objects.filter(user=at_desk.user, channel="mail")
-    assert mail.subject == "您的账户已与一个身份绑定"
+    assert mail.subject == "您的账号已与一个身份绑定"
 
 
 def test_it_is_grave_so_that_nobody_links_at_somebodys_unlocked_screen(at_desk, visitor):
@@ -107,7 +107,7 @@ def test_an_identity_opens_one_account(at_desk, provider, visitor, client):
     link(other, provider)
     at_desk.sign_in()
     travel(at_desk, visitor, at=ASK)
-    assert "已与另一账户绑定" in at_desk.client.post(LINK).content.decode()
+    assert "已与另一账号绑定" in at_desk.client.post(LINK).content.decode()
     assert Identity.objects.count() == 1
 
 

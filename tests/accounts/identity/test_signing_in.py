@@ -35,7 +35,7 @@ def test_nobody_is_led_to_another_site(linked, visitor, wanted):
 def test_who_is_not_linked_stays_out_and_nobody_is_made_for_them(linked, visitor):
     people = User.objects.count()
     assert travel(linked, visitor, LI).url == "/accounts/sign-in/"
-    assert "没有与该身份绑定的账户" in said(linked)
+    assert "没有与该身份绑定的账号" in said(linked)
     assert not linked.is_in()
     assert User.objects.count() == people
 
