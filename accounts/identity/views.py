@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -136,7 +137,8 @@ def _told(request: HttpRequest, fault: Fault, purpose: Purpose | None, back_to: 
         return HttpResponseRedirect(confirm_address(back_to))
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("mfa_index"))
-    return HttpResponseRedirect(reverse("accounts:sign_in"))
+    wanted = f"?{urlencode({'next': back_to})}" if back_to not in {"", "/"} else ""
+    return HttpResponseRedirect(reverse("accounts:sign_in") + wanted)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -164,7 +166,7 @@ class LinkView(StepView):
 
 
 class CutView(StepView):
-    """By the person themself, who has just confirmed, it ends the session no more than changing a password does."""
+    """Whoever cuts their own link has just confirmed: this session goes on, as it does with a new password."""
 
     def way_back(self) -> Crumb:
         if self.subject.user_id == self.actor.user_id:

@@ -93,6 +93,11 @@ def test_a_service_that_goes_away_meanwhile(linked, provider, visitor):
     assert AWAY in said(linked)
 
 
+def test_where_one_wanted_to_go_is_not_forgotten_over_a_fault(linked, visitor):
+    answer = travel(linked, visitor, refuse=True, next="/accounts/me/")
+    assert answer.url == "/accounts/sign-in/?next=%2Faccounts%2Fme%2F"
+
+
 def test_who_breaks_off_there_is_told_so(linked, visitor):
     travel(linked, visitor, refuse=True)
     assert "中止了操作" in said(linked)
