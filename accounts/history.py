@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Loan, Organisation, User
@@ -16,7 +17,11 @@ from workflow.models import DueChange, Event
 from workflow.steps import Mark as StepMark
 from workflow.steps import Step
 
-GLYPHS = {str(DueChange.Cause.CALENDAR): "历", str(DueChange.Cause.PAUSE): "延"}
+GLYPHS = {
+    str(DueChange.Cause.CALENDAR): "历",
+    str(DueChange.Cause.PAUSE): "延",
+    str(DueChange.Cause.CORRECTION): "正",
+}
 
 
 def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
@@ -59,6 +64,8 @@ def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
     said = [str(step.label)]
     if note := getattr(subject, "history_note", ""):  # which of several: "Payment 2, 135,000.00 yuan"
         said.append(str(note))
+    if corrected := content.get("facts", {}).get("corrected"):
+        said.append(_corrected(corrected))
     if content.get("channel") == "paper":
         said.append(_("on paper, entered on %(day)s") % {"day": dates.long_date(event.legal_at)})
     if content.get("reason"):
@@ -70,6 +77,19 @@ def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
         by=_by(event, content, names),
         seal=step.mark is StepMark.DECISION,
     )
+
+
+def _corrected(fact: dict[str, Any]) -> str:
+    """What a correction changed, from what to what: the event says it in both languages."""
+    said = {name: _said(fact[name]) for name in ("item", "before", "after")}
+    return _("“%(item)s” from “%(before)s” to “%(after)s”") % said
+
+
+def _said(text: str | dict[str, str]) -> str:
+    """A text of an event in the reader's language."""
+    if isinstance(text, str):
+        return text
+    return text["en" if (get_language() or "").startswith("en") else "zh"]
 
 
 def _step(event: Event) -> Step | None:

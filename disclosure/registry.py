@@ -25,8 +25,8 @@ class Kinds:
             raise LookupError(f"notice {kind.code} is registered twice")
         return kind
 
-    def add_part(self, code: str, part: ReleasePart) -> None:
-        if self._parts.setdefault(code, part) is not part:
+    def add_part(self, code: str, part: ReleasePart, of: str = "") -> None:
+        if self._parts.setdefault(f"{code}:{of}" if of else code, part) is not part:
             raise LookupError(f"the release of {code} is registered twice")
 
     def set_page(self, code: str, name: str) -> None:
@@ -36,8 +36,9 @@ class Kinds:
     def page_of(self, code: str) -> str:
         return self._pages.get(code, "disclosure:notice")
 
-    def part_of(self, code: str) -> ReleasePart | None:
-        return self._parts.get(code)
+    def part_of(self, code: str, of: str = "") -> ReleasePart | None:
+        """What was bound for that kind of subject, else for all."""
+        return self._parts.get(f"{code}:{of}") or self._parts.get(code)
 
     def __getitem__(self, code: str) -> NoticeKind:
         try:
@@ -60,16 +61,17 @@ def register_notice(kind: NoticeKind) -> NoticeKind:
     return kinds.add(kind)
 
 
-def release_for(*codes: str) -> Callable[[ReleasePart], ReleasePart]:
+def release_for(*codes: str, of: str = "") -> Callable[[ReleasePart], ReleasePart]:
     """Bind `function(subject, payload)` as the builder of the OCDS part for these kinds.
 
     It returns a mapping with `tag` (list) and the sections that the notice speaks of (`planning`, `tender`,
     `awards`, `contracts`, and `parties` beyond buyer and suppliers). `disclosure.ocds` adds the frame.
+    Where several apps publish one kind, each binds its own: `of` is the label of its subjects.
     """
 
     def bind(part: ReleasePart) -> ReleasePart:
         for code in codes:
-            kinds.add_part(code, part)
+            kinds.add_part(code, part, of)
         return part
 
     return bind

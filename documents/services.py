@@ -120,12 +120,15 @@ def request_pdf(
     act: Act | None = None,
     issuer: Organisation | None = None,
     numbered: bool = False,
+    replaced: Any = None,
     language: str = "zh-hans",
 ) -> Paper:
     """Freeze a page now and have its PDF and its Word document made after commit.
 
     `issuer` is the unit whose paper it is; without one, the unit of whoever acts. `numbered` gives it a number of
-    that unit's register, if it keeps one. `template` extends `layout/print.html`. The returned paper has `file`
+    that unit's register, if it keeps one. `replaced` says whose place it takes and what was wrong there (its `paper`,
+    `item`, `before`, `after`, `reason`): the new page says so on its first lines. `template` extends
+    `layout/print.html`. The returned paper has `file`
     None until the PDF is there; where the machine lacks the renderer it stays so, and everything else works.
     """
     heading = title or str(subject)
@@ -133,7 +136,7 @@ def request_pdf(
     number = numbers.give(act, issuer, heading) if numbered and act and issuer else None
     given = {"number": str(number), "issuer": issuer.name} if number else {}
     with override(language):
-        html = render_to_string(template, {**context, **given, "title": heading})
+        html = render_to_string(template, {**context, **given, "title": heading, "replaced": replaced})
     paper = Paper.objects.create(
         issuer=issuer,
         number=number,
@@ -143,6 +146,7 @@ def request_pdf(
         title=heading,
         html=html,
         is_public=is_public,
+        replaces=replaced.paper if replaced else None,
         event_id=act.event_id if act else None,
     )
     outbox.put(OUTBOX_KIND, {"paper": str(paper.pk)})

@@ -18,7 +18,10 @@ def shown(papers: Iterable[Attachment | Paper]) -> list[components.Paper]:
 
 def _note(paper: Attachment | Paper) -> str:
     file = paper.file
-    return f"{file.extension.upper()} {size_text(file.size)}" if file else "PDF"
+    kind = f"{file.extension.upper()} {size_text(file.size)}" if file else "PDF"
+    if isinstance(paper, Paper) and paper.is_replaced:
+        return _("%(kind)s · replaced by a corrected version") % {"kind": kind}
+    return kind
 
 
 def _also(paper: Attachment | Paper) -> tuple[tuple[str, str], ...]:

@@ -60,28 +60,44 @@ def recount(act: Act, duties: DutyQuerySet, ground: Ground) -> list[Duty]:
     return list(_moved(act, duties, ground))
 
 
+def set_anew(act: Act, duties: DutyQuerySet, until: datetime, ground: Ground) -> list[Duty]:
+    """Another time for these open duties, where the one that a person had set was a mistake. Returns those moved."""
+    moved = []
+    for duty in duties.filter(met_at__isnull=True, due_at__isnull=False).select_for_update().order_by("pk"):
+        if duty.due_at != until:
+            _move(act, duty, DueDate(until, provisional=duty.provisional), ground)
+            moved.append(duty)
+    return moved
+
+
 def _moved(act: Act, duties: DutyQuerySet, ground: Ground) -> Iterator[Duty]:
     for duty in duties.filter(met_at__isnull=True, due_at__isnull=False).select_for_update().order_by("pk"):
-        before, due = duty.due_at, _counted(duty)
-        if due.at == before:
+        due = _counted(duty)
+        if due.at == duty.due_at:
             Duty.objects.filter(pk=duty.pk).update(provisional=due.provisional)
             continue
-        assert before is not None and due.at is not None
-        duty.due_at, duty.provisional = due.at, due.provisional
-        duty.first_due_at, duty.reminded_at = duty.first_due_at or before, None
-        duty.save(update_fields=["due_at", "provisional", "first_due_at", "reminded_at"])
-        DueChange.objects.create(
-            duty=duty,
-            subject_id=duty.subject_id,
-            event_id=act.event_id,
-            at=act.now,
-            cause=ground.cause,
-            about=ground.about[:200],
-            url=ground.url,
-            before=before,
-            after=due.at,
-        )
+        _move(act, duty, due, ground)
         yield duty
+
+
+def _move(act: Act, duty: Duty, due: DueDate, ground: Ground) -> None:
+    """The new time, with what it was before and why it moved."""
+    before = duty.due_at
+    assert before is not None and due.at is not None
+    duty.due_at, duty.provisional = due.at, due.provisional
+    duty.first_due_at, duty.reminded_at = duty.first_due_at or before, None
+    duty.save(update_fields=["due_at", "provisional", "first_due_at", "reminded_at"])
+    DueChange.objects.create(
+        duty=duty,
+        subject_id=duty.subject_id,
+        event_id=act.event_id,
+        at=act.now,
+        cause=ground.cause,
+        about=ground.about[:200],
+        url=ground.url,
+        before=before,
+        after=due.at,
+    )
 
 
 def running_through(first: date, last: date) -> Q:

@@ -159,6 +159,7 @@ class DueChange(Model):
     class Cause(models.TextChoices):
         CALENDAR = "calendar", pgettext_lazy("why something is due at another time", "notice of holidays")
         PAUSE = "pause", pgettext_lazy("why something is due at another time", "pause")
+        CORRECTION = "correction", pgettext_lazy("why something is due at another time", "correction")
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="changes")
     subject_id = models.UUIDField()

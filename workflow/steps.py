@@ -21,6 +21,8 @@ Guard = Callable[["Act"], "Obstacle | Iterable[Obstacle] | None"]
 """Answers with what stands in the way. Guards know `act.subject`, `act.actor` and `act.now`; checks also `act.data`."""
 Policy = Callable[["Actor", Any], bool]
 Effect = Callable[["Act"], None]
+EVERY_STATE = "*"
+"""As a source: the step may be taken in each state."""
 general_guards: list[Guard] = []
 """Asked of every step that people take; see `registry.add_general_guard`."""
 general_effects: list[Effect] = []
@@ -131,6 +133,8 @@ class Step:
     extra_guards: list[Guard] = field(default_factory=list)
 
     def bind(self, model: Any) -> None:
+        if self.sources == (EVERY_STATE,):
+            self.sources = tuple(value for value, _label in model._meta.get_field("state").choices)
         self.model, self.id = model, f"{model._meta.label_lower}.{self.name}"
 
     @property

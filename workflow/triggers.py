@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
@@ -76,3 +77,37 @@ class Frozen(pgtrigger.Trigger):
 def frozen_unless(parent: str, *states: str) -> list[pgtrigger.Trigger]:
     """For rows that make up a subject (cost rows, indicators, items): fixed once it has left these states."""
     return [Frozen(parent, *states)]
+
+
+class OnlyCorrected(pgtrigger.Trigger):
+    """Columns of a subject that, while it rests in one of these states, only a correction moves.
+
+    Deferred, so that the event may follow the row: a changed column demands the event of a correction of this
+    subject (step `correct`) in this very transaction. A step that moves the state as well is none of its business.
+    """
+
+    def __init__(self, states: tuple[str, ...], *fields: str) -> None:
+        self.states, self.fields = states, fields
+        super().__init__(
+            name="only_corrected",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf(*fields),
+            timing=pgtrigger.Deferred,
+        )
+
+    def get_func(self, model: Any) -> str:
+        columns = [model._meta.get_field(name).column for name in self.fields]
+        moved = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
+        states = ", ".join(f"'{state}'" for state in self.states)
+        return f"""
+            IF OLD.state = NEW.state AND OLD.state IN ({states}) AND ({moved}) THEN
+                PERFORM workflow_demand_correction('{model._meta.label_lower}', NEW.id);
+            END IF;
+            RETURN NEW;
+        """
+
+
+def only_corrected(states: Iterable[str], *fields: str) -> OnlyCorrected:
+    """The trigger that keeps these columns once the subject rests in one of these states."""
+    return OnlyCorrected(tuple(str(getattr(state, "value", state)) for state in states), *fields)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import pgettext_lazy as pgettext
 
-from disclosure.kinds.common import CONTACTS, OTHER, PROJECT
+from disclosure.kinds.common import CONTACTS, OTHER, PROJECT, where_procured
 from disclosure.registry import register_notice
-from disclosure.schema import NoticeKind, Section, day, long, table, text
+from disclosure.schema import NoticeKind, Section, data, day, long, table, text
 
 CORRECTION = register_notice(
     NoticeKind(
@@ -18,7 +20,8 @@ CORRECTION = register_notice(
             Section(
                 pgettext("notice", "The notice corrected"),
                 (
-                    *PROJECT,
+                    *where_procured(*PROJECT),
+                    text("register", pgettext("notice", "Entry of the register"), required=False),
                     text("original_number", pgettext("notice", "Notice number")),
                     day("original_date", pgettext("notice", "First published on")),
                 ),
@@ -35,10 +38,11 @@ CORRECTION = register_notice(
                         long("after", pgettext("notice", "After")),
                     ),
                     day("corrected_on", pgettext("notice", "Date of the correction")),
+                    data("corrected", pgettext("notice", "The corrected fields"), required=False),
                 ),
             ),
             OTHER,
-            CONTACTS,
+            replace(CONTACTS, fields=where_procured(*CONTACTS.fields)),
         ),
     )
 )

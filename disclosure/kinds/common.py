@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.schema import Field, Section, days, long, table, text
@@ -32,6 +36,19 @@ CONTACTS = Section(
         text("contact_phone", pgettext("notice", "Telephone for the project"), personal=True),
     ),
 )
+
+
+def of_a_project(payload: Mapping[str, Any]) -> bool:
+    """A correction of an entry in a register (its code stands with the corrected fields) has neither a project nor
+    anybody who procures."""
+    corrected = payload.get("corrected")
+    return not (isinstance(corrected, Mapping) and "entry" in corrected)
+
+
+def where_procured(*fields: Field) -> tuple[Field, ...]:
+    """The same fields, demanded only where the notice is about a procurement."""
+    return tuple(replace(field, when=of_a_project) for field in fields)
+
 
 OTHER = Section(
     pgettext("notice", "Other matters"), (long("other", pgettext("notice", "Other matters"), required=False),)

@@ -98,6 +98,8 @@ ACCEPTANCE = register_notice(
                         text("capacity", pgettext("notice", "In what capacity")),
                     ),
                     long("opinion", pgettext("notice", "Opinion of the group")),
+                    number("heard", pgettext("notice", "Service recipients heard"), required=False),
+                    number("satisfied", pgettext("notice", "Of whom satisfied"), required=False),
                 ),
             ),
             OTHER,

@@ -35,7 +35,7 @@ def build_release(
     providers: Iterable[Organisation],
 ) -> dict[str, Any] | None:
     """The release of a notice, or None for kinds that tell nothing about a contracting process."""
-    part = registry.kinds.part_of(notice.kind)
+    part = registry.kinds.part_of(notice.kind, subject._meta.label_lower)
     if part is None or not notice.ocid:
         return None
     added = dict(part(subject, notice.payload))

@@ -134,8 +134,18 @@ def facts(project: ProjectTold, now: datetime) -> Iterator[Fact]:
     )
     if call := open_call(project, now):
         yield Fact(_("Bids close"), with_time(long_date(call["closes_at"]), call["closes_at"]))
+    if accepted := contract.last(ACCEPTANCE) if contract else None:
+        yield from _facts(Fact(_("Recipients heard at acceptance"), _voices(accepted)))
     for review in project.reviews[:1]:
         yield Fact(_("Last evaluation"), verdict(review), url=review.notice.get_absolute_url())
+
+
+def _voices(accepted: Told) -> str:
+    """30, 29 of them satisfied: as last corrected."""
+    heard, satisfied = accepted.values.get("heard"), accepted.values.get("satisfied")
+    if heard is None or satisfied is None:
+        return ""
+    return _("%(heard)s, %(satisfied)s of them satisfied") % {"heard": heard, "satisfied": satisfied}
 
 
 def _method(project: ProjectTold) -> str:

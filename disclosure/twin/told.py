@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -111,7 +111,7 @@ class ProjectTold:
         gone: dict[UUID, set[str]] = defaultdict(set)
         for notice_id, name in Withheld.objects.filter(notice__in=notices).values_list("notice", "field"):
             gone[notice_id].add(name)
-        return cls([_read(notice, gone[notice.pk]) for notice in notices])
+        return cls(_as_corrected([_read(notice, gone[notice.pk]) for notice in notices]))
 
     @property
     def newest(self) -> Notice:
@@ -180,6 +180,23 @@ class ProjectTold:
     def reviews(self) -> list[Told]:
         """All evaluations, the latest first."""
         return [t for t in reversed(self.told) if t.kind == REVIEW]
+
+
+def _as_corrected(told: list[Told]) -> list[Told]:
+    """Each notice with the figures that a later correction notice names in place of its own.
+
+    What was withheld from the notice stays so, and so does what was withheld from its correction.
+    """
+    at = {t.notice.pk: place for place, t in enumerate(told)}
+    for t in list(told):
+        place = at.get(t.notice.corrects_id) if t.kind == CORRECTION else None
+        corrected = t.values.get("corrected")
+        if place is None or not isinstance(corrected, Mapping) or "corrections" in t.withheld:
+            continue
+        said = told[place]
+        right = {name: value for name, value in corrected.items() if name not in said.withheld}
+        told[place] = replace(said, values={**said.values, **right})
+    return told
 
 
 def _read(notice: Notice, gone: set[str]) -> Told:

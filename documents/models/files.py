@@ -130,8 +130,9 @@ class PaperQuerySet(VisibleQuerySet):
         return self.filter(subject_type=label, subject_id=subject.pk).with_files()
 
     def with_files(self) -> Self:
-        """With what was made of each, so that a list asks once."""
-        return self.select_related(
+        """With what was made of each and whether another took its place, so that a list asks once."""
+        later = self.model.objects.filter(replaces=models.OuterRef("pk"))
+        return self.annotate(is_replaced=models.Exists(later)).select_related(
             "rendering__file", "word__file", "sealed__file", "issuer__jurisdiction", "number"
         )
 
@@ -155,8 +156,12 @@ class Paper(Model):
         "documents.DocumentNumber", models.PROTECT, null=True, blank=True, related_name="paper"
     )
     """Its number in the unit's register, for papers that take one."""
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replacements")
+    """The version whose place it takes, because an entry on it was corrected. That one keeps its text."""
     asked_at = models.DateTimeField(db_default=LegalNow())
     event_id = models.UUIDField(null=True, blank=True)
+    is_replaced: bool = False
+    """Whether another took its place, as far as it was asked (`with_files`)."""
 
     objects = PaperQuerySet.as_manager()
 
@@ -182,6 +187,11 @@ class Paper(Model):
     def digest(self) -> str:
         """SHA-256 of the page as it was frozen: what its mark says, and what both forms are made of."""
         return hashlib.sha256(self.html.encode()).hexdigest()
+
+    @cached_property
+    def replacement(self) -> Paper | None:
+        """The version that took its place, if one did."""
+        return self.replacements.order_by("asked_at").last()
 
     @property
     def is_sealed(self) -> bool:

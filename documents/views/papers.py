@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": found.title,
         "crumbs": [Crumb(str(subject), subject.get_absolute_url()), Crumb(found.title)],
         "paper": found,
-        "facts": _facts(found),
+        "facts": [*_facts(found), *_versions(found)],
         "digest": marks.grouped(found.digest),
         "findings": _findings(found.sealed_file),
         "scans": [_shown(scan, actor) for scan in scans],
@@ -106,6 +107,16 @@ def _facts(found: Paper) -> list[Fact]:
         facts.append(Fact(_("Document number"), said, number=True))
     facts.append(Fact(_("Date"), long_date(found.asked_at)))
     return facts
+
+
+def _versions(found: Paper) -> Iterator[Fact]:
+    """The version before it and the one after it, where an entry on it was corrected."""
+    for label, other in (
+        (_("Takes the place of that of"), found.replaces),
+        (_("Replaced by that of"), found.replacement),
+    ):
+        if other is not None:
+            yield Fact(label, long_date(other.asked_at), other.get_page_url())
 
 
 def _findings(file: StoredFile | None) -> list[seals.Finding]:

@@ -32,7 +32,7 @@ def tell(publish, monkeypatch, provider):
     """`tell(kind, status=…, paid=…, **payload)`: publish about one project; the release names the contract."""
     project = {"project_id": uuid4(), "project_number": "CC-2025-0007"}
 
-    def run(kind, status="", paid=(), amount=None, closes_at=None, **payload):
+    def run(kind, status="", paid=(), amount=None, closes_at=None, corrects=None, **payload):
         contract = {"id": "HT-2025-0001", "awardID": "CC-2025-0007-Z", "status": status or "active"}
         if paid:
             rows = [
@@ -43,7 +43,9 @@ def tell(publish, monkeypatch, provider):
         monkeypatch.setitem(kinds._parts, kind, lambda subject, values: part)
         values = full_payload(kinds[kind]) | payload
         named = {"providers": [provider]} if kind not in {CALL, "AN-06", "AN-08"} else {}
-        return publish(kind, values, amount=amount, closes_at=closes_at, **named, **project)
+        return publish(
+            kind, values, amount=amount, closes_at=closes_at, corrects=corrects, **named, **project
+        )
 
     run.project = project["project_id"]
     return run
@@ -70,7 +72,8 @@ def contract(tell):
 
 
 def accept(tell, status="terminated", amount=700):
-    return tell(ACCEPTANCE, status, (300.1, 200.2), amount=Decimal(amount), **NUMBER)
+    heard = {"heard": 30, "satisfied": 29}
+    return tell(ACCEPTANCE, status, (300.1, 200.2), amount=Decimal(amount), **heard, **NUMBER)
 
 
 def review(tell, status="terminated", letter="良"):
@@ -219,3 +222,15 @@ def test_the_whole_page(client, tell, language):
     for row, notice in zip(page.context["papers"], page.context["notices"], strict=True):
         assert row.title.startswith(notice.kind_label)
     assert "\ue000" not in text
+
+
+def test_a_corrected_figure_stands_in_place_of_the_wrong_one(client, tell):
+    """As the last correction of that very notice says it; the notice itself stays as it was."""
+    call(tell)
+    contract(tell)
+    told = accept(tell)
+    for right in (31, 32):
+        tell("AN-06", corrects=told, corrected={"heard": str(right)})
+    assert "32人，其中29人满意" in client.get(f"/notices/project/{tell.project}/").content.decode()
+    told.refresh_from_db()
+    assert told.payload["heard"] == "30"
