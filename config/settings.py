@@ -39,6 +39,7 @@ PORTAL_APPS = [
     "documents",
     "signoff",
     "disclosure",
+    "corrections",
     "rulebook",
     "catalog",
     "providers",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/", include("documents.urls")),
     path("sign-off/", include("signoff.urls")),
     path("notices/", include("disclosure.urls")),
+    path("corrections/", include("corrections.urls")),
     path("rules/", include("rulebook.urls")),
     path("catalogue/", include("catalog.urls")),
     path("providers/", include("providers.urls")),

@@ -9,5 +9,5 @@ class ContractsConfig(AppConfig):
     verbose_name = _("Contracts")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "added_guards"):
+        for module in ("forms", "effects", "notices", "added_guards", "corrections"):
             import_module(f"contracts.{module}")

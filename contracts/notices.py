@@ -159,6 +159,8 @@ def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:
         "accepted_on": acceptance.concluded_on,
         "members": members,
         "opinion": "\n".join(opinion),
+        "heard": acceptance.recipients_heard,
+        "satisfied": acceptance.recipients_satisfied,
         "other": acceptance.rectification,
     }
 
@@ -192,6 +194,11 @@ def change_release(subject: Contract | Supplement, payload: Mapping[str, Any]) -
     contract = subject.contract if isinstance(subject, Supplement) else subject
     tag = "contractTermination" if contract.state == "terminated" else "contractAmendment"
     return {"tag": [tag], "contracts": [part_of(contract)]}
+
+
+@release_for("AN-06", of="contracts.acceptance")
+def corrected_acceptance_release(subject: Acceptance, payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {**acceptance_release(subject, payload), "tag": ["implementationUpdate"]}
 
 
 @release_for("AN-11")

@@ -28,10 +28,13 @@ class FixedTerms(pgtrigger.Trigger):
 
 
 class FixedRows(pgtrigger.Trigger):
-    """Rows of a subject that are fixed once it has left `state`; only their running total moves on."""
+    """Rows of a subject that are fixed once it has left `state`; only their running total moves on.
 
-    def __init__(self, parent: str, state: str, total: str) -> None:
-        self.parent, self.state, self.total = parent, state, total
+    Columns that are `corrected` move by the event of a correction of the subject in this very transaction.
+    """
+
+    def __init__(self, parent: str, state: str, total: str, *corrected: str) -> None:
+        self.parent, self.state, self.total, self.corrected = parent, state, total, corrected
         super().__init__(
             name="fixed_rows",
             level=pgtrigger.Row,
@@ -41,13 +44,26 @@ class FixedRows(pgtrigger.Trigger):
 
     def get_func(self, model: Any) -> str:
         field = model._meta.get_field(self.parent)
-        owner = field.related_model._meta.db_table
+        owner = field.related_model._meta
+        free = "".join(f" - '{name}'" for name in (self.total, *self.corrected))
         return f"""
-            IF (SELECT state FROM "{owner}" WHERE id = OLD."{field.column}") <> '{self.state}'
-                AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - '{self.total}' <> to_jsonb(OLD) - '{self.total}')
+            IF (SELECT state FROM "{owner.db_table}" WHERE id = OLD."{field.column}") <> '{self.state}'
+                AND (TG_OP = 'DELETE' OR to_jsonb(NEW){free} <> to_jsonb(OLD){free})
             THEN
                 RAISE EXCEPTION 'rows of % are fixed', TG_TABLE_NAME USING ERRCODE = 'check_violation';
             END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;{self._by_correction(model, field, owner)}
             RETURN NEW;
         """  # noqa: S608  names come from the models
+
+    def _by_correction(self, model: Any, field: Any, owner: Any) -> str:
+        if not self.corrected:
+            return ""
+        columns = [model._meta.get_field(name).column for name in self.corrected]
+        moved = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
+        return f"""
+            IF ({moved}) AND
+                (SELECT state FROM "{owner.db_table}" WHERE id = OLD."{field.column}") <> '{self.state}'
+            THEN
+                PERFORM workflow_demand_correction('{owner.label_lower}', OLD."{field.column}");
+            END IF;"""  # noqa: S608  names come from the models

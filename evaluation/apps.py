@@ -9,5 +9,5 @@ class EvaluationConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "added_guards"):
+        for module in ("forms", "effects", "notices", "added_guards", "corrections"):
             import_module(f"evaluation.{module}")

@@ -248,16 +248,7 @@ def publish(act: Act) -> None:
         )
     _record_grade(evaluation, notice)
     SurveyToken.objects.filter(survey__evaluation=evaluation).delete()
-    request_pdf(
-        evaluation,
-        "result_letter",
-        "evaluation/letter.html",
-        notices.letter(evaluation, notice),
-        title=notices.letter_title(evaluation),
-        issuer=evaluation.organiser,
-        numbered=True,
-        act=act,
-    )
+    print_letter(act, evaluation, notice)
     with override(FIRST_LANGUAGE):
         _tell(
             act,
@@ -266,6 +257,21 @@ def publish(act: Act) -> None:
             _("The result stands in your performance record. Look at what must be put right."),
             RESULT,
         )
+
+
+def print_letter(act: Act, evaluation: Any, notice: Any, replaced: Any = None) -> None:
+    """The letter by which the parties are told the result; a new version takes a number of its own."""
+    request_pdf(
+        evaluation,
+        "result_letter",
+        "evaluation/letter.html",
+        notices.letter(evaluation, notice),
+        title=notices.letter_title(evaluation),
+        issuer=evaluation.organiser,
+        numbered=True,
+        replaced=replaced,
+        act=act,
+    )
 
 
 def _letter(evaluation: Any) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from corrections.lifecycle import Corrected
 from evaluation import policies, scorecard
 from evaluation.rules import checks, guards, independence
 from workflow.act import Act
@@ -15,7 +16,7 @@ from workflow.steps import Await, Mark, Reason, first_step, step
 RESULT_TEXTS = ("summary", "problems", "rectification", "rectify_by", "budget_advice", "budget_note")
 
 
-class EvaluationLifecycle(Lifecycle):
+class EvaluationLifecycle(Corrected, Lifecycle):
     """Purchaser, recipients and third party judge what a contract brought about (§8)."""
 
     class State(models.TextChoices):

@@ -30,21 +30,23 @@ registry.kinds.set_page(CODE, "evaluation:result")
 def announce(act: Act) -> Notice:
     """Publish the result. To be called in the effects of the publishing step."""
     evaluation = act.subject
-    project = evaluation.project
     return services.publish(
-        act,
-        CODE,
-        evaluation,
-        payload(evaluation, act),
-        title=title(evaluation),
-        project_id=project.pk,
-        project_number=project.number,
-        purchaser=evaluation.purchaser,
-        providers=[evaluation.provider],
-        amount=evaluation.contract.total,
-        category=project.item.code,
-        category_name=project.item.in_both_languages,
+        act, CODE, evaluation, payload(evaluation, act), title=title(evaluation), **about(evaluation)
     )
+
+
+def about(evaluation: Evaluation) -> dict[str, Any]:
+    """Options of `disclosure.services.publish` that follow from the evaluation."""
+    project = evaluation.project
+    return {
+        "project_id": project.pk,
+        "project_number": project.number,
+        "purchaser": evaluation.purchaser,
+        "providers": [evaluation.provider],
+        "amount": evaluation.contract.total,
+        "category": project.item.code,
+        "category_name": project.item.in_both_languages,
+    }
 
 
 def title(evaluation: Evaluation) -> Any:
@@ -187,6 +189,13 @@ def letter(evaluation: Evaluation, notice: Notice) -> dict[str, Any]:
             "signed_by": evaluation.organiser.name,
             "signed_on": notice.published_at,
         }
+
+
+@registry.release_for("AN-06", of="evaluation.evaluation")
+def corrected_release(subject: Evaluation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The result as it stands; a correction never touches its score."""
+    said = {"project_name": subject.project.title, "score": subject.total}
+    return {**release(subject, said), "tag": ["implementationUpdate"]}
 
 
 @registry.release_for(CODE)

@@ -10,9 +10,9 @@ from accounts import services as accounts
 from accounts.telling.kinds import RESULT
 from disclosure import services as disclosure
 from documents.services import attach
-from providers.kinds import Condition, ProviderKind, files_field, until_field
-from providers.models import Evidence
-from providers.notices import register_entry
+from providers.kinds import Condition, files_field, until_field
+from providers.models import Evidence, Provider
+from providers.notices import about, register_entry
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -37,17 +37,18 @@ def keep_evidence(act: Act) -> None:
 @effect("providers.publish_entry")
 def publish_entry(act: Act) -> None:
     """The entry as it stands from now on (AN-19). Earlier versions stay readable."""
-    provider = act.subject
+    announce_entry(act, act.subject)
+
+
+def announce_entry(act: Act, provider: Provider) -> None:
     disclosure.publish(
         act,
         "AN-19",
         provider,
         register_entry(provider),
         title=format_lazy(gettext_lazy("Register of providers: {name}"), name=provider.organisation),
-        category=provider.kind,
-        category_name=ProviderKind(provider.kind).label,
-        providers=[provider.organisation],
         reviewed=True,
+        **about(provider),
     )
 
 

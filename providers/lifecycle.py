@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from corrections.lifecycle import Corrected
 from providers import policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -29,7 +30,7 @@ CHECKS = [
 ]
 
 
-class ProviderLifecycle(Lifecycle):
+class ProviderLifecycle(Corrected, Lifecycle):
     class State(models.TextChoices):
         REGISTERED = "registered", _("Awaiting decision")
         RETURNED = "returned", _("Returned")

@@ -17,7 +17,7 @@ from core.models import Model, VisibleQuerySet
 from providers.kinds import Authority, Condition, InstitutionClass, ProviderKind
 from providers.lifecycle import ProviderLifecycle
 from workflow.clock import legal_date
-from workflow.triggers import append_only
+from workflow.triggers import append_only, only_corrected
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -65,6 +65,10 @@ class Provider(ProviderLifecycle):
     class Meta(ProviderLifecycle.Meta):
         verbose_name = _("provider")
         verbose_name_plural = _("providers")
+        triggers = [
+            *ProviderLifecycle.Meta.triggers,
+            only_corrected(["approved", "suspended"], "registration_number", "registered_on", "valid_until"),
+        ]
         ordering = ["organisation__sort_key"]
         constraints = [
             models.CheckConstraint(

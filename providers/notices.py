@@ -24,3 +24,12 @@ def register_entry(provider: Provider) -> dict[str, Any]:
         ],
         "entry": {"state": provider.state, "kind": provider.kind, "fields": provider.fields_of_service},
     }
+
+
+def about(provider: Provider) -> dict[str, Any]:
+    """Options of `disclosure.services.publish` that follow from the provider."""
+    return {
+        "category": provider.kind,
+        "category_name": ProviderKind(provider.kind).label,
+        "providers": [provider.organisation],
+    }

@@ -191,7 +191,7 @@ def tender_release(tender: Tender, payload: Mapping[str, Any]) -> dict[str, Any]
     return {"tag": ["tender"], "tender": tender_section(tender, "active")}
 
 
-@release_for("AN-06")
+@release_for("AN-06", of="sourcing.tender")
 def correction_release(tender: Tender, payload: Mapping[str, Any]) -> dict[str, Any]:
     return {"tag": ["tenderAmendment"], "tender": tender_section(tender, "active")}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -82,9 +82,22 @@ def concluded(act: Act) -> None:
     else:
         until = datetime.combine(acceptance.rectify_by, time.max, tzinfo=SHANGHAI)
         follow(act, contract, "record_rectification", rectify_by=until)
+    print_report(act, acceptance)
+    tell(
+        contract.provider_id,
+        _("Acceptance of %(number)s: %(result)s")
+        % {"number": contract.number, "result": acceptance.get_result_display()},
+        acceptance.rectification or acceptance.opinion,
+        acceptance.get_absolute_url(),
+        [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+        kind=RESULT,
+    )
+
+
+def print_report(act: Act, acceptance: Acceptance, replaced: Any = None) -> None:
     context = {
         "acceptance": acceptance,
-        "contract": contract,
+        "contract": acceptance.contract,
         "items": list(acceptance.items.all()),
         "members": list(acceptance.members.all()),
     }
@@ -94,17 +107,9 @@ def concluded(act: Act) -> None:
         "contracts/print/acceptance.html",
         context,
         title=str(acceptance),
-        issuer=contract.purchaser,
+        issuer=acceptance.contract.purchaser,
+        replaced=replaced,
         act=act,
-    )
-    tell(
-        contract.provider_id,
-        _("Acceptance of %(number)s: %(result)s")
-        % {"number": contract.number, "result": acceptance.get_result_display()},
-        acceptance.rectification or acceptance.opinion,
-        acceptance.get_absolute_url(),
-        [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
-        kind=RESULT,
     )
 
 

@@ -110,7 +110,7 @@ def concluded(act: Act) -> None:
     )
 
 
-def print_contract(act: Act, contract: Contract) -> None:
+def print_contract(act: Act, contract: Contract, replaced: Any = None) -> None:
     context = {
         "contract": contract,
         "milestones": list(contract.milestones.all()),
@@ -127,6 +127,7 @@ def print_contract(act: Act, contract: Contract) -> None:
         context,
         title=title,
         issuer=contract.purchaser,
+        replaced=replaced,
         act=act,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -83,8 +83,20 @@ def _enter(act: Act, payment: Payment, *, year: int, agreed=ZERO, paid=ZERO) -> 
 
 @effect("contracts.payment.voucher")
 def voucher(act: Act) -> None:
-    """The payment voucher, with the amount in words."""
+    """The payment voucher, and word of it to the provider."""
     payment = act.subject
+    print_voucher(act, payment)
+    tell(
+        payment.provider_id,
+        _("%(amount)s yuan were paid") % {"amount": amount_text(payment.amount)},
+        str(payment),
+        payment.get_absolute_url(),
+        [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
+    )
+
+
+def print_voucher(act: Act, payment: Payment, replaced: Any = None) -> None:
+    """With the amount in words."""
     today: date = act.today
     context = {"payment": payment, "contract": payment.contract, "today": today}
     request_pdf(
@@ -94,12 +106,6 @@ def voucher(act: Act) -> None:
         context,
         title=str(payment),
         issuer=payment.contract.finance,
+        replaced=replaced,
         act=act,
-    )
-    tell(
-        payment.provider_id,
-        _("%(amount)s yuan were paid") % {"amount": amount_text(payment.amount)},
-        str(payment),
-        payment.get_absolute_url(),
-        [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import acceptance as rules
+from corrections.lifecycle import Corrected
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Clock, Mark, Reason, first_step, step
@@ -23,7 +24,7 @@ class AcceptanceState(models.TextChoices):
 S = AcceptanceState
 
 
-class AcceptanceLifecycle(Lifecycle):
+class AcceptanceLifecycle(Corrected, Lifecycle):
     """A group looks at every item of the contract; recipients of a public service are heard; the members sign."""
 
     State = AcceptanceState

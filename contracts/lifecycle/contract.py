@@ -10,6 +10,7 @@ from contracts.lifecycle.conclusion import Conclusion
 from contracts.lifecycle.states import LIVE, ContractState
 from contracts.rules import contract as rules
 from contracts.rules import performance
+from corrections.lifecycle import Corrected
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Clock, Mark, Reason, step
@@ -29,7 +30,7 @@ def _to_conclude(step: str, party: str, role: Role) -> Await:
     return Await(step, party=party, role=role, within="contract.sign", since="letter_sent_at")
 
 
-class ContractLifecycle(Conclusion, Lifecycle):
+class ContractLifecycle(Conclusion, Corrected, Lifecycle):
     """Purchaser and provider agree in writing, within the award; finance gets a copy, the public the notice."""
 
     State = ContractState

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import payment as rules
+from corrections.lifecycle import Corrected
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Mark, Reason, first_step, step
@@ -28,10 +29,18 @@ S = PaymentState
 UNDER_WAY = (S.REQUESTED, S.RETURNED, S.VERIFIED, S.WITH_AUTHORITY, S.WITH_FINANCE, S.AGREED)
 
 
-class PaymentLifecycle(Lifecycle):
+class PaymentLifecycle(Corrected, Lifecycle):
     """Four people at least: who verifies, who approves, who reviews, who pays; none of them accepts the service."""
 
     State = PaymentState
+    CHECKED = (
+        PaymentState.VERIFIED,
+        PaymentState.WITH_AUTHORITY,
+        PaymentState.WITH_FINANCE,
+        PaymentState.AGREED,
+        PaymentState.PAID,
+    )
+    """Once the purchaser has verified it nobody hands the request in again."""
 
     state = StateField(PaymentState)
     lock_rank = 50

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import performance as rules
+from corrections.lifecycle import Corrected
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Mark, Reason, first_step, step
@@ -19,7 +20,7 @@ class ReportState(models.TextChoices):
     VERIFIED = "verified", _("Verified")
 
 
-class ReportLifecycle(Lifecycle):
+class ReportLifecycle(Corrected, Lifecycle):
     """What the provider says it has done in a period, and what the purchaser found to be so."""
 
     State = ReportState
@@ -100,7 +101,7 @@ class InspectionState(models.TextChoices):
     RECORDED = "recorded", _("Recorded")
 
 
-class InspectionLifecycle(Lifecycle):
+class InspectionLifecycle(Corrected, Lifecycle):
     """A visit by the purchaser: who, when, where, what was seen, with photos."""
 
     State = InspectionState
@@ -133,7 +134,7 @@ class FindingState(models.TextChoices):
     CLOSED = "closed", _("Put right")
 
 
-class FindingLifecycle(Lifecycle):
+class FindingLifecycle(Corrected, Lifecycle):
     """Something an inspection found wrong: the provider puts it right, the purchaser checks and closes."""
 
     State = FindingState

@@ -16,7 +16,7 @@ from contracts.models.base import OfContract
 from contracts.models.contract import Contract
 from core.models import Model, VisibleQuerySet
 from workflow.clock import SHANGHAI
-from workflow.triggers import frozen_unless
+from workflow.triggers import frozen_unless, only_corrected
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -56,6 +56,10 @@ class Acceptance(OfContract, AcceptanceLifecycle):
     class Meta(AcceptanceLifecycle.Meta):
         verbose_name = _("acceptance")
         verbose_name_plural = _("acceptances")
+        triggers = [
+            *AcceptanceLifecycle.Meta.triggers,
+            only_corrected(["concluded"], "recipients_heard", "recipients_satisfied"),
+        ]
         ordering = ["-round"]
         constraints = [
             models.UniqueConstraint(fields=["contract", "round"], name="acceptance_round"),

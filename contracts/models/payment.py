@@ -19,6 +19,7 @@ from contracts.models.schedules import PlanRow
 from core.figures import amount_text
 from core.money import MoneyField, in_words, positive
 from workflow.clock import legal_date
+from workflow.triggers import only_corrected
 
 
 class Payment(OfContract, PaymentLifecycle):
@@ -53,6 +54,10 @@ class Payment(OfContract, PaymentLifecycle):
     class Meta(PaymentLifecycle.Meta):
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
+        triggers = [
+            *PaymentLifecycle.Meta.triggers,
+            only_corrected(PaymentLifecycle.CHECKED, "invoice_number", "invoiced_on", "transfer_no"),
+        ]
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(fields=["contract", "number"], name="payment_number"),

@@ -35,7 +35,7 @@ class Milestone(Model):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["number"]
-        triggers = [kept_totals("verified"), FixedRows("contract", "draft", "verified")]
+        triggers = [kept_totals("verified"), FixedRows("contract", "draft", "verified", "due_on")]
         constraints = [
             models.UniqueConstraint(fields=["contract", "number"], name="milestone_number"),
             models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="milestone_weight"),

@@ -18,7 +18,7 @@ from core.models import Model
 from core.money import ZERO
 from documents.models import StoredFile
 from workflow.clock import SHANGHAI, LegalNow
-from workflow.triggers import append_only
+from workflow.triggers import append_only, only_corrected
 
 
 class ProgressReport(OfContract, ReportLifecycle):
@@ -40,6 +40,7 @@ class ProgressReport(OfContract, ReportLifecycle):
     class Meta(ReportLifecycle.Meta):
         verbose_name = _("progress report")
         verbose_name_plural = _("progress reports")
+        triggers = [*ReportLifecycle.Meta.triggers, only_corrected(["verified"], "verified_quantity")]
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["contract", "number"], name="report_number"),
@@ -106,6 +107,10 @@ class Inspection(OfContract, InspectionLifecycle):
     class Meta(InspectionLifecycle.Meta):
         verbose_name = _("inspection")
         verbose_name_plural = _("inspections")
+        triggers = [
+            *InspectionLifecycle.Meta.triggers,
+            only_corrected(["recorded"], "visited_on", "place", "sample"),
+        ]
         ordering = ["-visited_on", "-number"]
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="inspection_number")]
 
@@ -142,6 +147,7 @@ class Finding(OfContract, FindingLifecycle):
     class Meta(FindingLifecycle.Meta):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
+        triggers = [*FindingLifecycle.Meta.triggers, only_corrected(["open"], "answer_by")]
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="finding_number")]
 

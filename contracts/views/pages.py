@@ -14,6 +14,7 @@ from contracts.models import Acceptance, Contract, Finding, Inspection, Payment,
 from contracts.pages import actions, parts
 from core.actor import Actor
 from core.components import Crumb
+from corrections.services import on_page
 from documents.models import Attachment
 from documents.services import papers
 from workflow.clock import legal_date, legal_now
@@ -45,6 +46,7 @@ class SubjectPage(DetailView):
             "events": events if whole else events[:SHOWN_EVENTS],
             "event_count": len(events),
             "more_events": 0 if whole else max(0, len(events) - SHOWN_EVENTS),
+            "corrections": on_page(self.correctable(), actor),
             "now": legal_now(),
         }
 
@@ -64,6 +66,10 @@ class SubjectPage(DetailView):
 
     def subjects(self) -> list[Any]:
         return [self.object]
+
+    def correctable(self) -> list[Any]:
+        """Whose corrections the page shows; a new one is proposed for the first."""
+        return self.subjects()
 
     def next_step(self, actor: Any) -> Next:
         return next_for([self.object], actor)

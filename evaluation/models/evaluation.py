@@ -20,6 +20,7 @@ from evaluation.kinds import Grade, Kind, Party
 from evaluation.lifecycle import EvaluationLifecycle
 from procurement.services import number_for
 from workflow.clock import SHANGHAI
+from workflow.triggers import only_corrected
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -115,6 +116,7 @@ class Evaluation(EvaluationLifecycle):
     class Meta(EvaluationLifecycle.Meta):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
+        triggers = [*EvaluationLifecycle.Meta.triggers, only_corrected(["published"], "rectify_by")]
         ordering = ["-opened_on", "number"]
         constraints = [
             models.UniqueConstraint(

@@ -15,6 +15,7 @@ from accounts import history
 from accounts.next_step import next_for
 from core import excel
 from core.components import Crumb, Fact, Person
+from corrections.services import on_page
 from documents import services as documents
 from documents.showing import shown
 from evaluation import answering, notices, parameters, policies, presenting
@@ -77,6 +78,7 @@ def evaluation(request: HttpRequest, pk: Any) -> HttpResponse:
         "sheets": sheets(subject, actor),
         "progress": progress(subject, actor),
         "events": history.of_subjects([subject]),
+        "corrections": on_page([subject], actor),
         "now": legal_now(),
         "shares_participation": policies.sees_participation(actor, subject),
     }

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from accounts.history import of_subjects
@@ -20,6 +20,7 @@ from accounts.roles import Role
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.lists import ListPage
+from corrections.services import on_page
 from documents.services import papers
 from documents.showing import shown
 from providers.filters import ProviderFilter
@@ -72,6 +73,7 @@ def provider(request: HttpRequest, pk: UUID) -> HttpResponse:
         "papers": shown(papers(found, actor)),
         "performance": found.performance.all(),
         "events": of_subjects([found]),
+        "corrections": on_page([found], actor),
         "is_public": found.approved_at is not None,
     }
     return render(request, "providers/provider.html", context)
@@ -84,6 +86,8 @@ def facts_of(found: Provider) -> list[Fact]:
         Fact(_("Registration authority"), found.get_authority_display()),
         Fact(_("Registration number"), found.registration_number, number=True),
         Fact(_("Legal representative"), found.legal_representative),
+        Fact(_("Telephone"), found.organisation.phone or "—", number=True),
+        Fact(pgettext("notice", "Address"), found.organisation.address or "—"),
         Fact(_("Authority that decides"), found.regulator),
     ]
     if found.institution_class:

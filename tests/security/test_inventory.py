@@ -5,7 +5,17 @@ from __future__ import annotations
 from celery import current_app
 from django.core.management import get_commands
 
-OWN_APPS = ("accounts", "catalog", "contracts", "core", "disclosure", "documents", "evaluation", "portal")
+OWN_APPS = (
+    "accounts",
+    "catalog",
+    "contracts",
+    "core",
+    "corrections",
+    "disclosure",
+    "documents",
+    "evaluation",
+    "portal",
+)
 OWN_APPS += ("procurement", "providers", "rulebook", "signoff", "sourcing", "workflow")
 COMMANDS = {
     "demo_accounts": "the operator, in a demonstration",
