@@ -8,7 +8,7 @@ from typing import Any
 from accounts.demo import holder
 from contracts import demo as contracts
 from contracts.models import Acceptance, Contract
-from portal.demo import delivering, paying
+from portal.demo import correcting, delivering, paying
 from portal.demo.scenes import AFTERNOON, MORNING, NOON, kept, on, together, working
 from portal.demo.schedule import POOR, SECOND_ATTEMPT, Schedule, schedule_of
 from portal.demo.specs import Fate, Spec
@@ -85,7 +85,8 @@ def attempt(play: Play, spec: Spec, contract: Contract, wrong: dict[str, str]) -
     group = play.do(group, "conclude", acceptor, **conclusion(play, bool(wrong)))
     yield play.after(working_days=1, at=NOON)
     handler = holder(contract.purchaser_id, "handler")
-    play.do(group, "publish", handler, publication_reviewed=True)
+    group = play.do(group, "publish", handler, publication_reviewed=True)
+    yield from correcting.count(play, spec, group)
     return True
 
 
@@ -109,7 +110,7 @@ def heard(play: Play, spec: Spec, group: Acceptance) -> Acceptance:
         group,
         "hear_recipients",
         holder(group.purchaser_id, "acceptor"),
-        recipients_heard=asked,
+        recipients_heard=correcting.typed(spec, asked),
         recipients_satisfied=int(Decimal(asked * spec.quality) / 100),
         recipients_opinion=next(text for least, text in OPINIONS if spec.quality >= least),
     )

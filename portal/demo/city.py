@@ -9,7 +9,7 @@ from decimal import Decimal
 from accounts import demo as people
 from accounts.casting import keeping_posts
 from catalog import demo as catalog
-from portal.demo import office, pausing, registering
+from portal.demo import correcting, office, pausing, registering
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -55,8 +55,13 @@ def openings(weeks: int) -> list[Opening]:
         *pausing.openings(weeks),
         *_budgets(moved, today),
         *_projects(moved),
+        (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),
         (on(today - timedelta(days=1), EVENING), "office", office.distributed),
     ]
+
+
+def _of_key(moved: list[Spec], key: str) -> Spec:
+    return next(spec for spec in moved if spec.key == key)
 
 
 def build(weeks: int, until: datetime, report: Callable[[int, datetime], None] | None = None) -> int:

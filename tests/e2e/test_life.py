@@ -9,6 +9,7 @@ from tests.e2e.life import (
     award,
     bids,
     contract,
+    correction,
     evaluation,
     performance,
     public,
@@ -27,6 +28,7 @@ def test_a_project_from_the_empty_application_to_the_published_review(visit, sit
     contract.play(people)
     performance.play(people)
     acceptance.play(people)
+    correction.play(people)
     evaluation.play(people)
     public.pages(people)
     public.notices(people)

@@ -25,7 +25,10 @@ from workflow.steps import Step
 NAMED_BY = {"notice": "number"}
 """How an address names what a first step is born within, where it isn't by its key."""
 BIRTHPLACES = ("membership", "contract", "notice", "project", "award", "tender", "paper")
-IN_THE_ADDRESS = {"signoff.circulation.send": ("of", "subject", "step")}
+IN_THE_ADDRESS = {
+    "signoff.circulation.send": ("of", "subject", "step"),
+    "corrections.correction.propose": ("of", "subject", "entry", "row"),
+}
 """What else the address of a first step says."""
 NO_PAGE_OF_ITS_OWN = {
     "sourcing.bid.submit": "sourcing:bid",

@@ -61,7 +61,12 @@ def find(world: World, spec: str, arguments: tuple[str, ...]) -> Sample:
 
 
 def _query(subject: Any, asked: str, named: Any) -> dict[str, str]:
-    """`of:step` is how sign-off is told what to send round."""
+    """How sign-off is told what to send round (`of:step`), and corrections of what (`of`, `of:entry:name`)."""
+    if asked == "of":
+        return {"of": subject._meta.label_lower, "subject": str(named)}
+    if asked.startswith("of:entry:"):
+        entry = asked.removeprefix("of:entry:")
+        return {"of": subject._meta.label_lower, "subject": str(named), "entry": entry}
     if asked.startswith("of:"):
         return {"of": subject._meta.label_lower, "subject": str(named), "step": asked.removeprefix("of:")}
     return {asked: str(named)} if asked else {}

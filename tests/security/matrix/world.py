@@ -26,6 +26,7 @@ from accounts.models import (
 from catalog.demo import city_catalogue
 from contracts import demo as contracts
 from contracts.models import Contract, Supplement
+from corrections import demo as correcting
 from disclosure.models import Notice, Withholding
 from documents.models import Attachment, DocumentRegister, Paper
 from documents.services import latest_paper
@@ -205,6 +206,9 @@ def _contract(hand: Hand, world: World) -> None:
     contracts.progress(hand, contract, 100, 100)
     contract = contracts.delivered(hand, _fresh(contract))
     s["acceptance"] = contracts.accepted(hand, contract)
+    s["correction"] = correcting.proposed(
+        hand, s["acceptance"], "recipients_heard", people.actor("mzj.jingban"), 31, "录入时看错了行。"
+    )
     s["contract"] = _fresh(contract)
 
 

@@ -10,6 +10,7 @@ from contracts import demo
 from contracts.models import Contract, Payment, Supplement
 from sourcing.models import Award
 from tests.pictures import PNG
+from tests.walks.story import correcting
 from tests.walks.story.hand import HAND, aside, at, do, fresh
 from workflow.clock import SHANGHAI, legal_date
 
@@ -87,7 +88,7 @@ def off_the_path(contract: Contract, asked: Payment) -> None:
 def supervised(contract: Contract) -> None:
     at(datetime.combine(contract.starts_on, time(10), SHANGHAI) + timedelta(days=75))
     demo.ledgers(HAND, contract)
-    demo.progress(HAND, contract, 40, 0)
+    correcting.of_progress(demo.progress(HAND, contract, 40, 0))
     with aside():
         report = submitted(contract)
         back = do(report, "send_back", HANDLER, reason="请附服务台账。")
@@ -157,5 +158,5 @@ def accepted(contract: Contract) -> Contract:
     contract = demo.delivered(HAND, fresh(contract))
     with aside():
         do(demo.convened(HAND, contract), "cancel", HEAD, reason="专家临时不能到场。")
-    demo.accepted(HAND, contract)
+    correcting.of_the_result(demo.accepted(HAND, contract))
     return fresh(contract)
