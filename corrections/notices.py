@@ -11,6 +11,7 @@ from django.utils.translation import override
 from disclosure import payloads, registry, services
 from disclosure.models import Notice
 from disclosure.payloads import LANGUAGES
+from disclosure.schema import Type
 from workflow.clock import legal_date
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ def frozen(correction: Correction, original: Notice) -> dict[str, Any]:
     """The field of the original notice as it should have read: what pages made of notices show from now on."""
     declared = registry.kinds[original.kind]
     name = correction.entry.told
-    if name not in {field.name for field in declared.fields()}:
+    if declared.field(name).type in {
+        Type.TABLE,
+        Type.DATA,
+    }:  # one cell of it: the entry is told anew as a whole
         return {}
     return payloads.freeze(declared, {name: correction.value_after}).values
 
