@@ -47,6 +47,7 @@ class ProposeForm(StepForm):
             self.fields["value"] = self.subject.entry.field()
             self.fields["value"].label = _("Right value")
             self.fields["value"].required = True
+            self.fields["proof"].required = self.subject.entry.proof
 
     def _point(self) -> None:
         """Where a caller names the entry in the input alone, the subject learns from it which it is."""

@@ -103,8 +103,8 @@ def _lawful(act: Act, value: Any) -> Iterator[Obstacle]:
 
 
 def proof_is_there(act: Act) -> Iterator[Obstacle]:
-    """What was copied from a paper is proved by that paper."""
-    if (act.subject.entry.proof or act.data["ground"] == "copying") and not act.data["proof"]:
+    """What was copied from a paper is proved by that paper; of some entries the form asks for it anyway."""
+    if act.data["ground"] == "copying" and not act.data["proof"]:
         yield stop(_("Attach the scan of the paper from which the right value is taken."), field="proof")
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import history
 from accounts.models import Organisation
-from accounts.next_step import next_for
+from accounts.next_step import Next, next_for
 from accounts.roles import Role
 from core.actor import Actor
 from core.components import Crumb, Fact
@@ -169,7 +169,7 @@ def correction(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": [Crumb(_("Corrections"), reverse("corrections:corrections")), Crumb(found.item)],
         "correction": found,
         "subject": subject[1] if subject else None,
-        "next": next_for([found], actor),
+        "next": _next(found, actor),
         "consequences": consequences(found.depends()),
         "facts": list(_facts(found)),
         "papers": shown(papers(found, actor)),
@@ -179,13 +179,23 @@ def correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "corrections/correction.html", context)
 
 
+def _next(found: Correction, actor: Actor) -> Next:
+    """Once it is decided and nothing is left to be settled, nobody's turn will come."""
+    step = next_for([found], actor)
+    waits = {found.State.PROPOSED, found.State.CORRECTED} if found.settler_id else {found.State.PROPOSED}
+    step.over = found.state not in waits
+    return step
+
+
 def _facts(found: Correction) -> Any:
     units = Organisation.objects.in_bulk([found.organisation_id, found.decider_id])
     yield Fact(_("Kind of mistake"), found.get_ground_display())
     yield Fact(_("Proposed by"), units.get(found.organisation_id, ""))
     yield Fact(_("Proposed on"), long_date(found.proposed_at))
-    yield Fact(_("To be confirmed by"), units.get(found.decider_id, ""))
-    if found.decided_at:
+    decided = found.decided_by is not None
+    label = _("Decided by") if decided else _("To be confirmed by")
+    yield Fact(label, units.get(found.decider_id, ""))
+    if decided:
         yield Fact(_("Decided on"), long_date(found.decided_at))
     if found.notice:
         yield Fact(_("Correction notice"), found.notice.number, found.notice.get_absolute_url(), number=True)

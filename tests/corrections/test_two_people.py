@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.demo import actor
 from accounts.models import Membership
+from contracts import demo as contracts
 from corrections import demo
 from corrections.models import Correction
 from tests.contracts.world import World
@@ -102,8 +103,17 @@ def test_one_at_a_time_and_only_of_what_still_reads_as_it_did(city, acceptance):
 
 
 def test_a_copy_from_a_paper_is_proved_by_the_paper(city, acceptance):
-    with pytest.raises(Refused, match="原始材料扫描件"):
+    with pytest.raises(Refused) as refused:
         heard(city, acceptance, proof=[])
+    assert "proof" in refused.value.errors
+
+
+def test_whoever_says_that_it_was_copied_shows_from_what(city, contract):
+    visit = contracts.inspection(city.hand, contract)
+    given = (city.hand, visit, "sample", actor(HANDLER), visit.sample - 1, REASON)
+    with pytest.raises(Refused, match="原始材料扫描件"):
+        demo.proposed(*given, ground="copying")
+    assert demo.proposed(*given, ground="typing").state == "proposed"
 
 
 def test_a_value_that_no_step_would_take_is_refused(city, acceptance):
