@@ -16,6 +16,7 @@ from contracts.pages import actions, parts
 from contracts.rules.shared import plain_percent
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
+from core.figures import amount_text as money
 from procurement.models import Project
 from sourcing.models import Award
 from workflow.availability import Available, offer
@@ -91,6 +92,10 @@ def project_standing(project: Project, actor: Actor) -> Iterator[str]:
                 "number": contract.number,
                 "what": " · ".join(late),
             }
+        if contract.state == Contract.State.ACCEPTED and contract.paid < contract.total:
+            amounts = {"whole": contract.total, "paid": contract.paid, "rest": contract.total - contract.paid}
+            text = _("Of %(whole)s yuan %(paid)s are paid; the provider asks for the remaining %(rest)s.")
+            yield text % {name: money(amount) for name, amount in amounts.items()}
 
 
 def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:

@@ -63,7 +63,7 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
         yield Fact(_("Class of service"), project.get_service_class_display())
     if project.budget_line is not None and policies.is_insider(actor, project):
         yield Fact(_("Budget line"), project.budget_line, url=project.budget_line.get_absolute_url())
-    last = project.grades().select_related("project").first()
+    last = project.grades().exclude(project=project).select_related("project").first()
     if last is not None:
         yield Fact(
             _("Last evaluation"),

@@ -27,6 +27,10 @@ PASSING = frozenset(
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
+EMPTY: tuple[Any, ...] = (None, "", [], False)
+"""What a field holds in which nothing has been said."""
+
+
 class StepForm(forms.Form):
     """Base of every step's form. It knows the subject and the actor.
 
@@ -109,8 +113,16 @@ class StepForm(forms.Form):
         return super().is_valid() and all(parts) and not self.unknown()
 
     def section_states(self) -> dict[str, str]:
-        """For long forms that know it: `done` or `open` by anchor."""
-        return {}
+        """For long forms: `done` or `open` by anchor. In a section that is done all is said that must be said."""
+        return {
+            anchor: "done" if self._is_filled(names) else "open" for anchor, _title, names in self.sections
+        }
+
+    def _is_filled(self, names: list[str]) -> bool:
+        fields = [self[name] for name in names if name in self.fields]
+        needed = [f for f in fields if f.field.required or getattr(f.field, "needed", False)] or fields
+        rows = [self.parts[name] for name in names if name in self.parts]
+        return all(f.value() not in EMPTY for f in needed) and all(len(part.forms) for part in rows)
 
     def unknown(self) -> list[str]:
         """Names that were handed in and mean nothing here. They are refused, not ignored."""

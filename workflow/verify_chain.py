@@ -38,19 +38,19 @@ def broken_links(rows: list[Mapping[str, Any]]) -> Iterator[str]:
     previous = GENESIS
     for expected, row in enumerate(rows, start=1):
         if row["seq"] != expected:
-            yield f"link {expected} is missing (found {row['seq']})"
+            yield f"第{expected}环缺失（此处为第{row['seq']}环）/ link {expected} is missing (found {row['seq']})"
             return
         leaf = row.get("leaf") or hashlib.sha256(row["body"].encode()).hexdigest()
         if row["previous"] != previous:
-            yield f"link {expected} does not follow link {expected - 1}"
+            yield f"第{expected}环与上一环不衔接 / link {expected} does not follow link {expected - 1}"
         if row["hash"] != link_hash(row["previous"], leaf):
-            yield f"link {expected} does not fit its event"
+            yield f"第{expected}环与所载事件不符 / link {expected} does not fit its event"
         previous = row["hash"]
 
 
 def unmatched_heads(rows: list[Mapping[str, Any]], heads: list[Mapping[str, Any]]) -> Iterator[str]:
     if not heads:
-        yield "no published head was given: the chain alone proves nothing"
+        yield "没有给出已公布的链首，仅凭日志不能证明完整 / no published head was given: the chain alone proves nothing"
     place = {row["hash"]: index for index, row in enumerate(rows)}
     for head in heads:
         at, said = place.get(head["hash"]), head.get("legal_at")
@@ -64,9 +64,11 @@ def absent(rows: list[Mapping[str, Any]], head: Mapping[str, Any]) -> str:
     """A head that the log doesn't lead to: its end was cut off, or what stood before the head was changed."""
     said, ends = head.get("legal_at"), time_of(rows[-1]) if rows else None
     which = f"the head published at {said}" if said else f"the head {head['hash']}"
+    named = f"{said}公布的链首" if said else f"链首{head['hash']}"
     if said and ends and datetime.fromisoformat(ends) < datetime.fromisoformat(said):
-        return f"{which} is not in the chain: the log ends before it, at {ends}"
-    return f"{which} is not in the chain: the log was cut off before it, or changed"
+        return f"{named}不在链中：日志止于{ends} / {which} is not in the chain: the log ends before it, at {ends}"
+    cut = "the log was cut off before it, or changed"
+    return f"{named}不在链中：日志在此之前被截断或改动 / {which} is not in the chain: {cut}"
 
 
 def unbound(rows: list[Mapping[str, Any]], heads: Iterable[Mapping[str, Any]]) -> int:
@@ -84,7 +86,11 @@ def dated_back(later: list[Mapping[str, Any]], published: datetime) -> Iterator[
     for row in later:
         said = time_of(row)
         if said and datetime.fromisoformat(said) < published - SLACK:
-            yield f"link {row['seq']} says {said}, but was not in the head published at {published.isoformat()}"
+            head = published.isoformat()
+            yield (
+                f"第{row['seq']}环自称{said}，却不在{head}公布的链首之内 / "
+                f"link {row['seq']} says {said}, but was not in the head published at {head}"
+            )
 
 
 def link_hash(previous: str, leaf: str) -> str:
@@ -100,8 +106,10 @@ def main(arguments: list[str]) -> int:
     with open(arguments[1], encoding="utf-8") as file:
         heads = json.load(file) + [{"hash": noted.strip().lower()} for noted in arguments[2:]]
     found = list(faults(rows, heads))
-    print("\n".join(found) if found else f"whole: {len(rows)} events, {len(heads)} published heads")
+    whole = f"完整：{len(rows)}条记录，{len(heads)}个链首 / whole: {len(rows)} events, {len(heads)} published heads"
+    print("\n".join(found) if found else whole)
     if loose := unbound(rows, heads):
+        print(f"最后{loose}条在这些链首之后，要由以后公布的链首证明", end=" / ")
         print(f"the last {loose} events follow the last of these heads: only a later head can bind them")
     return 1 if found else 0
 

@@ -137,7 +137,7 @@ def facts(project: ProjectTold, now: datetime) -> Iterator[Fact]:
     if accepted := contract.last(ACCEPTANCE) if contract else None:
         yield from _facts(Fact(_("Recipients heard at acceptance"), _voices(accepted)))
     for review in project.reviews[:1]:
-        yield Fact(_("Last evaluation"), verdict(review), url=review.notice.get_absolute_url())
+        yield Fact(_("Evaluation"), verdict(review), url=review.notice.get_absolute_url())
 
 
 def _voices(accepted: Told) -> str:

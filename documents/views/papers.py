@@ -37,7 +37,7 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     scans = [s for s in found.scans.select_related("file") if reading.may_read_scan(s, actor)]
     context = {
         "title": found.title,
-        "crumbs": [Crumb(str(subject), subject.get_absolute_url()), Crumb(found.title)],
+        "crumbs": [Crumb(str(subject), subject.get_absolute_url()), Crumb(_("signed copies, seal"))],
         "paper": found,
         "facts": [*_facts(found), *_versions(found)],
         "digest": marks.grouped(found.digest),

@@ -167,7 +167,7 @@ def test_a_head_that_somebody_noted_shows_that_the_end_was_cut_off(log, tmp_path
         code = verify_chain.main([str(events), str(listed), *more])
         return code, capsys.readouterr().out
 
-    assert told(links, noted) == (0, "whole: 12 events, 2 published heads\n")
+    assert told(links, noted) == (0, "完整：12条记录，2个链首 / whole: 12 events, 2 published heads\n")
     code, said = told(links[:9], noted)
     assert code == 1
     assert f"the head {noted} is not in the chain: the log was cut off before it" in said

@@ -48,6 +48,7 @@ def _web(port: int) -> list[str]:
         "--graceful-timeout=3",
         "--no-control-socket",
         "--access-logfile=-",
+        "--logger-class=config.access.Log",
     ]
 
 
