@@ -42,6 +42,7 @@ STAGES = {
     "supervision": ("监管", "Supervision"),
     "acceptance": ("验收", "Acceptance"),
     "evaluation": ("三方评价", "Evaluation"),
+    "office": ("机关办公", "The office"),
     "papers": ("纸面文件", "Papers"),
 }
 
