@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from accounts.models import Organisation
+from corrections.models import Correction
 from portal.demo.finding import project_at
 from portal.demo.specs import SPECS, Fate
 from procurement.models import Project, PurchaserProfile
@@ -62,3 +63,12 @@ def test_every_kind_of_unit_has_work_waiting():
     waiting = Duty.objects.filter(met_at__isnull=True).values_list("organisation_id", flat=True)
     kinds = set(Organisation.objects.filter(pk__in=waiting).values_list("kind", flat=True))
     assert {"purchaser", "finance", "provider", "evaluator"} <= kinds
+
+
+def test_a_published_count_was_corrected_and_another_correction_waits():
+    """What visitors are shown of corrections: one that everybody reads, one on a head's worklist."""
+    done = Correction.objects.get(state="corrected")
+    assert done.notice.kind == "AN-06" and done.notice.corrects.kind == "AN-11"
+    waiting = Correction.objects.get(state="proposed")
+    duty = Duty.objects.open().get(subject_id=waiting.pk)
+    assert (duty.step, duty.role) == ("corrections.correction.confirm", "head")
