@@ -35,7 +35,7 @@ class Play:
     taken_up: bool = True
     """Whether what comes next may have been done by an earlier run: until something is done for the first time."""
 
-    def do(self, subject: Any, step: str, actor: Actor, **data: Any) -> Any:
+    def do(self, subject: Any, step: str, actor: Actor, /, **data: Any) -> Any:
         """Do a step and return the subject as it is afterwards."""
         declared = type(subject).steps()[step]
         key = self._key(declared.id, "" if declared.first else subject.pk, actor)
@@ -45,11 +45,11 @@ class Play:
         self.taken_up = self.taken_up and done.repeated
         return done.subject
 
-    def make(self, model: Any, step: str, actor: Actor, **data: Any) -> Any:
+    def make(self, model: Any, step: str, actor: Actor, /, **data: Any) -> Any:
         """Bring a subject into being."""
         return self.do(model(), step, actor, **data)
 
-    def tried(self, subject: Any, step: str, actor: Actor, **data: Any) -> engine.Refused | None:
+    def tried(self, subject: Any, step: str, actor: Actor, /, **data: Any) -> engine.Refused | None:
         """Try a step that may be refused; the refusal is part of the story."""
         try:
             self.do(subject, step, actor, **data)
