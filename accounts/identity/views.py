@@ -146,13 +146,16 @@ class LinkView(StepView):
     """Says whose identity it is, before it is linked with the account."""
 
     template_name = "accounts/identity_link.html"
-    home = ("mfa_index", _("Signing in and devices"))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if sessions.waiting(request.session) is None:
+        asked = request.method in {"GET", "HEAD", "POST"}
+        if asked and sessions.waiting(request.session) is None:
             messages.warning(request, _("Sign in at the identity service first: it says who you are there."))
             return HttpResponseRedirect(reverse("mfa_index"))
         return super().dispatch(request, *args, **kwargs)
+
+    def way_back(self) -> Crumb:
+        return Crumb(_("Signing in and devices"), reverse("mfa_index"))
 
     def get_subject(self) -> Any:
         return sessions.waiting(self.request.session)

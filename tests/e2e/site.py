@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -23,6 +23,8 @@ from tools.setup import built
 
 from tests import testbed
 from tests.e2e import ground
+from tests.oidc import running as oidc
+from tests.oidc.running import Running
 
 PATIENCE = 60
 
@@ -35,6 +37,8 @@ class Site:
     folder: Path
     database: str
     environment: dict[str, str]
+    provider: Running
+    """The identity service by which people may sign in as well."""
 
     def manage(self, *arguments: str) -> None:
         """A command as the one who runs the portal would give it."""
@@ -52,12 +56,16 @@ def running(template: str, folder: Path) -> Iterator[Site]:
         built.static_files()
     database = testbed.clone(template, kind="demonstration")
     environment = _environment(database, folder)
+    url = f"http://localhost:{environment['PORT']}"  # a name: passkeys belong to names, not to addresses
     if testbed.files_of(template).exists():
         shutil.copytree(testbed.files_of(template), folder / "media", copy_function=os.link)
     _lay_ground(database, folder)
-    site = Site(f"http://127.0.0.1:{environment['PORT']}", folder, database, environment)
     processes: list[subprocess.Popen] = []
+    service = ExitStack()
     try:
+        provider = service.enter_context(oidc.provider(f"{url}/accounts/identity/back/"))
+        environment |= provider.environment()
+        site = Site(url, folder, database, environment, provider)
         with patch.dict(os.environ, environment | {"PORTAL_PUBLIC_URL": site.url}):
             (folder / "static").symlink_to(built.LOCAL_DIR / "static")
             processes = [
@@ -70,6 +78,7 @@ def running(template: str, folder: Path) -> Iterator[Site]:
             process.terminate()
         for process in processes:
             _end(process)
+        service.close()
         testbed.drop(database)
 
 

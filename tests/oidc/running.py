@@ -59,6 +59,7 @@ class Running:
             "PORTAL_OIDC_CLIENT_ID": CLIENT_ID,
             "PORTAL_OIDC_CLIENT_SECRET": CLIENT_SECRET,
             "PORTAL_OIDC_LABEL": "统一身份认证",
+            "PORTAL_OIDC_LABEL_EN": "the identity service",
         }
 
 
