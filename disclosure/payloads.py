@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import override
 
 from disclosure.schema import Field, NoticeKind, Type
@@ -17,6 +18,14 @@ from disclosure.schema import Field, NoticeKind, Type
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 _MARK = "\ue000{}\ue001"
 """Stands in the frozen text where a personal value belongs. Private-use characters: nobody types them."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A personal value with a word about it, `text` being a lazy “{} (…)”: the value can be erased, the word stays."""
+
+    value: str
+    text: Any
 
 
 @dataclass
@@ -68,6 +77,9 @@ def in_language(value: Any, language: str) -> str:
 def _value(declared: Field, value: Any, path: str, frozen: Frozen) -> Any:
     if declared.type is Type.TABLE:
         return [_row(declared, row, f"{path}.{index}", frozen) for index, row in enumerate(value)]
+    if isinstance(value, Noted):
+        frozen.personal[path] = value.value
+        return both_languages(format_lazy(value.text, mark(path)))
     plain = _PLAIN[declared.type](value)
     if declared.personal:
         frozen.personal[path] = in_language(plain, "zh")

@@ -96,7 +96,7 @@ class Reader:
         """The payload with every text in this language and every mark filled; withheld fields are left out."""
         if isinstance(payload, Mapping):
             if set(payload) == set(LANGUAGES):
-                return in_language(payload, self.language)
+                return self._filled(in_language(payload, self.language))
             return {name: self.values(v) for name, v in payload.items() if name not in self.withheld}
         if isinstance(payload, list):
             return [self.values(value) for value in payload]
@@ -134,7 +134,12 @@ class Reader:
         if isinstance(value, str) and value.startswith("\ue000"):
             return Cell(self._filled(value), label=label)
         text = _TEXTS[Type(declared["type"])](value, self.language)
-        return Cell(text, _css(declared["type"], text), label, value if declared["type"] == Type.LINK else "")
+        return Cell(
+            self._filled(text),
+            _css(declared["type"], text),
+            label,
+            value if declared["type"] == Type.LINK else "",
+        )
 
     def _filled(self, text: str) -> str:
         return text if self.personal is None else fill(text, self.personal)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from disclosure.ocds.frame import reference, stamp
-from disclosure.payloads import LANGUAGES
+from disclosure.payloads import LANGUAGES, Noted
 from disclosure.registry import release_for
 from procurement.models import Indicator
-from sourcing.kinds import BidKind, FailureGround, Method, SmeChoice
+from sourcing.kinds import BidKind, FailureGround, Method, PanelRole, SmeChoice
 from sourcing.models import Award, Clarification, PanelSeat, Tender
 from workflow.clock import SHANGHAI, legal_date
 
@@ -178,9 +178,16 @@ def award_payload(award: Award) -> dict[str, Any]:
     }
 
 
-def panel_names(tender: Tender) -> list[str]:
+def panel_names(tender: Tender) -> list[str | Noted]:
+    """All who sat. Who sat for the purchaser is no drawn expert, and the notice says so behind the name."""
     seats = PanelSeat._base_manager.filter(tender=tender).exclude(state="recused").select_related("user")
-    return [seat.user.name for seat in seats.order_by("-is_chair", "role", "appointed_at", "pk")]
+    return [_named(seat) for seat in seats.order_by("-is_chair", "role", "appointed_at", "pk")]
+
+
+def _named(seat: PanelSeat) -> str | Noted:
+    if seat.role != PanelRole.REPRESENTATIVE:
+        return seat.user.name
+    return Noted(seat.user.name, gettext_lazy("{} (purchaser's representative)"))
 
 
 # Open Contracting

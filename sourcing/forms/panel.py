@@ -111,7 +111,12 @@ class EligibilityForm(OwnRows):
 
 
 class MembershipChoice(forms.ModelMultipleChoiceField):
+    """Understands whoever is of the unit, so that the rules can say why not; offers those who may be chosen."""
+
     widget = forms.CheckboxSelectMultiple
+
+    def offer(self, offered: Any) -> None:
+        self.widget.choices = [(m.pk, self.label_from_instance(m)) for m in offered]
 
     def label_from_instance(self, membership: Any) -> str:
         return f"{membership.user} · {membership.title}"
@@ -126,11 +131,15 @@ class PanelForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["representatives"].queryset = (
-            Membership.objects.filter(organisation_id=self.subject.purchaser_id)
-            .current()
-            .select_related("user")
-        )
+        ours = Membership.objects.filter(organisation_id=self.subject.purchaser_id).current()
+        field = self.fields["representatives"]
+        field.queryset = ours.select_related("user")
+        officials = self.subject.officials.values("key__user_id")
+        field.offer(field.queryset.exclude(user_id__in=officials))
+        if barred := field.queryset.filter(user_id__in=officials):
+            field.help_text = _("Not offered, because they are officials of this opening: %(names)s.") % {
+                "names": "、".join(m.user.name for m in barred)
+            }
 
 
 @form_for("sourcing.tender.review_low_price")

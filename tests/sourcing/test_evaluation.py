@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from accounts import demo as people
 from accounts.models import MailboxMessage, Membership
 from disclosure.models import Notice
+from disclosure.reading import NoticePage
+from disclosure.rendering import fill_html
 from documents.models import Paper
 from procurement.models import Project
 from providers import demo as providers
@@ -19,7 +22,7 @@ from sourcing.effects.panel import low_price_rates
 from sourcing.models import Assessment, Award, PanelSeat, Tender
 from tests.sourcing.world import BIDDERS
 from workflow import outbox
-from workflow.engine import execute
+from workflow.engine import execute, form_of
 from workflow.models import Duty, Event
 from workflow.obstacles import Refused
 
@@ -122,6 +125,16 @@ def test_who_opened_doesnt_evaluate(world, opened):
     tender = demo.check_eligibility(world.hand, opened)
     official = list(Membership.objects.filter(user__username="mzj.kaibiao"))
     assert rules_of(tender, "form_panel", people.actor(HEAD), size=5, representatives=official) == {"B4.7"}
+
+
+def test_who_opens_is_not_offered_as_representative_and_the_form_says_so(world, opened):
+    tender = demo.check_eligibility(world.hand, opened)
+    field = form_of(Tender.steps()["form_panel"], tender, people.actor(HEAD)).fields["representatives"]
+    offered = dict(field.widget.choices)
+    usual = Membership.objects.get(user__username="mzj.yanshou")
+    official = Membership.objects.get(user__username="mzj.kaibiao")
+    assert usual.pk in offered and official.pk not in offered
+    assert official.user.name in str(field.help_text) and usual.user.name not in str(field.help_text)
 
 
 def test_a_pool_that_is_too_small_forms_no_panel(world, opened):
@@ -302,7 +315,16 @@ def test_the_announcement_names_winner_score_and_experts_and_sends_the_letter(wo
     notice = Notice.objects.get(kind="AN-07", subject_id=tender.pk)
     assert notice.payload["awards"][0]["amount"] and notice.payload["awards"][0]["score"]
     names = set(notice.personal_values.filter(field__startswith="experts").values_list("value", flat=True))
-    assert names == {s.user.name for s in PanelSeat._base_manager.filter(tender=tender)}
+    seats = PanelSeat._base_manager.filter(tender=tender)
+    assert names == {s.user.name for s in seats}
+    ours = seats.get(role="representative").user.name
+    for language, word in (("zh-hans", "（采购人代表）"), ("en", " (purchaser's representative)")):
+        with override(language):
+            page = NoticePage(notice)
+            told = [row["name"] for row in page.values["experts"]]
+            assert ours + word in told and [n for n in told if word in n] == [ours + word]
+            assert any(ours + word in c.text for p in page.parts for e in p.entries for c in e.cells)
+    assert f"{ours}（采购人代表）" in fill_html(notice.html, page.reader.personal)
     assert Paper.objects.filter(subject_id=tender.pk, kind="letter_of_acceptance").exists()
     project = Project.objects.get(pk=world.project.pk)
     assert (project.state, project.awarded_amount) == ("sourcing", award.amount)
