@@ -17,7 +17,7 @@ from disclosure import payloads, registry
 from disclosure.models import Notice, StatutoryPublication
 from disclosure.publishing import Facts, Text, behind, make
 from documents.models import StoredFile
-from workflow import running
+from workflow import law, running
 from workflow.clock import legal_date, legal_now
 from workflow.obstacles import Obstacle, Refusal, Refused, stop
 
@@ -88,8 +88,11 @@ def publish(
     """
     running.demand_any(subject)
     obstacles = [*missing(kind, payload, act.today), *_unreviewed(act, reviewed)]
+    law.observe_found(obstacle.rule for obstacle in obstacles)
     if obstacles:
         raise Refused(Refusal.OBSTACLES, obstacles=obstacles)
+    for rule in (registry.kinds[kind].rule, "FOI.17"):
+        law.observe(rule, violated=False)
     facts = Facts(
         title=title,
         project_id=project_id,

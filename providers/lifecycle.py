@@ -10,6 +10,7 @@ from corrections.lifecycle import Corrected
 from providers import policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Await, Mark, Reason, first_step, step
 
 PARTICULARS = (
@@ -28,6 +29,10 @@ CHECKS = [
     rules.institution_may_provide,
     rules.evidence_is_whole,
 ]
+
+
+QUALIFIED = ("PRO-1", "PRO-2", "PRO-3", *(f"ELG-{number}" for number in range(1, 8)))
+"""Kinds and conditions (rules A2): whoever registers proves each of them."""
 
 
 class ProviderLifecycle(Corrected, Lifecycle):
@@ -54,6 +59,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
         guards=[rules.not_yet_registered],
         checks=CHECKS,
         effects=["providers.keep_evidence"],
+        rules=QUALIFIED,
         done=_("The registration has been handed in. The regulator decides on it."),
         glyph="登",
     )
@@ -147,6 +153,17 @@ class ProviderLifecycle(Corrected, Lifecycle):
     )
     def reinstate(self, act: Act) -> None:
         self.remark = ""
+
+    @step(
+        [State.APPROVED, State.SUSPENDED],
+        by=portal_itself,
+        label=_("Bears a new name"),
+        effects=["providers.publish_entry"],
+        hidden=True,
+        glyph="名",
+    )
+    def bear_new_name(self, act: Act) -> None:
+        """The unified social credit code stays; the entry is published anew."""
 
     def _take(self, act: Act) -> None:
         act.assign(*PARTICULARS)

@@ -224,6 +224,7 @@ def _parse(act: Act, raw: Any, files: Any) -> StepForm:
     _ask_policy(act)
     form.introduce(act.actor)
     if not valid:
+        law.observe_found(code for code in form.codes() if law.known(code))
         raise Refused(Refusal.INPUT, errors=form.all_errors(), form=form)
     return form
 

@@ -145,6 +145,13 @@ class StepForm(forms.Form):
             ]
         return data
 
+    def codes(self) -> Iterator[str]:
+        """What its errors are called; some are called by the rule that refuses."""
+        for form in self._forms():
+            yield from (
+                error.code for errors in form.errors.as_data().values() for error in errors if error.code
+            )
+
     def all_errors(self) -> dict[str, list[str]]:
         """Every message by input name, `name-row-field` for formsets, in the order of the page."""
         found = {name: [str(e) for e in errors] for name, errors in self.errors.items()}

@@ -45,7 +45,7 @@ class ProfileLifecycle(Lifecycle):
         label=_("Register as a purchaser"),
         checks=[rules.registers_once, rules.kind_has_its_marks],
         effects=["procurement.keep_papers"],
-        rules=["PUR-1", "PUR-2", "PUR-3"],
+        rules=["PUR-1", "PUR-2", "PUR-3", "PUR-REF"],
         glyph="登",
         done=_("The registration has been sent to finance for confirmation."),
     )
@@ -72,7 +72,7 @@ class ProfileLifecycle(Lifecycle):
         by=policies.finance_of_profile,
         label=_("Confirm as a purchaser"),
         guards=[rules.profile_is_lawful],
-        rules=["PUR-1", "PUR-2", "PUR-3"],
+        rules=["PUR-1", "PUR-2", "PUR-3", "PUR-REF"],
         mark=Mark.DECISION,
         glyph="认",
     )

@@ -51,15 +51,46 @@ def test_no_rule_that_steps_cite_is_put_off() -> None:
 
 
 def test_each_rule_stands_there_once_and_exists() -> None:
-    counted = Counter(line.rule for line in elsewhere.lines())
+    kinds = (*elsewhere.KINDS, elsewhere.MET_ONLY)
+    counted = Counter([*(line.rule for line in elsewhere.lines(*kinds)), *elsewhere.reported_as()])
     assert not [rule for rule, times in counted.items() if times > 1]
     assert all(law.known(rule) for rule in counted)
+
+
+def test_each_line_says_in_words_why() -> None:
+    """A reason that a stranger understands: a phrase, no number of a task, no name of a person or machine."""
+    table = elsewhere.read()
+    assert set(table) == {*elsewhere.KINDS, elsewhere.MET_ONLY, elsewhere.REPORTED_AS}
+    for kind in (*elsewhere.KINDS, elsewhere.MET_ONLY):
+        reasons = table[kind]
+        for said, rules in reasons.items():
+            assert len(said.split()) >= 3, said
+            assert not re.search(r"#\d|\bTODO\b|\bissue\b|https?:", said), said
+            assert rules, f"{said}: no rule stands there any more, strike the line"
 
 
 def test_what_stops_must_be_seen_violated_and_met() -> None:
     seen = {"A4.1": {"violated": {"x"}, "met": set()}, "record.retention": {"violated": set(), "met": {"x"}}}
     assert not elsewhere.is_observed("A4.1", seen)
     assert elsewhere.is_observed("A4.1", {"A4.1": {"violated": {"x"}, "met": {"y"}}})
+
+
+def test_figure_is_seen_violated_by_the_rule_that_stands_for_it() -> None:
+    met = {"met": {"x"}}
+    assert not elsewhere.is_observed("open.committee_min", {"open.committee_min": met})
+    assert elsewhere.is_observed(
+        "open.committee_min", {"open.committee_min": met, "B2.7": {"violated": {"y"}}}
+    )
+    assert set(elsewhere.reported_as().values()) <= set(law.ids()) - set(elsewhere.reported_as())
+
+
+def test_rule_with_nothing_to_refuse_must_be_met_and_never_violated() -> None:
+    (rule, *_more) = [line.rule for line in elsewhere.lines(elsewhere.MET_ONLY)]
+    wrong = [f for f in elsewhere.faults({}) if f.startswith(f"{rule} ")]
+    assert wrong == [f"{rule} is not observed at all, though elsewhere.toml says that a step meets it"]
+    seen = {rule: {"met": {"x"}, "violated": {"y"}}}
+    assert f"{rule} is observed violated: strike it from elsewhere.toml" in list(elsewhere.faults(seen))
+    assert not [f for f in elsewhere.faults({rule: {"met": {"x"}}}) if f.startswith(f"{rule} ")]
 
 
 def test_rule_that_is_seen_after_all_and_rule_that_is_lost_are_faults() -> None:

@@ -235,7 +235,7 @@ def test_proposal_is_not_public_and_an_ordered_outage_is(city, client) -> None:
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_finance_proposes_and_orders_in_the_browser(city, paper, client, language) -> None:
-    client.cookies["language"] = language
+    client.cookies["django_language"] = language
     client.force_login(city.reviewer.user)
     assert client.get("/rules/pauses/propose/").status_code == 200
     data = values(begins_at="2026-11-25T14:00", ends_at="2026-11-26T11:00")

@@ -99,14 +99,20 @@ def test_there_is_exactly_one_criterion_for_the_price(world):
     assert "B2.11" in refusal_of_draft(world, criteria=criteria(50, 50, kinds=("price", "price")))
 
 
-@pytest.mark.parametrize(
-    ("rate", "rules"), [("0.49", {"lowprice.mean"}), ("0.66", {"lowprice.mean"}), ("0.60", set())]
-)
-def test_a_document_may_raise_the_rates_of_low_prices_within_limits(world, rate, rules):
-    if rules:
-        assert refusal_of_draft(world, low_price_mean=Decimal(rate)) == rules
+@pytest.mark.parametrize("name", ["mean", "second", "ceiling"])
+@pytest.mark.parametrize(("rate", "lawful"), [("0.19", False), ("0.66", False), ("0.60", True)])
+def test_a_document_may_raise_the_rates_of_low_prices_within_limits(world, name, rate, lawful):
+    values = {f"low_price_{name}": Decimal(rate)}
+    if lawful:
+        assert getattr(draft(world, **values), f"low_price_{name}") == Decimal(rate)
     else:
-        assert draft(world, low_price_mean=Decimal(rate)).low_price_mean == Decimal(rate)
+        assert refusal_of_draft(world, **values) == {f"lowprice.{name}"}
+
+
+def test_conditions_that_favour_a_place_need_a_reason(world):
+    """CF-9: a warning, which a written reason passes."""
+    tender = ready(world, conditions="须为本市注册的社会组织。")
+    assert "CF-9" in refusal_of_publication(world, tender)
 
 
 def test_a_small_project_is_reserved_or_says_why_not(world):

@@ -50,5 +50,5 @@ def _pytest(name: str, marked: str, processes: str) -> Part:
     results = RESULTS / f"{name}.xml"
     options = [f"--numprocesses={processes}", "--dist=loadfile", "--durations=5", f"--junit-xml={results}"]
     if name == "tests":
-        options += [f"--law-report={LAW_REPORT}"]
+        options += [f"--law-report={LAW_REPORT}", "--law-complete"]
     return Part(name, _python("pytest", "-m", marked, *options), results)
