@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accounts.deputies.mandates import mandates_of
 from accounts.models import Jurisdiction, Membership, User
+from accounts.reforms.names import archives_of
 from core.actor import ALWAYS, ANONYMOUS, Actor, ActorKind
 
 SESSION_KEY = "membership"
@@ -31,6 +32,7 @@ def of_membership(membership: Membership, confirmed_until: datetime | None = Non
         jurisdiction=code,
         jurisdictions=with_below(code),
         confirmed_until=confirmed_until,
+        archives=archives_of(organisation.pk),
     )
     return replace(actor, mandates=mandates_of(membership, actor))
 

@@ -13,8 +13,9 @@ class AccountsConfig(AppConfig):
             import_module(f"accounts.{module}")
         for module in ("post", "summary", "work", "decided"):
             import_module(f"accounts.telling.{module}")
-        for room in ("deputies", "handover", "loans"):
+        for room in ("deputies", "handover", "loans", "reforms"):
             for module in ("forms", "effects"):
                 import_module(f"accounts.{room}.{module}")
         import_module("accounts.identity.effects")
         import_module("accounts.separation.guard").install()
+        import_module("accounts.reforms.closing").install()

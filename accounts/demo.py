@@ -69,6 +69,7 @@ UNITS = [
     Unit("wgl", Kind.PURCHASER, CITY, "长春市文化广播电视和旅游局", "Changchun Culture and Tourism Bureau"),
     Unit("hbj", Kind.PURCHASER, CITY, "长春市生态环境局", "Changchun Ecology and Environment Bureau"),
     Unit("cl", Kind.PURCHASER, CITY, "长春市残疾人联合会", "Changchun Disabled Persons' Federation", "13"),
+    Unit("lls", Kind.PURCHASER, CITY, "长春市老龄工作委员会办公室", "Changchun Office for Ageing"),
     Unit("ngmz", Kind.PURCHASER, NANGUAN, "南关区民政局", "Nanguan District Civil Affairs Bureau"),
     Unit("ngtw", Kind.PURCHASER, NANGUAN, "南关区退役军人事务局", "Nanguan District Veterans Affairs Bureau"),
     Unit("ngsf", Kind.PURCHASER, NANGUAN, "南关区司法局", "Nanguan District Justice Bureau"),
@@ -78,7 +79,13 @@ UNITS = [
     Unit(
         "shzz", Kind.REGULATOR, CITY, "长春市社会组织管理局", "Changchun Social Organisations Administration"
     ),
-    Unit("scjg", Kind.REGULATOR, CITY, "长春市市场监督管理局", "Changchun Market Regulation Bureau"),
+    Unit(
+        "scjg",
+        Kind.REGULATOR,
+        CITY,
+        "长春市工商行政管理局",
+        "Changchun Administration for Industry and Commerce",
+    ),
     Unit("bb", Kind.REGULATOR, CITY, "长春市事业单位登记管理局", "Changchun Public Institutions Registry"),
     Unit("sjj", Kind.AUDITOR, CITY, "长春市审计局", "Changchun Audit Bureau"),
     Unit(

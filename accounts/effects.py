@@ -35,6 +35,25 @@ def take_on(act: Act) -> None:
     _tell(user, change, _("You belong to %(unit)s in this portal now.") % {"unit": change.organisation})
 
 
+@effect("accounts.move")
+def move(act: Act) -> None:
+    """Whoever comes along keeps post and roles; the section is named by the new unit. The old membership ends."""
+    change, member = act.subject, act.data["membership"]
+    Membership.objects.update_or_create(
+        pk=change.membership_id,
+        defaults={
+            **_post(change),
+            "user": member.user,
+            "organisation_id": change.organisation_id,
+            "is_active": True,
+            "until": None,
+        },
+    )
+    Membership.objects.filter(pk=member.pk).update(is_active=False, until=act.now)
+    facts = {"before": member.organisation.name, "unit": change.organisation.name}
+    _tell(member.user, change, _("%(before)s has been closed: you belong to %(unit)s now.") % facts)
+
+
 @effect("accounts.change_post")
 def change_post(act: Act) -> None:
     change: PostChange = act.subject

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Loan, Organisation, User
+from accounts.models import Loan, User
+from accounts.reforms.names import Names
 from core import dates
 from core.components import Mark
 from workflow import registry
@@ -29,8 +30,10 @@ def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[M
     by_id = {s.pk: s for s in subjects}
     done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
     found = [event for event in done if not event.content.get("sealed")]
-    names = _organisations(found) | _people(found) | _lent(found)
-    marks = [mark for event in found if (mark := _mark(event, names, by_id[event.subject_id])) is not None]
+    units, names = Names(_organisations(found)), _people(found) | _lent(found)
+    marks = [
+        mark for event in found if (mark := _mark(event, units, names, by_id[event.subject_id])) is not None
+    ]
     if moved := _due_dates(by_id):
         marks = sorted([*marks, *moved], key=lambda mark: mark.when)  # type: ignore[arg-type,return-value]
     return marks[::-1] if newest_first else marks
@@ -56,7 +59,7 @@ def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:
     ]
 
 
-def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
+def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> Mark | None:
     content = event.content
     step = _step(event)
     if step is None:
@@ -74,7 +77,7 @@ def _mark(event: Event, names: dict[UUID, str], subject: Any) -> Mark | None:
         glyph=step.glyph,
         when=event.occurred_at,
         text=_(" · ").join(said),
-        by=_by(event, content, names),
+        by=_by(event, content, units, names),
         seal=step.mark is StepMark.DECISION,
     )
 
@@ -99,9 +102,10 @@ def _step(event: Event) -> Step | None:
         return None
 
 
-def _by(event: Event, content: dict[str, Any], names: dict[UUID, str]) -> str:
-    behalf = _on_behalf_of(content)
-    unit = names.get(event.organisation_id) or names.get(behalf) or _("The portal")  # type: ignore[arg-type]
+def _by(event: Event, content: dict[str, Any], units: Names, names: dict[UUID, str]) -> str:
+    """By the name that the unit had then."""
+    behalf, when = _on_behalf_of(content), event.occurred_at
+    unit = units.at(event.organisation_id, when) or units.at(behalf, when) or _("The portal")
     if lent := names.get(_seat(content)):  # type: ignore[arg-type]
         return _(" · ").join([unit, lent])
     if not content.get("deputyship"):
@@ -137,10 +141,9 @@ def _person(values: dict[str, Any]) -> UUID:
     return UUID(values["user_id"])
 
 
-def _organisations(events: list[Event]) -> dict[UUID, str]:
+def _organisations(events: list[Event]) -> set[UUID]:
     wanted = {e.organisation_id for e in events if e.organisation_id}
-    wanted |= {unit for e in events if (unit := _on_behalf_of(e.content))}
-    return {o.pk: str(o) for o in Organisation.objects.filter(pk__in=wanted)}
+    return wanted | {unit for e in events if (unit := _on_behalf_of(e.content))}
 
 
 def _on_behalf_of(content: dict[str, Any]) -> UUID | None:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts import policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Reason, first_step, step
 
 
@@ -93,6 +94,23 @@ class PostChangeLifecycle(Lifecycle):
     def take_on(self, act: Act) -> None:
         self.keep(act, "take_on")
         self.membership_id = act.data["former"] or uuid4()
+
+    @first_step(
+        by=portal_itself,
+        label=_("Came over from a unit that was closed"),
+        effects=["accounts.move"],
+        hidden=True,
+        glyph="转",
+    )
+    def move(self, act: Act) -> None:
+        member, heir = act.data["membership"], act.data["heir"]
+        self.kind, self.made_at, self.organisation_id = "move", act.now, heir.pk
+        held = heir.memberships.filter(user_id=member.user_id).first()
+        self.membership_id = held.pk if held else uuid4()
+        self.title, self.roles = member.title, list(member.roles)
+        if held and held.is_active:
+            self.title, self.section, self.is_chief = held.title, held.section, held.is_chief
+            self.roles = sorted({*held.roles, *member.roles})
 
     @first_step(
         by=policies.orders_unit,

@@ -75,6 +75,9 @@ class Organisation(NamedModel):
     contact = models.CharField(_("contact"), max_length=100, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    """Of a closed unit: who keeps its files."""
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -82,6 +85,15 @@ class Organisation(NamedModel):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(successor__isnull=True, closed_on__isnull=True),
+                name="organisation_open_has_no_successor",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:organisation", args=[self.pk])
 
 
 class User(Model, AbstractBaseUser):
@@ -302,10 +314,12 @@ from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
 from accounts.identity.models import Identity  # noqa: E402
 from accounts.loans.models import Loan  # noqa: E402
+from accounts.reforms.models import Assignment, OrganisationName, Reform, ReformHeir  # noqa: E402
 from accounts.telling.models import Address, Delivery, Hours, Message, Wish  # noqa: E402
 
 __all__ = [
     "Address",
+    "Assignment",
     "Delivery",
     "Deputyship",
     "HandOver",
@@ -320,8 +334,11 @@ __all__ = [
     "Message",
     "NamedModel",
     "Organisation",
+    "OrganisationName",
     "OrganisationQuerySet",
     "PostChange",
+    "Reform",
+    "ReformHeir",
     "Section",
     "User",
     "Wish",

@@ -5,7 +5,8 @@ from accounts.deputies.views import AppointView, deputyship, deputyships
 from accounts.handover.views import HandOverView, handover
 from accounts.identity import views as identity
 from accounts.loans.views import AskView, loan, loans
-from accounts.models import Deputyship, HandOver, Identity, Loan, PostChange, Section
+from accounts.models import Deputyship, HandOver, Identity, Loan, PostChange, Reform, Section
+from accounts.reforms import views as reform_views
 from accounts.telling.views import inbox, settings
 from accounts.views import confirm, factors, own, passwords, signing
 from workflow.views import StepView, step_paths
@@ -44,6 +45,19 @@ urlpatterns = [
     path("loans/", loans, name="loans"),
     *step_paths(Loan, "loans/<uuid:pk>/", ask=AskView),
     path("loans/<uuid:pk>/", loan, name="loan"),
+    path("units/<uuid:pk>/", reform_views.organisation, name="organisation"),
+    path("reforms/", reform_views.reforms, name="reforms"),
+    *step_paths(
+        Reform,
+        "reforms/<uuid:pk>/",
+        rename=reform_views.ProposeView,
+        merge=reform_views.ProposeView,
+        split=reform_views.ProposeView,
+        confirm=reform_views.OfReform,
+        refuse=reform_views.OfReform,
+        assign=reform_views.OfReform,
+    ),
+    path("reforms/<uuid:pk>/", reform_views.reform, name="reform"),
     path("unit/", unit.people_and_sections, name="unit"),
     *step_paths(Section, "unit/sections/<uuid:pk>/", rename=unit.RenameSection),
     *step_paths(PostChange, "unit/posts/<uuid:pk>/", StepView, give=unit.GivePost, end=unit.OfMember),

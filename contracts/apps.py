@@ -9,5 +9,5 @@ class ContractsConfig(AppConfig):
     verbose_name = _("Contracts")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "added_guards", "corrections"):
+        for module in ("forms", "effects", "notices", "added_guards", "corrections", "passing"):
             import_module(f"contracts.{module}")

@@ -8,23 +8,39 @@ import pgtrigger
 
 
 class FixedTerms(pgtrigger.Trigger):
-    """Columns of a subject that change only while it rests in `state`."""
+    """Columns of a subject that change only while it rests in `state`.
 
-    def __init__(self, state: str, *fields: str) -> None:
-        self.state, self.fields = state, fields
+    A party that has been merged or split may be followed by its successor, by law a party in its stead: by those
+    alone whom a change of units that was carried out names.
+    """
+
+    def __init__(self, state: str, *fields: str, parties: tuple[str, ...] = ()) -> None:
+        self.state, self.fields, self.parties = state, fields, parties
         super().__init__(
             name="fixed_terms", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Update
         )
 
     def get_func(self, model: Any) -> str:
         columns = [model._meta.get_field(name).column for name in self.fields]
-        moved = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
+        named = [model._meta.get_field(name).column for name in self.parties]
+        moved = " OR ".join(
+            [f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns]
+            + [f'(NEW."{c}" IS DISTINCT FROM OLD."{c}" AND NOT {_succeeds(c)})' for c in named]
+        )
         return f"""
             IF OLD.state <> '{self.state}' AND ({moved}) THEN
                 RAISE EXCEPTION 'the terms of % are fixed', TG_TABLE_NAME USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """
+
+
+def _succeeds(column: str) -> str:
+    """Whether the new party takes the place of the old one."""
+    return f"""EXISTS (
+                SELECT 1 FROM accounts_reform r JOIN accounts_reformheir h ON h.reform_id = r.id
+                WHERE r.state = 'in_force' AND r.organisation_id = OLD."{column}"
+                AND h.organisation_id = NEW."{column}")"""  # noqa: S608  names come from the models
 
 
 class FixedRows(pgtrigger.Trigger):

@@ -52,6 +52,8 @@ class Actor:
     """Whom this person stands in for. Never passed on: a stand-in carries none."""
     stands_for: UUID | None = None
     """The colleague's membership, for who acts in their stead: some steps belong to a post, not to a role."""
+    archives: frozenset[UUID] = frozenset()
+    """Closed units whose files the organisation keeps: what they did may be read, nothing is done for them."""
 
     confirmed_until: datetime | None = None
     """Until when, by the time on the wall, what this person does counts as confirmed: that it is really them."""
@@ -82,6 +84,15 @@ class Actor:
         return organisation_id is not None and self.organisation_id == organisation_id
 
     @property
+    def files_of(self) -> frozenset[UUID]:
+        """The organisations whose own files lie open to the actor: that for which they act, and those it succeeded."""
+        return self.archives | ({self.organisation_id} if self.organisation_id else set())
+
+    def keeps_files_of(self, organisation_id: UUID | None) -> bool:
+        """Whether the actor reads as that organisation's own people do. What may be done says `belongs_to` alone."""
+        return organisation_id is not None and organisation_id in self.files_of
+
+    @property
     def leads_unit(self) -> bool:
         return self.leads == "unit"
 
@@ -99,7 +110,7 @@ class Actor:
 
     def as_values(self) -> dict[str, Any]:
         """The values an event keeps: identifiers, the organisation and the roles, never a person's name."""
-        left_out = {"user_name", "jurisdictions", "confirmed_until", "stands_for"}
+        left_out = {"user_name", "jurisdictions", "confirmed_until", "stands_for", "archives"}
         own = asdict(replace(self, mandates=()))
         values = {k: v for k, v in own.items() if v and k not in left_out}
         return {k: sorted(v) if isinstance(v, frozenset) else str(v) for k, v in values.items()}

@@ -9,5 +9,5 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Corrections")
 
     def ready(self) -> None:
-        for module in ("forms", "effects"):
+        for module in ("forms", "effects", "passing"):
             import_module(f"corrections.{module}")

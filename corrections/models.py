@@ -47,9 +47,9 @@ class CorrectionQuerySet(VisibleQuerySet):
             return self
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
-        mine = actor.organisation_id
-        seen = Q(organisation_id=mine) | Q(decider_id=mine)
-        seen |= Q(concerned__contains=[mine], state__in=DONE)
+        mine = list(actor.files_of)
+        seen = Q(organisation_id__in=mine) | Q(decider_id__in=mine)
+        seen |= Q(concerned__overlap=mine, state__in=DONE)
         if actor.organisation_kind in WATCHING:
             seen |= Q(jurisdiction__in=actor.jurisdictions)
         return self.filter(seen)

@@ -7,4 +7,4 @@ class DisclosureConfig(AppConfig):
     verbose_name = _("Disclosure")
 
     def ready(self) -> None:
-        from disclosure import effects, forms, kinds, papers  # noqa: F401  they register themselves
+        from disclosure import effects, forms, kinds, papers, passing  # noqa: F401  they register themselves

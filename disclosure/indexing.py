@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pypinyin import lazy_pinyin
 
-from accounts.models import Jurisdiction
+from accounts.models import Jurisdiction, Organisation
 from core import search
 from disclosure.models import Facet, Notice, NoticeSearch
 from disclosure.payloads import in_language
@@ -56,9 +56,27 @@ def _facets(notice: Notice) -> list[Facet]:
     if notice.category:
         found.append(_named(dimension.CATEGORY, notice.category, notice.category_name, notice.category))
     if notice.purchaser_id:
-        sort_key = "".join(lazy_pinyin(notice.purchaser_name))[:200]
-        found.append(_named(dimension.PURCHASER, str(notice.purchaser_id), notice.purchaser_name, sort_key))
+        found.append(_purchaser(notice))
     return sorted(found, key=lambda facet: (facet.dimension, facet.value))
+
+
+def _purchaser(notice: Notice) -> Facet:
+    """Under today's name: the notice keeps the one that it was published with."""
+    unit = Organisation._base_manager.filter(pk=notice.purchaser_id).first()
+    name = unit.name if unit else notice.purchaser_name
+    facet = _named(Facet.Dimension.PURCHASER, str(notice.purchaser_id), name, _sort_key(name))
+    facet.label_en = unit.name_en if unit else ""
+    return facet
+
+
+def rename_purchaser(unit: Organisation) -> None:
+    """The choice bears the new name from now on."""
+    facets = Facet.objects.filter(dimension=Facet.Dimension.PURCHASER, value=str(unit.pk))
+    facets.update(label=unit.name, label_en=unit.name_en, sort_key=_sort_key(unit.name))
+
+
+def _sort_key(name: str) -> str:
+    return "".join(lazy_pinyin(name))[:200]
 
 
 def _named(dimension: str, value: str, label: str, sort_key: str) -> Facet:

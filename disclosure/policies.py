@@ -35,8 +35,8 @@ def may_propose_for(actor: Actor, notice: Notice) -> bool:
 
 
 def answers_for(actor: Actor, notice: Notice) -> bool:
-    """Its publisher, its purchaser, and finance of the jurisdiction."""
-    own = actor.belongs_to(notice.publisher_id) or actor.belongs_to(notice.purchaser_id)
+    """Its publisher, its purchaser or who took their place, and finance of the jurisdiction."""
+    own = actor.keeps_files_of(notice.publisher_id) or actor.keeps_files_of(notice.purchaser_id)
     return own or oversees(actor, notice.jurisdiction)
 
 

@@ -7,4 +7,4 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from documents import checks, effects, forms, outbox  # noqa: F401  they register themselves
+        from documents import checks, effects, forms, outbox, reforms  # noqa: F401  they register themselves

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from accounts.reforms.lifecycle import KEEP_BASIS
 from documents.services import attach
 from workflow import outbox, paper, registry
 from workflow.act import Act
@@ -18,6 +19,13 @@ def keep_paper_act(act: Act) -> None:
     """The scan stands with the papers of the matter; the event holds its digest."""
     title = _("Scan: %(step)s") % {"step": act.step.label}
     attach(act.subject, act.evidence.scan, PAPER_ACT, title, act=act)
+
+
+@registry.effect(KEEP_BASIS)
+def keep_basis(act: Act) -> None:
+    """The document that orders a unit's change, under its number."""
+    for file in act.data["scan"]:
+        attach(act.subject, file, "basis", f"{act.subject.basis} {act.subject.basis_title}", act=act)
 
 
 @registry.effect("documents.match_by_mark")

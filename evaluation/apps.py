@@ -9,5 +9,5 @@ class EvaluationConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "added_guards", "corrections"):
+        for module in ("forms", "effects", "notices", "added_guards", "corrections", "passing"):
             import_module(f"evaluation.{module}")

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.reforms import names
 from core.actor import Actor
 from disclosure.filters import found_by_text
 from disclosure.models import Facet, Notice
@@ -55,22 +56,32 @@ def results(text: str, actor: Actor) -> dict[str, Any]:
         "notice_count": notices.count(),
         "all_notices": address(q=text),
         "purchasers": facets(text, Facet.Dimension.PURCHASER),
+        "units": units(text),
         "categories": facets(text, Facet.Dimension.CATEGORY),
         "projects": projects(text, actor),
     }
 
 
 def facets(text: str, dimension: str) -> list[Hit]:
-    """Purchasers or catalogue items that have notices, by name or code."""
+    """Purchasers or catalogue items that have notices, by name or code; purchasers also by what they were called."""
     named = Q(label__icontains=text) | Q(label_en__icontains=text) | Q(value__iexact=text)
+    if dimension == Facet.Dimension.PURCHASER:
+        named |= Q(value__in=[str(pk) for pk in names.called(text)])
     english = (get_language() or "").startswith("en")
     found = Facet.objects.filter(named, dimension=dimension).order_by("sort_key")[:SHOWN]
     return [Hit((f.label_en if english else "") or f.label, address(**{dimension: f.value})) for f in found]
 
 
+def units(text: str) -> list[Hit]:
+    """Units that were called so before, with what they are called today."""
+    return [
+        Hit(unit, unit.get_absolute_url(), names.formerly(unit)) for unit in names.renamed_from(text)[:SHOWN]
+    ]
+
+
 def projects(text: str, actor: Actor) -> list[Hit]:
     """Projects by title or number, for those who may see them."""
-    named = Q(title__icontains=text) | Q(number__icontains=text)
+    named = Q(title__icontains=text) | Q(number__icontains=text) | names.named(text, "purchaser")
     found = Project.objects.visible_to(actor).filter(named).order_by("-number")[:SHOWN]
     return [
         Hit(p.title, reverse("portal:project", args=[p.pk]), f"{p.number} {p.get_state_display()}".strip())

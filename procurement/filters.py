@@ -7,8 +7,10 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
 from accounts.models import Organisation
+from accounts.reforms.names import formerly_known, named
 from catalog.models import Item
 from core.filtering import FilterSet
 from procurement.models import BudgetLine, Project, PurchaserProfile
@@ -17,6 +19,17 @@ from procurement.models import BudgetLine, Project, PurchaserProfile
 def years(rows: QuerySet) -> list[tuple[int, str]]:
     """The years that occur, latest first."""
     return [(y, str(y)) for y in rows.order_by("-year").values_list("year", flat=True).distinct()]
+
+
+class UnitChoices(ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return formerly_known(obj)
+
+
+class UnitFilter(filters.ModelChoiceFilter):
+    """A unit, with the names that it had before."""
+
+    field_class = UnitChoices
 
 
 class OwnChoices(FilterSet):
@@ -32,6 +45,7 @@ class OwnChoices(FilterSet):
                 del self.filters["purchaser"]
             else:
                 mine = Organisation.objects.filter(pk__in=self.queryset.values("purchaser"))
+                mine = mine.prefetch_related("former_names")
                 self.filters["purchaser"].extra["queryset"] = mine
 
 
@@ -40,9 +54,7 @@ class ProjectFilter(OwnChoices):
     state = filters.ChoiceFilter(choices=Project.State.choices, label=_("State"), empty_label=_("All"))
     year = filters.ChoiceFilter(label=_("Budget year"), empty_label=_("All"))
     category = filters.ChoiceFilter(method="in_category", label=_("Category"), empty_label=_("All"))
-    purchaser = filters.ModelChoiceFilter(
-        queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All")
-    )
+    purchaser = UnitFilter(queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All"))
 
     class Meta:
         model = Project
@@ -53,7 +65,7 @@ class ProjectFilter(OwnChoices):
         self.filters["category"].extra["choices"] = _categories()
 
     def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(Q(title__icontains=value) | Q(number__icontains=value))
+        return rows.filter(Q(title__icontains=value) | Q(number__icontains=value) | named(value, "purchaser"))
 
     def in_category(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(item__code__startswith=value)
@@ -67,9 +79,7 @@ def _categories() -> list[tuple[str, str]]:
 class LineFilter(OwnChoices):
     q = filters.CharFilter(method="search", label=_("Title or number"))
     year = filters.ChoiceFilter(label=_("Budget year"), empty_label=_("All"))
-    purchaser = filters.ModelChoiceFilter(
-        queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All")
-    )
+    purchaser = UnitFilter(queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All"))
     state = filters.ChoiceFilter(choices=BudgetLine.State.choices, label=_("State"), empty_label=_("All"))
 
     class Meta:
@@ -94,4 +104,4 @@ class ProfileFilter(FilterSet):
         fields: list[str] = []
 
     def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(Q(organisation__name__icontains=value) | Q(organisation__name_en__icontains=value))
+        return rows.filter(named(value, "organisation"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.reforms.names import formerly
 from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
@@ -75,7 +76,9 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
 def project_people(project: Project, actor: Actor) -> Iterator[Person]:
     handler = project.handler.name if project.handler and policies.is_insider(actor, project) else ""
     part = _("Purchaser · handler %(name)s") % {"name": handler} if handler else _("Purchaser")
-    yield Person(project.purchaser, part)
+    if before := formerly(project.purchaser):
+        part = f"{part} · {before}"
+    yield Person(project.purchaser, part, project.purchaser.get_absolute_url())
     yield Person(project.finance, _("Finance department"))
 
 

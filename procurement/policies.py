@@ -31,7 +31,7 @@ def is_insider(actor: Actor, subject: Any = None) -> bool:
     Providers and others with a part in the project see the rest.
     """
     overseers = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
-    return actor.belongs_to(subject.purchaser_id) or actor.organisation_kind in overseers
+    return actor.keeps_files_of(subject.purchaser_id) or actor.organisation_kind in overseers
 
 
 opens_projects = of_purchaser & role(Role.HANDLER)

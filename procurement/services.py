@@ -63,7 +63,7 @@ def record_grade(
 
 def grades(purchaser_id: UUID | Any, item_code: str) -> QuerySet[GradeRecord]:
     """What earlier projects of this purchaser for this item were graded, latest first."""
-    return GradeRecord.objects.filter(purchaser_id=purchaser_id, item_code=item_code)
+    return GradeRecord.objects.of(purchaser_id, item_code)
 
 
 def splitting_total(project: Project) -> Decimal:

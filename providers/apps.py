@@ -9,5 +9,5 @@ class ProvidersConfig(AppConfig):
     verbose_name = _("Providers")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "corrections"):
+        for module in ("forms", "effects", "corrections", "passing"):
             import_module(f"providers.{module}")

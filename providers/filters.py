@@ -8,10 +8,12 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.reforms.names import named
 from core.filtering import FilterSet
 from disclosure.models import Notice
 from providers.kinds import ProviderKind
 from providers.models import Provider
+from providers.register import ENTRY
 
 
 class ProviderFilter(FilterSet):
@@ -24,13 +26,13 @@ class ProviderFilter(FilterSet):
         fields: list[str] = []
 
     def search(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(Q(organisation__name__icontains=value) | Q(organisation__code__icontains=value))
+        return rows.filter(named(value, "organisation") | Q(organisation__code__icontains=value))
 
 
 class RegisterFilter(FilterSet):
     """The public register reads notices and nothing else."""
 
-    q = filters.CharFilter(label=_("Name"), field_name="provider_names", lookup_expr="icontains")
+    q = filters.CharFilter(label=_("Name"), method="search")
     kind = filters.ChoiceFilter(
         label=_("Kind"), field_name="category", choices=ProviderKind.choices, empty_label=_("All")
     )
@@ -38,3 +40,8 @@ class RegisterFilter(FilterSet):
     class Meta:
         model = Notice
         fields: list[str] = []
+
+    def search(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        """Also by the name that an earlier entry of the same provider gives."""
+        entries = Notice.objects.filter(kind=ENTRY, provider_names__icontains=value)
+        return rows.filter(subject_id__in=entries.values("subject_id"))

@@ -9,7 +9,7 @@ class SignoffConfig(AppConfig):
     verbose_name = _("Sign-off")
 
     def ready(self) -> None:
-        for module in ("forms", "effects"):
+        for module in ("forms", "effects", "passing"):
             import_module(f"signoff.{module}")
         registry = import_module("workflow.registry")
         registry.add_general_guard(import_module("signoff.rules.demanded").signed_off)

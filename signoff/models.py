@@ -177,7 +177,7 @@ class CirculationQuerySet(VisibleQuerySet):
             return self.none()
         asked = Signature._base_manager.filter(station__organisation_id=actor.organisation_id)
         asked = asked.exclude(state=Signature.State.WAITING)
-        seen = Q(organisation_id=actor.organisation_id) | Q(pk__in=asked.values("circulation"))
+        seen = Q(organisation_id__in=actor.files_of) | Q(pk__in=asked.values("circulation"))
         if actor.organisation_kind == OrganisationKind.AUDITOR:
             seen |= Q(organisation__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(seen)

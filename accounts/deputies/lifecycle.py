@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.deputies import policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Mark, Reason, first_step, step
 
 
@@ -52,7 +53,7 @@ class DeputyshipLifecycle(Lifecycle):
     @step(
         State.APPOINTED,
         State.ENDED,
-        by=policies.concerned,
+        by=policies.concerned | portal_itself,
         label=_("End it early"),
         guards=[rules.is_not_over],
         effects=["accounts.deputies.tell_end"],

@@ -155,7 +155,9 @@ class Contract(ContractLifecycle):
         triggers = [
             *ContractLifecycle.Meta.triggers,
             kept_totals("supplemented", "progress", "agreed", "paid"),
-            FixedTerms("draft", "amount", "award", "purchaser", "provider", "finance", *FIXED_TERMS),
+            FixedTerms(
+                "draft", "amount", "award", "provider", "finance", *FIXED_TERMS, parties=("purchaser",)
+            ),
         ]
         constraints = [
             positive("amount", name="contract_amount"),

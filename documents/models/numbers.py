@@ -81,8 +81,7 @@ class LastNumber(models.Model):
 class DocumentNumberQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Those of one's own unit."""
-        own = actor.organisation_id
-        return self.filter(register__organisation_id=own) if own else self.none()
+        return self.filter(register__organisation_id__in=actor.files_of)
 
 
 class DocumentNumber(NumberLifecycle):

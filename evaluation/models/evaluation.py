@@ -35,8 +35,8 @@ class EvaluationQuerySet(VisibleQuerySet):
             return self.all()
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
-        mine = actor.organisation_id
-        part = Q(purchaser=mine) | Q(provider=mine) | Q(evaluator=mine) | Q(organiser=mine)
+        mine, files = actor.organisation_id, actor.files_of
+        part = Q(purchaser__in=files) | Q(provider=mine) | Q(evaluator=mine) | Q(organiser__in=files)
         if actor.organisation_kind in policies.WATCHING:
             part |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(part)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from accounts import demo as people
 from accounts.casting import keeping_posts
 from catalog import demo as catalog
-from portal.demo import correcting, office, pausing, registering
+from portal.demo import correcting, office, pausing, reforming, registering
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -53,6 +53,7 @@ def openings(weeks: int) -> list[Opening]:
         (begins(weeks), "groundwork", groundwork),
         *registering.openings(today),
         *pausing.openings(weeks),
+        *reforming.openings(weeks),
         *_budgets(moved, today),
         *_projects(moved),
         (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),

@@ -29,7 +29,7 @@ class LineQuerySet(VisibleQuerySet):
         """The purchaser's own; finance, audit and regulators those of their jurisdictions."""
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
-        seen = Q(purchaser_id=actor.organisation_id)
+        seen = Q(purchaser_id__in=actor.files_of)
         if actor.organisation_kind in {"finance", "auditor", "regulator"}:
             seen |= Q(jurisdiction__code__in=actor.jurisdictions)
         return self.filter(seen)

@@ -25,7 +25,7 @@ class ProfileQuerySet(VisibleQuerySet):
         """One's own; finance, audit and regulators those of their jurisdictions."""
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
-        seen = Q(organisation_id=actor.organisation_id)
+        seen = Q(organisation_id__in=actor.files_of)
         if actor.organisation_kind in {"finance", "auditor", "regulator"}:
             seen |= Q(organisation__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(seen)

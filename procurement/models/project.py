@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation, User
+from accounts.reforms.names import archives_of
 from catalog.models import Item
 from core.models import Model, VisibleQuerySet
 from core.money import ZERO, MoneyField, positive
@@ -40,11 +41,11 @@ class ProjectQuerySet(VisibleQuerySet):
         """The purchaser's own; from the first submission on also those who review, supervise or have a part in it."""
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
-        seen = Q(purchaser_id=actor.organisation_id)
+        seen = Q(purchaser_id__in=actor.files_of)
         submitted = ~Q(number="")
         if actor.organisation_kind in {"finance", "auditor", "regulator"}:
             seen |= submitted & Q(jurisdiction__code__in=actor.jurisdictions)
-        parts = ProjectParty.objects.filter(organisation_id=actor.organisation_id)
+        parts = ProjectParty.objects.filter(organisation_id__in=actor.files_of)
         return self.filter(seen | Q(pk__in=parts.values("project_id")))
 
     def counted(self) -> Self:
@@ -218,7 +219,7 @@ class Project(ProjectLifecycle):
 
     def grades(self) -> models.QuerySet[GradeRecord]:
         """What earlier projects of this purchaser for the same item were graded, latest first (A6.4)."""
-        return GradeRecord.objects.filter(purchaser_id=self.purchaser_id, item_code=self.item.code)
+        return GradeRecord.objects.of(self.purchaser_id, self.item.code)
 
     def siblings(self) -> ProjectQuerySet:
         """Other projects of the same purchaser, year, budget line and item (SP-1)."""
@@ -260,6 +261,13 @@ class ProjectParty(Model):
         return f"{self.organisation}: {self.get_part_display()}"
 
 
+class GradeRecordQuerySet(models.QuerySet):
+    def of(self, purchaser_id: UUID, item_code: str) -> Self:
+        """Those of a purchaser for an item, and of the units whose files it keeps."""
+        units = {purchaser_id, *archives_of(purchaser_id)}
+        return self.filter(purchaser_id__in=units, item_code=item_code)
+
+
 class GradeRecord(Model):
     """A published evaluation result, kept where next year's budget is decided (A6.4)."""
 
@@ -271,6 +279,8 @@ class GradeRecord(Model):
     grade = models.CharField(max_length=12)
     provider_name = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(db_default=LegalNow())
+
+    objects = GradeRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("grade of an earlier project")

@@ -9,6 +9,7 @@ from sourcing import policies
 from sourcing.rules import officials as rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Reason, first_step, step
 
 
@@ -52,7 +53,7 @@ class OfficialKeyLifecycle(Lifecycle):
     @step(
         State.LIVE,
         State.RETIRED,
-        by=policies.own_key,
+        by=policies.own_key | portal_itself,
         label=_("Give up the key"),
         on_paper=False,
         reason=Reason.REQUIRED,

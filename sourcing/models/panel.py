@@ -53,7 +53,7 @@ class SeatQuerySet(VisibleQuerySet):
             return self
         if not actor.is_user:
             return self.none()
-        announced = Q(tender__announced_at__isnull=False, tender__purchaser_id=actor.organisation_id)
+        announced = Q(tender__announced_at__isnull=False, tender__purchaser_id__in=actor.files_of)
         return self.filter(Q(user_id=actor.user_id) | announced)
 
     def sitting(self) -> Self:

@@ -39,7 +39,7 @@ class TenderQuerySet(VisibleQuerySet):
             return self.none()
         if actor.organisation_kind == OrganisationKind.PROVIDER:
             return self.exclude(published_at=None)
-        inside = Q(purchaser_id=actor.organisation_id) | Q(finance_id=actor.organisation_id)
+        inside = Q(purchaser_id__in=actor.files_of) | Q(finance_id=actor.organisation_id)
         inside |= Q(officials__key__user_id=actor.user_id) | Q(seats__user_id=actor.user_id)
         if actor.organisation_kind == OrganisationKind.AUDITOR:
             inside |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)

@@ -34,7 +34,7 @@ def judged(folder: Path, violated: list[str], met: list[str]) -> subprocess.Comp
     command = [sys.executable, "-m", "pytest", *where, *how, str(folder)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return subprocess.run(
-        command, cwd=settings.BASE_DIR, env=clean, capture_output=True, text=True, timeout=120
+        command, cwd=settings.BASE_DIR, env=clean, capture_output=True, text=True, timeout=600
     )
 
 

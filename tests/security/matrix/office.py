@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts import demo as people
-from accounts.models import Loan, Membership, Organisation
+from accounts.models import Loan, Membership, Organisation, Reform
+from documents.services import stage
 from procurement.models import Project
 from signoff.models import Chain, Circulation
+from tests.documents.samples import png
+from workflow.clock import legal_date
 from workflow.engine import create
 
 
@@ -33,6 +38,23 @@ def signing(s: dict[str, Any]) -> None:
     }
     s["circulation"] = create(Circulation, "send", people.actor("czj.shenhe"), sent).subject
     s["signature"] = s["circulation"].signatures.get(state="asked")
+
+
+def changing(s: dict[str, Any]) -> None:
+    """City finance proposes that A's unit be renamed, and that another one be split."""
+    reviewer = people.actor("czj.shenhe")
+
+    def propose(kind: str, key: str, **values: Any) -> Reform:
+        scan = [stage(SimpleUploadedFile("机构改革文件.png", png()), reviewer)]
+        order = {
+            "organisation": people.organisation(key), "scan": scan, "basis": "长编发〔2026〕3号",
+            "basis_title": "关于调整部分机构设置的通知", "effective_on": legal_date(),
+        }  # fmt: skip
+        return create(Reform, kind, reviewer, {**order, **values}).subject
+
+    s["reform"] = propose("rename", "mzj", name="长春市民政和社会服务局")
+    heirs = [people.organisation("wjw"), people.organisation("hbj")]
+    s["reform.split"] = propose("split", "wgl", heirs=heirs, keeper=heirs[0])
 
 
 def asked_to_lend(hand: Any, project: Project) -> Loan:

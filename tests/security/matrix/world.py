@@ -308,6 +308,8 @@ def _told(hand: Hand, world: World) -> None:
     s["handover"] = handed_over(hand)
     s["identity"] = linked()
     s["loan"] = office.asked_to_lend(hand, s["project"])
+    office.changing(s)
+    s["organisation"] = people.organisation("mzj")
     _rules(hand, world)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts import demo as people
-from accounts.models import Deputyship, HandOver, Identity, Loan, Membership, Organisation
+from accounts.models import Deputyship, HandOver, Identity, Loan, Membership, Organisation, Reform
+from accounts.reforms.passing import items_of
+from documents.services import stage
 from procurement.models import Project
+from tests.documents.samples import png
 from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
 from workflow.engine import execute
@@ -20,6 +26,38 @@ def play() -> None:
     deputies()
     hand_over()
     identity()
+    changes_of_units()
+
+
+def changes_of_units() -> None:
+    """A renaming, a merger and a split, none of which the rest of the story knows of."""
+    reviewer, unit = people.actor("czj.shenhe"), people.organisation("wgl")
+    order = {
+        "basis": "长编发〔2026〕3号",
+        "basis_title": "关于调整部分机构设置的通知",
+        "effective_on": clock.legal_date(),
+    }
+
+    def propose(kind: str, **values: Any) -> Reform:
+        scan = [stage(SimpleUploadedFile("机构改革文件.png", png()), reviewer)]
+        return HAND.make(Reform, kind, reviewer, organisation=unit, scan=scan, **order, **values)
+
+    with aside():
+        renamed = propose(
+            "rename", name="长春市文化和旅游局", name_en="Changchun Bureau of Culture and Tourism"
+        )
+        with aside():
+            do(renamed, "refuse", "czj.juzhang", reason="文件尚未印发。")
+        with aside():
+            do(renamed, "withdraw", "czj.shenhe", reason="名称有误。")
+        do(renamed, "confirm", "czj.juzhang")
+    with aside():
+        propose("merge", keeper=people.organisation("wjw"))
+    with aside():
+        heirs = [people.organisation("wjw"), people.organisation("hbj")]
+        split = propose("split", heirs=heirs, keeper=heirs[0])
+        items = [str(item.id) for item in items_of(unit)]
+        do(split, "assign", "czj.shenhe", items=items, heir=heirs[1])
 
 
 def deputies() -> None:

@@ -1,0 +1,130 @@
+"""What a change of a unit must respect: its day, names that are free, nothing left behind, nobody with too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.reforms import passing
+from accounts.separation import posts
+from core.dates import long_date
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, stop
+
+MOST_NAMED = 10
+
+
+def nothing_else_is_proposed(act: Act) -> Iterator[Obstacle]:
+    found = type(act.subject).objects.filter(organisation=act.data["organisation"], state="proposed").first()
+    if found is not None:
+        yield stop(_("Another change of this unit waits for a decision."), field="organisation")
+
+
+def name_is_another(act: Act) -> Iterator[Obstacle]:
+    unit = act.data["organisation"]
+    if (unit.name, unit.name_en) == (act.data["name"], act.data["name_en"]):
+        yield stop(_("The unit bears this name already."), field="name")
+
+
+def name_is_free(act: Act) -> Iterator[Obstacle]:
+    if _others_named(act.data["name"], act.data["organisation"]):
+        yield stop(_("Another unit bears this name. Merge the two, or choose another name."), field="name")
+
+
+def _others_named(name: str, unit: Any) -> bool:
+    return type(unit).objects.filter(name=name, is_active=True).exclude(pk=unit.pk).exists()
+
+
+def successors_are_fit(act: Act) -> Iterator[Obstacle]:
+    """Of the same kind and the same level: money and powers don't pass from one budget to another by this act."""
+    unit = act.data["organisation"]
+    for heir in act.data["heirs"]:
+        if heir.pk == unit.pk:
+            yield stop(_("A unit doesn't succeed itself."), field="heirs")
+        elif (heir.kind, heir.jurisdiction_id) != (unit.kind, unit.jurisdiction_id):
+            text = _("%(heir)s is of another kind or another level of government.")
+            yield stop(text % {"heir": heir}, field="heirs")
+
+
+def keeper_is_a_successor(act: Act) -> Iterator[Obstacle]:
+    if act.data["keeper"] not in act.data["heirs"]:
+        yield stop(_("One of the successors keeps the files."), field="keeper")
+
+
+def day_has_come(act: Act) -> Iterator[Obstacle]:
+    reform = act.subject
+    if reform.effective_on > act.today:
+        facts = {"day": long_date(reform.effective_on), "basis": reform.basis}
+        yield stop(_("%(basis)s takes effect on %(day)s. Confirm the change from that day on.") % facts)
+
+
+def units_are_as_proposed(act: Act) -> Iterator[Obstacle]:
+    """Between proposal and confirmation units may have ended, or a name been taken."""
+    reform = act.subject
+    for unit in (reform.organisation, *reform.heirs()):
+        if not unit.is_active:
+            yield stop(_("%(unit)s has been closed meanwhile. Withdraw the proposal.") % {"unit": unit})
+    if reform.name and _others_named(reform.name, reform.organisation):
+        yield stop(_("Another unit bears this name. Merge the two, or choose another name."))
+    last = reform.organisation.former_names.first()
+    if reform.name and last is not None and last.until >= reform.effective_on:
+        text = _("The unit was renamed on %(day)s already; a later change can't take effect before that.")
+        yield stop(text % {"day": long_date(last.until)})
+
+
+def nothing_stands_in_the_way(act: Act) -> Iterator[Obstacle]:
+    """What can't change hands half-way is finished first."""
+    reform = act.subject
+    if reform.closes:
+        heirs = reform.heirs()
+        for share in passing.shares():
+            yield from share.hindrances(reform.organisation, heirs)
+
+
+def everything_is_assigned(act: Act) -> Iterator[Obstacle]:
+    reform = act.subject
+    if reform.kind != "split":
+        return
+    missing = reform.missing()
+    mend = Mend(reverse("accounts:reform-assign", args=[reform.pk]), _("Say what goes to whom"))
+    for item in missing[:MOST_NAMED]:
+        facts = {"what": item.what, "name": item.label}
+        yield stop(_("No successor has been named for this %(what)s: %(name)s.") % facts, mend=mend)
+    more = len(missing) - MOST_NAMED
+    if more > 0:
+        text = ngettext(
+            "And %(number)s more item without a successor.",
+            "And %(number)s more items without a successor.",
+            more,
+        )
+        yield stop(text % {"number": more}, mend=mend)
+
+
+def posts_stay_separate(act: Act) -> Iterator[Obstacle]:
+    """Who has a post in both units would hold the roles of both: what may not go together is settled before."""
+    reform = act.subject
+    if not reform.closes:
+        return
+    given, heirs = reform.heir_of(), {heir.pk: heir for heir in reform.heirs()}
+    for member in reform.organisation.memberships.current().select_related("user"):
+        heir = heirs.get(given.get(member.pk, reform.keeper_id))
+        if heir is not None:
+            yield from _clashes(member, heir)
+
+
+def _clashes(member: Any, heir: Any) -> Iterator[Obstacle]:
+    held = apps.get_model("accounts.Membership").objects.filter(user=member.user, organisation=heir).current()
+    other = held.first()
+    if other is None:
+        return
+    for found in posts.obstacles({*other.roles, *member.roles}, heir):
+        facts = {"name": member.user.name, "unit": member.organisation, "heir": heir, "why": found.text}
+        text = _(
+            "%(name)s has a post in %(unit)s and in %(heir)s. %(why)s Let one of the units change the post first."
+        )
+        yield stop(text % facts, found.rule)

@@ -1,0 +1,93 @@
+"""Budget lines and projects go on with the successor of a unit that is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation
+from accounts.reforms.passing import Heirs, Item, Passing, register
+from accounts.roles import OrganisationKind
+from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
+from workflow.act import Act
+from workflow.engine import follow, follow_create
+from workflow.obstacles import Mend, Obstacle, stop
+
+OVER = (Project.State.REFUSED, Project.State.CLOSED, Project.State.TERMINATED)
+LINE, PROJECT = gettext_lazy("budget line"), gettext_lazy("project")
+LONGEST_CODE = 40
+
+
+@register
+class Procurement(Passing):
+    """A line takes its open projects along, so that a project and its money never belong to two units."""
+
+    def items(self, unit: Organisation) -> Iterable[Item]:
+        for line in lines_of(unit):
+            yield Item(line.pk, f"{line.year} {line}", LINE, line.get_absolute_url())
+        for project in projects_of(unit).filter(budget_line=None):
+            yield Item(project.pk, str(project), PROJECT, project.get_absolute_url())
+
+    def hindrances(self, unit: Organisation, heirs: list[Organisation]) -> Iterable[Obstacle]:
+        """Whoever takes over projects must be a purchaser itself."""
+        if unit.kind != OrganisationKind.PURCHASER or not (
+            lines_of(unit).exists() or projects_of(unit).exists()
+        ):
+            return
+        confirmed = PurchaserProfile.objects.filter(state=PurchaserProfile.State.CONFIRMED)
+        for heir in heirs:
+            if not confirmed.filter(organisation=heir).exists():
+                profile = PurchaserProfile.objects.filter(organisation=heir).first()
+                mend = Mend(profile.get_absolute_url(), _("See the registration")) if profile else None
+                text = _("%(heir)s is not confirmed as a purchaser and can't take over projects.")
+                yield stop(text % {"heir": heir}, "PUR-1", mend=mend)
+
+    def pass_on(self, act: Act, unit: Organisation, heir_of: Callable[[UUID], Organisation]) -> Heirs:
+        moved: Heirs = {}
+        projects = list(projects_of(unit))
+        for line in lines_of(unit):
+            heir = heir_of(line.pk)
+            _give_line(line, unit, heir)
+            moved[line.pk] = heir.pk
+        for project in projects:
+            heir = heir_of(project.budget_line_id or project.pk)
+            Project.objects.filter(pk=project.pk).update(purchaser=heir)
+            moved[project.pk] = heir.pk
+        _tell_budgets(act, moved)
+        return moved
+
+
+def projects_of(unit: Organisation) -> QuerySet[Project]:
+    """Those that aren't over."""
+    return Project.objects.filter(purchaser=unit).exclude(state__in=OVER).order_by("-year", "number", "pk")
+
+
+def lines_of(unit: Organisation) -> QuerySet[BudgetLine]:
+    """Those in use, and closed ones from which a project is still paid."""
+    used = Q(state=BudgetLine.State.OPEN) | Q(pk__in=projects_of(unit).values("budget_line"))
+    return BudgetLine.objects.filter(used, purchaser=unit).order_by("-year", "code")
+
+
+def _give_line(line: BudgetLine, unit: Organisation, heir: Organisation) -> None:
+    """A number that the successor has given to another line of that year gets the old unit's name added."""
+    code = line.code
+    if line.code_is_taken(heir, line.year, code):
+        code = f"{code[: LONGEST_CODE // 2]}〔原{unit.name}〕"[:LONGEST_CODE]
+    BudgetLine.objects.filter(pk=line.pk).update(purchaser=heir, code=code)
+
+
+def _tell_budgets(act: Act, moved: Heirs) -> None:
+    """The successor's budget has changed and is made public anew (A5.3)."""
+    rows = BudgetLine.objects.filter(pk__in=moved).values_list("purchaser", "year").distinct()
+    for purchaser, year in sorted(rows, key=str):
+        table = BudgetTable.objects.filter(purchaser=purchaser, year=year).first()
+        if table is None:
+            follow_create(
+                act, BudgetTable, "open", purchaser=Organisation.objects.get(pk=purchaser), year=year
+            )
+        elif table.state == BudgetTable.State.PUBLISHED:
+            follow(act, table, "reopen")

@@ -1,0 +1,24 @@
+"""The demonstration's two changes of units, played in the order of time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from accounts.reforms import names
+from portal.demo import reforming
+from portal.demo.scenes import on
+from procurement.models import BudgetLine, BudgetTable
+from workflow.play import perform
+
+WEEKS = 110
+
+
+def test_a_bureau_bears_a_new_name_and_an_office_becomes_part_of_a_commission(world) -> None:
+    over = on(reforming.MERGED_ON + timedelta(weeks=WEEKS, days=30))
+    perform(reforming.openings(WEEKS), until=over)
+    assert str(world.unit(reforming.RENAMED)) == reforming.NEW_NAME
+    assert "长春市工商行政管理局" in names.formerly(world.unit(reforming.RENAMED))
+    closed, heir = world.unit(reforming.MERGED), world.unit(reforming.INTO)
+    assert (closed.is_active, closed.successor) == (False, heir)
+    line = BudgetLine.objects.get(purchaser=heir, title="为老服务宣传")
+    assert BudgetTable.objects.get(purchaser=heir, year=line.year).state == BudgetTable.State.PUBLISHED
