@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         Acceptance,
         "acceptances/<uuid:pk>/",
         convene=views.Convene,
+        move_meeting=views.MoveMeeting,
         examine=views.Examine,
         sign=views.Sign,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -61,6 +62,12 @@ def meet(act: Act, subject: Any, *rules: str) -> None:
     Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True, rule__in=rules).update(
         met_at=act.when, met_by=act.event_id
     )
+
+
+def put_off(subject: Any, step: str, until: datetime) -> None:
+    """An open duty follows the time that a person has set anew on its subject."""
+    found = Duty.objects.filter(subject_id=subject.pk, step=type(subject).steps()[step].id, met_at=None)
+    found.update(due_at=until, first_due_at=until, reminded_at=None)
 
 
 def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject: Any = None) -> None:

@@ -16,6 +16,8 @@ from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
 from core.figures import quantity_text
 from disclosure.services import publish
 from documents.services import request_pdf
+from procurement.models import Indicator
+from workflow import duties
 from workflow.clock import SHANGHAI
 from workflow.engine import follow
 from workflow.registry import effect
@@ -24,9 +26,14 @@ if TYPE_CHECKING:
     from workflow.act import Act
 
 
+OUTPUT = (Indicator.Block.QUANTITY, Indicator.Block.QUALITY)
+OURS = (Indicator.Scorer.PURCHASER, Indicator.Scorer.PURCHASER_AND_THIRD, Indicator.Scorer.ALL)
+"""Who scores what the purchaser can see with its own eyes when it accepts."""
+
+
 @effect("contracts.acceptance.prepare")
 def prepare(act: Act) -> None:
-    """The group, and every item of the contract: milestones, then the indicators that were announced."""
+    """The group, and every item that it looks at."""
     acceptance = act.subject
     AcceptanceMember.objects.bulk_create(
         AcceptanceMember(acceptance=acceptance, number=number, **row)
@@ -41,16 +48,26 @@ def prepare(act: Act) -> None:
 
 
 def items_of(acceptance: Acceptance) -> list[tuple[str, str]]:
-    """What the contract asks for, as title and standard."""
+    """What the contract asks for, as title and standard: milestones, quantity and quality.
+
+    Of the indicators only those of quantity and quality that the purchaser itself measures. Use of funds, audit,
+    satisfaction and what a third party looks into are known after acceptance only: they belong to the evaluation.
+    """
     contract = acceptance.contract
     found = [(m.title, m.standard or f"{m.weight}%") for m in contract.milestones.all()]
     quantity = f"{quantity_text(contract.quantity)} {contract.unit}"
     found += [(str(_("Quantity")), quantity), (str(_("Quality")), contract.quality)]
     found += [
         (i.name, f"{i.target.normalize():f} {i.unit}{'。' + i.formula if i.formula else ''}")
-        for i in contract.project.indicators.all()
+        for i in contract.project.indicators.filter(block__in=OUTPUT, scorer__in=OURS)
     ]
     return found
+
+
+@effect("contracts.acceptance.follow_the_meeting")
+def follow_the_meeting(act: Act) -> None:
+    """Whoever examines has until the new day."""
+    duties.put_off(act.subject, "examine", act.subject.convened_for)
 
 
 @effect("contracts.acceptance.write_items")

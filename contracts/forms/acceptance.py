@@ -39,6 +39,12 @@ class ConveneForm(OfContractForm):
     private = frozenset({"members"})
 
 
+@form_for("contracts.acceptance.move_meeting")
+class MoveMeetingForm(StepForm):
+    meets_on = forms.DateField(label=_("Day of the acceptance"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+
 class ItemRow(forms.Form):
     number = numbers.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(

@@ -55,11 +55,25 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
         act.assign("meets_on", "place", "method")
 
     @step(
+        S.CONVENED,
+        by=policies.supervisor,
+        label=_("Change the meeting"),
+        checks=[rules.meeting_lies_ahead],
+        effects=["contracts.acceptance.follow_the_meeting"],
+        primary=False,
+        glyph="改",
+        done=_("The meeting has been changed."),
+        rules=["B8.13"],
+    )
+    def move_meeting(self, act: Act) -> None:
+        act.assign("meets_on", "place")
+
+    @step(
         [S.CONVENED, S.EXAMINED],
         S.EXAMINED,
         by=policies.acceptor,
         label=_("Record the examination"),
-        guards=[rules.service_is_delivered],
+        guards=[rules.service_is_delivered, rules.group_has_met],
         checks=[rules.every_item_is_judged],
         effects=["contracts.acceptance.write_items"],
         glyph="查",
@@ -87,6 +101,7 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
         S.EXAMINED,
         by=policies.acceptor,
         label=_("Record the signatures"),
+        guards=[rules.group_has_met],
         checks=[rules.signatures_are_lawful],
         effects=["contracts.acceptance.write_signatures"],
         glyph="签",
@@ -103,6 +118,7 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
         label=_("Conclude the acceptance"),
         guards=[
             rules.service_is_delivered,
+            rules.group_has_met,
             rules.recipients_were_heard,
             rules.all_members_have_signed,
         ],

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from contracts.rules.shared import to
-from workflow.obstacles import Obstacle, stop
+from core.dates import long_date
+from workflow.obstacles import Mend, Obstacle, stop
 
 if TYPE_CHECKING:
     from workflow.act import Act
@@ -35,8 +36,31 @@ def group_is_lawful(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The group has at least three members."), "B8.13", field="members")
     if not any(m["capacity"] == "purchaser" for m in members):
         yield stop(_("The purchaser takes part in the acceptance."), "B8.13", field="members")
+    yield from meeting_lies_ahead(act)
+
+
+def meeting_lies_ahead(act: Act) -> Iterator[Obstacle]:
     if act.data["meets_on"] < act.today:
         yield stop(_("The day of the acceptance lies in the past."), "B8.13", field="meets_on")
+
+
+def group_has_met(act: Act) -> Iterator[Obstacle]:
+    """Nobody finds, signs or concludes what the group hasn't seen yet; on paper the day on the paper counts."""
+    if act.done_on < act.subject.meets_on:
+        yield stop(_not_met(act), "B8.13", mend=_move(act))
+
+
+def _not_met(act: Act) -> str:
+    return _("The group meets on %(day)s only. If it meets earlier, change the meeting first.") % {
+        "day": long_date(act.subject.meets_on)
+    }
+
+
+def _move(act: Act) -> Mend | None:
+    """Once it was examined the meeting stays as it is."""
+    if act.subject.state != "convened":
+        return None
+    return to("acceptance-move-meeting", act.subject, _("Change the meeting"))
 
 
 def recipients_are_invited(act: Act) -> Iterator[Obstacle]:
@@ -65,6 +89,8 @@ def every_item_is_judged(act: Act) -> Iterator[Obstacle]:
             )
     if act.data["examined_on"] > act.today:
         yield stop(_("The examination can't lie in the future."), "B8.13", field="examined_on")
+    elif act.data["examined_on"] < act.subject.meets_on:
+        yield stop(_not_met(act), "B8.13", mend=_move(act), field="examined_on")
 
 
 def opinion_is_lawful(act: Act) -> Iterator[Obstacle]:
@@ -92,6 +118,8 @@ def signatures_are_lawful(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Only members of the group sign."), "B8.13", field="signed")
     if act.data["signed_on"] > act.today:
         yield stop(_("A signature can't lie in the future."), "B8.13", field="signed_on")
+    elif act.data["signed_on"] < act.subject.meets_on:
+        yield stop(_not_met(act), "B8.13", field="signed_on")
 
 
 def all_members_have_signed(act: Act) -> Iterator[Obstacle]:

@@ -130,6 +130,11 @@ class Convene(OfContractStep):
         return super().get_initial() | {"members": [{"capacity": capacity} for capacity in capacities]}
 
 
+class MoveMeeting(StepView):
+    def get_initial(self) -> dict[str, Any]:
+        return {"meets_on": self.subject.meets_on, "place": self.subject.place}
+
+
 class Examine(StepView):
     """Every item of the contract with its standard beside the judgement."""
 

@@ -16,10 +16,12 @@ from documents.models import Paper
 from tests.contracts import world
 from tests.pictures import PNG
 from workflow import law
-from workflow.clock import legal_date
+from workflow.act import Channel
+from workflow.clock import legal_date, legal_now
 from workflow.engine import execute
 from workflow.models import Duty
 from workflow.obstacles import Refused
+from workflow.paper import Evidence
 
 HANDLER, ACCEPTOR = "mzj.jingban", "mzj.yanshou"
 
@@ -104,6 +106,53 @@ def test_b8_13_every_item_of_the_contract_is_judged(city, delivered):
         [{**rows[0], "verdict": "fails"}, *rows[1:]],
     ):
         assert city.refused(acceptance, "examine", ACCEPTOR, items=wrong, examined_on=today) == {"B8.13"}
+
+
+def test_b8_13_only_what_the_purchaser_can_see_by_then_is_an_item(city, delivered):
+    titles = {i.title for i in demo.convened(city.hand, delivered).items.all()}
+    assert {"数量", "质量", "实际完成率", "质量达标率", "人员资质符合率"} <= titles
+    known_later = {"预算执行率", "审计意见", "服务对象满意度", "资金使用合规性", "投诉办结率"}
+    assert known_later <= set(delivered.project.indicators.values_list("name", flat=True))
+    assert not known_later & titles
+
+
+def test_b8_13_nothing_is_found_signed_or_concluded_before_the_group_meets(city, delivered):
+    today, met = legal_date(), legal_date() + timedelta(days=3)
+    acceptance = demo.convened(city.hand, delivered, meets_on=met)
+    rows = [{"number": i.number, "verdict": "conforms", "found": ""} for i in acceptance.items.all()]
+    with pytest.raises(Refused) as refused:
+        execute(acceptance, "examine", city.actor(ACCEPTOR), items=rows, examined_on=today)
+    stop = refused.value.obstacles[0]
+    assert refused.value.rules == {"B8.13"} and str(met.day) in str(stop.text)
+    assert stop.mend.url == reverse("contracts:acceptance-move-meeting", args=[acceptance.pk])
+    city.later(days=4)
+    assert city.refused(acceptance, "examine", ACCEPTOR, items=rows, examined_on=today) == {"B8.13"}
+    scan = demo.file(city.actor(ACCEPTOR), "p.png", PNG)
+    earlier = {
+        "channel": Channel.PAPER,
+        "occurred_at": legal_now() - timedelta(days=2),
+        "evidence": Evidence(scan, "停电，改为纸质办理。"),
+    }
+    with pytest.raises(Refused) as refused:
+        execute(acceptance, "examine", city.actor(ACCEPTOR), {"items": rows, "examined_on": met}, **earlier)
+    assert refused.value.rules == {"B8.13"}, "by the day on the paper"
+    acceptance = demo.examined(city.hand, acceptance)
+    scan = [demo.file(city.actor(ACCEPTOR), "s.png", PNG)]
+    given = {"signed": [1, 2, 3], "signed_on": today, "scan": scan}
+    assert city.refused(acceptance, "sign", ACCEPTOR, **given) == {"B8.13"}
+    assert demo.signed(city.hand, acceptance).members.filter(signed_on=legal_date()).count() == 3
+
+
+def test_b8_13_the_meeting_can_be_brought_forward_and_the_worklist_follows(city, delivered):
+    acceptance = demo.convened(city.hand, delivered, meets_on=legal_date() + timedelta(days=3))
+    yesterday = legal_date() - timedelta(days=1)
+    place = {"place": "一楼会议室"}
+    assert city.refused(acceptance, "move_meeting", HANDLER, meets_on=yesterday, **place) == {"B8.13"}
+    city.hand.do(acceptance, "move_meeting", city.actor(HANDLER), meets_on=legal_date(), **place)
+    duty = Duty.objects.open().get(subject_id=acceptance.pk, step="contracts.acceptance.examine")
+    assert law.local_day(duty.due_at) == legal_date()
+    acceptance = demo.examined(city.hand, city.fresh(acceptance))
+    assert (acceptance.state, acceptance.place) == ("examined", "一楼会议室")
 
 
 def test_b8_13_full_acceptance_needs_every_item_to_conform(city, delivered):

@@ -157,6 +157,10 @@ def accepted(contract: Contract) -> Contract:
     demo.progress(HAND, contract, 100, 100)
     contract = demo.delivered(HAND, fresh(contract))
     with aside():
-        do(demo.convened(HAND, contract), "cancel", HEAD, reason="专家临时不能到场。")
+        group = demo.convened(HAND, contract)
+        moved = do(
+            group, "move_meeting", HANDLER, meets_on=legal_date() + timedelta(days=1), place="一楼会议室"
+        )
+        do(moved, "cancel", HEAD, reason="专家临时不能到场。")
     correcting.of_the_result(demo.accepted(HAND, contract))
     return fresh(contract)
