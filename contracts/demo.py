@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.demo import holder
+from contracts import prefill
 from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
 from core.actor import Actor
 from core.figures import amount_text
@@ -83,7 +84,7 @@ def terms(contract: Contract) -> dict[str, Any]:
             {"title": "进度款", "share": Decimal(60), "condition": "progress"},
             {"title": "验收款", "share": Decimal(10), "condition": "accepted"},
         ],
-        "funds": [{"year": contract.commitment.line.year, "amount": contract.total}],
+        "funds": prefill.rows_of(contract)["funds"],
     }
 
 

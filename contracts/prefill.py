@@ -6,13 +6,14 @@ Contracts are in Chinese whatever language the handler reads: standing clauses a
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from contracts.rules.shared import last_day_of_term
+from core.money import CENT, ZERO
 
 if TYPE_CHECKING:
     from contracts.models import Contract
@@ -97,7 +98,7 @@ def basis(contract: Contract) -> dict[str, Any]:
 
 
 def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
-    """Milestones by half-term, a plan of three payments, the funds in the year of the budget line."""
+    """Milestones by half-term, a plan of three payments, the funds in the years in which these fall due."""
     with override(CHINESE):
         middle = contract.starts_on + (contract.ends_on - contract.starts_on) / 2
         half = Decimal(50)
@@ -116,8 +117,24 @@ def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
             {"title": _("With progress"), "share": middle_share, "condition": "progress", "milestone": None},
             {"title": _("After acceptance"), "share": LAST, "condition": "accepted", "milestone": None},
         ]
-    funds = [{"year": contract.commitment.line.year, "amount": contract.amount}]
-    return {"milestones": milestones, "plan": plan, "funds": funds}
+    return {"milestones": milestones, "plan": plan, "funds": funds(contract, milestones, middle_share)}
+
+
+def funds(contract: Contract, milestones: list[dict[str, Any]], progress: Decimal) -> list[dict[str, Any]]:
+    """What each year of the term pays: the advance in its first, progress with the milestones, the rest in its last."""
+    parts = [(contract.starts_on, ADVANCE), (contract.ends_on, LAST)]
+    parts += [(row["due_on"], progress * row["weight"] / 100) for row in milestones]
+    shares: dict[int, Decimal] = {}
+    for day, share in parts:
+        shares[day.year] = shares.get(day.year, ZERO) + share
+    *earlier, last = sorted(shares)
+    amounts = {year: _part(contract.amount, shares[year]) for year in earlier}
+    amounts[last] = contract.amount - sum(amounts.values(), ZERO)
+    return [{"year": year, "amount": amount} for year, amount in amounts.items()]
+
+
+def _part(amount: Decimal, share: Decimal) -> Decimal:
+    return (amount * share / 100).quantize(CENT, rounding=ROUND_DOWN)
 
 
 def rows_of(contract: Contract) -> dict[str, list[Any]]:

@@ -79,6 +79,7 @@ class Conclusion:
             rules.plan_adds_up,
             rules.milestones_add_up,
             rules.funds_add_up,
+            rules.years_have_funds,
             rules.deposit_is_lawful,
             rules.subcontracting_is_lawful,
             rules.sme_period_is_lawful,

@@ -173,6 +173,25 @@ def funds_add_up(act: Act) -> Iterator[Obstacle]:
             )
 
 
+def years_have_funds(act: Act) -> Iterator[Obstacle]:
+    """A service that runs in a year for which no funds are planned can't be paid for then."""
+    starts, ends = act.data["starts_on"], act.data["ends_on"]
+    if not starts or not ends or ends < starts:
+        return
+    planned = {row["year"] for row in act.data["funds"] if row["amount"]}
+    bare = [str(year) for year in range(starts.year, ends.year + 1) if year not in planned]
+    if bare:
+        yield warn(
+            _(
+                "The service runs in %(years)s as well, and the fund plan has nothing for it: nothing could be paid "
+                "then. Plan the funds by the years of the term, or write why nothing is to be paid."
+            )
+            % {"years": "、".join(bare)},
+            "A7.8",
+            field="funds",
+        )
+
+
 def deposit_is_lawful(act: Act) -> Iterator[Obstacle]:
     limit = in_force(act, "deposit.performance_max")
     deposit = act.data["deposit"] or ZERO

@@ -57,9 +57,13 @@ def published(play: Play, contract: Contract) -> Story:
 def terms_of(spec: Spec, contract: Contract) -> dict[str, Any]:
     """What the city's contracts settle beyond the draft."""
     lot = sum(map(ord, spec.title))
+    funds = schedule_of(contract, spec.quality).funds(contract.total)
+    term = range(contract.starts_on.year, contract.ends_on.year + 1)
+    bare = set(term) - {row["year"] for row in funds}
     return {
         "place": "长春市市区，服务对象家中或约定的服务点",
         "payee_bank": BANKS[lot % len(BANKS)],
         "payee_account": f"6210{lot * 104729 % 10**15:015d}",
-        "funds": schedule_of(contract, spec.quality).funds(contract.total),
+        "funds": funds,
+        **({"overrides-A7.8": "服务年末开始，首笔款项按约定于次年支付。"} if bare else {}),
     }

@@ -15,6 +15,7 @@ from contracts.models import Contract, ContractEntry
 from core.dates import long_date, short_date
 from disclosure.models import Notice
 from documents.models import Paper
+from procurement.models import Project
 from tests.contracts import world
 from workflow import clock, law
 from workflow.engine import create
@@ -124,6 +125,31 @@ def test_terms_at_the_limit_are_lawful(city, draft):
     assert made.deposit == Decimal("50000.00") and made.subcontractor == "某单位"
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "planned"),
+    [
+        (date(2027, 1, 4), date(2027, 12, 31), {2027: "500000.00"}),
+        # the advance and the first half by December, the second half and the rest in the year of the end
+        (date(2026, 7, 1), date(2027, 6, 30), {2026: "300000.00", 2027: "200000.00"}),
+    ],
+    ids=["next year", "two years"],
+)
+def test_a7_8_the_fund_plan_is_proposed_by_the_years_of_the_term(city, starts, ends, planned):
+    Project.objects.filter(pk=city.award.tender.project_id).update(starts_on=starts, ends_on=ends)
+    award = city.fresh(city.award)
+    draft = city.hand.make(Contract, "draw_up", city.actor(HANDLER), award=award)
+    found = dict(draft.fund_years.values_list("year", "amount"))
+    assert found == {year: Decimal(amount) for year, amount in planned.items()}
+    assert settled(city, draft).state == "draft", "what is proposed can be signed"
+
+
+def test_a7_8_a_year_of_the_term_without_funds_needs_a_written_reason(city, draft):
+    elsewhere = {"funds": [{"year": draft.starts_on.year + 1, "amount": draft.total}]}
+    assert against(city, draft, **elsewhere) == {"A7.8"}
+    reason = {"overrides-A7.8": "首年由供应商垫付，次年一次结清。"}
+    assert settled(city, draft, **elsewhere, **reason).fund_years.get().year == draft.starts_on.year + 1
+
+
 @pytest.fixture
 def long_one(city, draft) -> Contract:
     """Tendered for three years, so that only the length of the term is in question."""
@@ -134,6 +160,13 @@ def long_one(city, draft) -> Contract:
 
 def ends(contract: Contract, years: int, days: int = 0) -> date:
     return contract.starts_on.replace(year=contract.starts_on.year + years) + timedelta(days=days)
+
+
+def evenly(contract: Contract, last: int) -> list[dict[str, object]]:
+    """Some funds in each year of the term."""
+    years = range(contract.starts_on.year, last + 1)
+    rest = contract.total - len(years[1:])
+    return [{"year": y, "amount": Decimal(1) if y > years[0] else rest} for y in years]
 
 
 ALL = ["budget", "fixed", "continuous", "funding", "price"]
@@ -152,6 +185,7 @@ ALL = ["budget", "fixed", "continuous", "funding", "price"]
 )
 def test_b8_11_one_year_or_up_to_three_under_conditions(city, long_one, years, days, grounds, lawful):
     change = {"ends_on": ends(long_one, years, days), "long_term_grounds": grounds}
+    change["funds"] = evenly(long_one, change["ends_on"].year)
     if lawful:
         assert settled(city, long_one, **change).ends_on == change["ends_on"]
     else:
