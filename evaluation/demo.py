@@ -12,7 +12,7 @@ from typing import Any
 from accounts.demo import holder
 from accounts.models import Organisation
 from core.actor import Actor
-from evaluation import answering
+from evaluation import answering, ledger
 from evaluation.kinds import Method, Party
 from evaluation.models import Evaluation
 from evaluation.models.answers import FilledBy
@@ -190,7 +190,19 @@ def scored(hand: Any, evaluation: Evaluation, party: Party, comment: str, **foun
         Party.THIRD_PARTY: ("score_as_third_party", evaluation.evaluator, "evaluator"),
     }[party]
     rows = scores(evaluation, party, **found)
+    texts |= why_not_the_ledgers(evaluation, rows)
     return hand.do(evaluation, step, holder(organisation, role), scores=rows, comment=comment, **texts)
+
+
+def why_not_the_ledgers(evaluation: Evaluation, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """The reason for a figure of money that isn't the ledger's."""
+    evaluation = Evaluation.objects.get(pk=evaluation.pk)  # what was paid meanwhile counts
+    criteria = {criterion.pk: criterion for criterion in evaluation.criteria.all()}
+    for row in rows:
+        known = ledger.known(evaluation, criteria[row["criterion"]])
+        if known and known.differs(row["finding"]):
+            return {"overrides-A6.2": "尾款已审核同意，正在国库支付途中，按审核数计算。"}
+    return {}
 
 
 def moderated(hand: Any, evaluation: Evaluation, themes: dict[str, str] | None = None) -> Evaluation:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbers
 from documents.forms import FilesField
+from evaluation import ledger
 from evaluation.forms.fields import long_text
 from evaluation.kinds import Method
 from workflow.forms import StepForm
@@ -35,9 +36,9 @@ class ScoreRow(forms.Form):
     note = forms.CharField(label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     files = FilesField(label=_("Evidence"), required=False, most=5)
 
-    def ask(self, criterion: Any) -> None:
-        """Word the row for its indicator."""
-        self.about, self.row_name = criterion, criterion.name
+    def ask(self, criterion: Any, known: Any = None) -> None:
+        """Word the row for its indicator, with what the ledger says of it."""
+        self.about, self.known, self.row_name = criterion, known, criterion.name
         finding = self.fields["finding"]
         finding.label = LABELS[criterion.method]
         if criterion.method == Method.YES_NO:
@@ -46,6 +47,7 @@ class ScoreRow(forms.Form):
             )
 
     about: Any = None
+    known: Any = None
 
 
 ScoreRows = forms.formset_factory(ScoreRow, extra=0, max_num=60, absolute_max=100)
@@ -76,7 +78,7 @@ class SheetForm(StepForm):
         criteria = {str(c.pk): c for c in self.subject.criteria.all()} if self.subject.pk else {}
         for row in self.parts["scores"].forms:
             if criterion := criteria.get(str(row["criterion"].value())):
-                row.ask(criterion)
+                row.ask(criterion, ledger.known(self.subject, criterion))
 
 
 @form_for("evaluation.evaluation.score_as_purchaser")

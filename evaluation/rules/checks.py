@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
 from core.dates import long_date
+from core.figures import amount_text
 from core.personal import found_in
+from evaluation import ledger
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
 from evaluation.rules.remarks import only_leaves_out
@@ -234,6 +236,29 @@ def findings_fit(act: Act) -> Iterator[Obstacle]:
         criterion = criteria.get(row["criterion"])
         if criterion and (text := _misfit(criterion, row["finding"])):
             yield stop(text % {"name": criterion.name, "most": criterion.points}, "E3", field="scores")
+
+
+def findings_agree_with_the_ledger(act: Act) -> Iterator[Obstacle]:
+    """Where the portal knows what was paid, another figure needs a word why."""
+    criteria = {c.pk: c for c in act.subject.criteria.all()}
+    for row in act.data["scores"]:
+        criterion = criteria.get(row["criterion"])
+        known = ledger.known(act.subject, criterion) if criterion else None
+        if known and known.differs(row["finding"]):
+            yield warn(
+                _(
+                    "“%(name)s”: by the portal's ledger it is %(rate)s%% (paid %(paid)s of %(whole)s yuan). Enter "
+                    "that, or write why another figure is right."
+                )
+                % {
+                    "name": criterion.name,  # type: ignore[union-attr]
+                    "rate": known.rate,
+                    "paid": amount_text(known.paid),
+                    "whole": amount_text(known.whole),
+                },
+                "A6.2",
+                field="scores",
+            )
 
 
 def _misfit(criterion: Any, finding: Decimal) -> Any:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.components import Crumb
-from evaluation import parameters, scorecard
+from core.figures import amount_text
+from evaluation import ledger, parameters, scorecard
 from evaluation.forms.fields import as_day
 from evaluation.kinds import Party
 from evaluation.printing import cards
@@ -122,13 +123,22 @@ class SheetView(StepView):
             rows.append(
                 {
                     "criterion": criterion.pk,
-                    "finding": f"{score.finding.normalize():f}" if score else None,
-                    "note": score.note if score else "",
+                    **self.found(criterion, score),
                     "files": [e.file for e in score.evidence.all()] if score else [],
                 }
             )
         texts = ("comment", "problems", "diversion")
         return {"scores": rows} | ({name: getattr(last, name) for name in texts} if last else {})
+
+    def found(self, criterion: Any, score: Any) -> dict[str, Any]:
+        """As handed in last; to begin with, what the portal's own ledger says."""
+        if score:
+            return {"finding": f"{score.finding.normalize():f}", "note": score.note}
+        if known := ledger.known(self.subject, criterion):
+            text = _("By the portal's payment ledger: %(paid)s of %(whole)s yuan were paid.")
+            amounts = {"paid": amount_text(known.paid), "whole": amount_text(known.whole)}
+            return {"finding": f"{known.rate.normalize():f}", "note": in_chinese(text) % amounts}
+        return {"finding": None, "note": ""}
 
 
 class ThirdPartySheetView(SheetView):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import exp
 from typing import Any
 
+from evaluation import ledger
 from evaluation.kinds import Method, Party
 from evaluation.models import Evaluation
 from portal.demo.scenes import working
@@ -70,14 +71,13 @@ def findings(spec: Spec, review: Evaluation, party: Party) -> dict[str, tuple[De
     for position, criterion in enumerate(review.criteria_of(party)):
         if criterion.method != Method.PROPORTIONAL:
             continue
-        rate = min(100, spec.quality + (position * 5 + spec.quality) % 9 - 3 - strict)
-        rate = (
-            min(max(190 - rate, 85), 125) if criterion.name == COST else rate
-        )  # the better, the less it cost
-        found[criterion.name] = (
-            Decimal(rate),
-            NOTES.get(criterion.name, "经核查为{rate}%。").format(rate=rate),
-        )
+        rate = Decimal(min(100, spec.quality + (position * 5 + spec.quality) % 9 - 3 - strict))
+        if criterion.name == COST:
+            rate = min(max(190 - rate, Decimal(85)), Decimal(125))  # the better, the less it cost
+        if known := ledger.known(review, criterion):
+            rate = known.rate
+        note = NOTES.get(criterion.name, "经核查为{rate}%。").format(rate=f"{rate.normalize():f}")
+        found[criterion.name] = (rate, note)
     return found
 
 

@@ -87,6 +87,7 @@ def sheets(play: Play, spec: Spec, review: Evaluation) -> Story:
     """The two sheets, the purchaser's first."""
     for days, party in ((2, Party.PURCHASER), (2, Party.THIRD_PARTY)):
         yield play.after(working_days=days, at=AFTERNOON)
+        review = Evaluation.objects.get(pk=review.pk)  # what was paid meanwhile counts
         found = judgements.findings(spec, review, party)
         evaluation.scored(play, review, party, judgements.comment(spec, party), **found)
 

@@ -65,13 +65,17 @@ class Desk:
                 self._fill(f"{prefix}-{number}-{name}", value)
         return self
 
-    def fill_column(self, name: str, number: Any, choice: str = "") -> Desk:
-        """That field of every row: a number, or where there is a choice instead, the choice."""
+    def fill_column(self, name: str, number: Any, choice: str = "", *, over: bool = True) -> Desk:
+        """That field of every row: a number, or where there is a choice instead, the choice.
+
+        `over=False` leaves what the portal has filled in already.
+        """
         fields = self.main.locator(f"[name$='-{name}']")
         fields.first.wait_for()
-        kinds = fields.evaluate_all("nodes => nodes.map(node => [node.name, node.type])")
-        for field, kind in dict(kinds).items():
-            self._fill(field, choice if kind == "radio" else number)
+        kinds = fields.evaluate_all("nodes => nodes.map(node => [node.name, node.type, node.value])")
+        for field, (kind, value) in {name: rest for name, *rest in kinds}.items():
+            if over or kind == "radio" or not value:
+                self._fill(field, choice if kind == "radio" else number)
         return self
 
     def _fill(self, name: str, value: Any) -> None:

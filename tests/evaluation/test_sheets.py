@@ -4,13 +4,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from accounts import demo as people
 from documents.services import papers, stage
-from evaluation import demo, policies
+from evaluation import demo, ledger, policies
 from evaluation.kinds import Party
 from evaluation.models import Score
+from tests.evaluation.test_step_pages import sign_in
 from tests.evaluation.world import fresh, refused
+from workflow.engine import execute
 from workflow.models import Duty, Event
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +21,10 @@ PURCHASER, THIRD = Party.PURCHASER, Party.THIRD_PARTY
 
 
 def sheet(evaluation, party=PURCHASER, **found):
+    rows = demo.scores(evaluation, party, **found)
     return {
-        "scores": demo.scores(evaluation, party, **found),
+        "scores": rows,
+        **demo.why_not_the_ledgers(evaluation, rows),
         "comment": "好",
         "problems": "",
         "diversion": "",
@@ -61,6 +66,44 @@ def test_e3_a_finding_fits_its_formula(scoring, party, name, finding):
     data = sheet(scoring, party, **{name: (finding, "记录")})
     found = refused(scoring, "score_as_third_party", people.actor("mz3.pingjia"), **data)
     assert found == {"E3"} or "input" in found
+
+
+def test_a6_2_what_was_paid_is_the_ledgers_figure_or_another_with_a_reason(scoring, client):
+    """The contract of this world was paid nothing: 100 % would be somebody's wish."""
+    evaluator = people.actor("mz3.pingjia")
+    free = sheet(scoring, THIRD, 预算执行率=("100", "凭证"))
+    assert "尾款" in free.pop("overrides-A6.2")
+    assert refused(scoring, "score_as_third_party", evaluator, **free) == {"A6.2"}
+    page = sign_in(client, "mz3.pingjia").get(
+        reverse("evaluation:evaluation-score-as-third-party", args=[scoring.pk])
+    )
+    rows = {r.about.name: r for r in page.context["form"].parts["scores"].forms}
+    row = rows["预算执行率"]
+    assert (row.known.paid, row.known.whole) == (0, scoring.contract.total)
+    assert row["finding"].value() == "0" and "0.00元" in row["note"].value()
+    assert not any(r.known for name, r in rows.items() if name != "预算执行率")
+    assert f"{scoring.contract.total:,.2f}" in page.content.decode()
+    near = sheet(scoring, THIRD, 预算执行率=("0.04", "按凭证四舍五入"))
+    assert "overrides-A6.2" not in near
+    assert execute(scoring, "score_as_third_party", evaluator, near).subject.sheet(THIRD)
+
+
+@pytest.mark.parametrize(
+    ("formula", "whole"),
+    [
+        ("实际支出÷实际到位；100%", "total"),
+        ("实际支付金额÷合同金额", "total"),
+        ("实际支出÷预算批复数；100%", "granted"),
+        ("实际成本÷合同成本；100%", None),
+        ("实际支出与计划一致；100%", None),
+    ],
+)
+def test_a6_2_the_formula_says_of_what_the_payments_are_a_share(scoring, formula, whole):
+    criterion = scoring.criteria.get(name="预算执行率")
+    criterion.standard = formula
+    found = ledger.known(scoring, criterion)
+    wanted = {"total": scoring.contract.total, "granted": scoring.project.granted_amount}.get(whole)
+    assert (found and found.whole) == wanted
 
 
 @pytest.mark.parametrize("finding", ["-1", "abc", "", "1e99", "NaN", "１２３x"])

@@ -58,7 +58,8 @@ def score(people: People) -> None:
     """Purchaser and third party, neither seeing the other's sheet; what recipients said is read first."""
     for username, step in ((HANDLER, "购买主体评分"), (EVALUATOR, "第三方评分")):
         desk = people[username].take_up(step).press(step)
-        desk.fill_column("finding", 98, "1").fill_column("note", "经核查台账和回访记录，达到目标。")
+        desk.fill_column("finding", 98, "1", over=False)
+        desk.fill_column("note", "经核查台账和回访记录，达到目标。", over=False)
         desk.fill(comment="服务按约完成，群众反映良好。").send(step)
 
 
