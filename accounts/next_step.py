@@ -12,6 +12,7 @@ from accounts.demonstration import someone_for
 from accounts.models import Organisation
 from accounts.roles import Role
 from core.actor import Actor
+from workflow import beginnings
 from workflow.availability import Available, available, obstacles_of
 from workflow.models import Duty
 from workflow.obstacles import Obstacle
@@ -39,7 +40,8 @@ def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()
     """
     options = [*(option for subject in subjects for option in available(subject, actor)), *offers]
     duties = Duty.objects.open().filter(subject_id__in=[s.pk for s in subjects]).order_by("due_at")
-    open_duties = list(duties)
+    ahead = beginnings.lying_ahead(duties)
+    open_duties = [duty for duty in duties if duty.pk not in ahead]
     awaited = {
         key: duty for duty in reversed(open_duties) for key in ((duty.subject_id, duty.step), duty.step)
     }

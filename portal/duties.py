@@ -21,6 +21,7 @@ from core.actor import Actor
 from core.dates import SHANGHAI
 from rulebook.models import Pause
 from rulebook.services import running_pauses
+from workflow import beginnings
 from workflow.clock import legal_now
 from workflow.duties import may_do, may_give, may_take, may_urge, represented
 from workflow.models import DueChange, Duty, DutyQuerySet
@@ -102,17 +103,20 @@ def groups(rows: Iterable[Duty], calendar: Calendar, counted: dict[str, int]) ->
 
 
 def dress(rows: list[Duty], actor: Actor) -> list[Duty]:
-    """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, `handler`, `section`, who
+    """Give each duty what its line shows beside its own fields: `kind` of subject, `amount`, when it `begins` if that
+    lies ahead, `handler`, `section`, who
     urged it last, what the reader may do about it, in whose stead (`represented`), and the pause
     under which it stands still, or that put it off."""
     wanted = {pk for duty in rows for pk in (duty.user_id, duty.reminded_by) if pk}
     people = User.objects.in_bulk(wanted)
     sections = Section.objects.in_bulk({duty.section_id for duty in rows if duty.section_id})
     known = amounts(rows, actor)
+    ahead = beginnings.lying_ahead(rows)
     running, prolonged = running_pauses(legal_now()) if rows else [], _prolonged(rows)
     for duty in rows:
         duty.amount = known.get(duty.subject_id)  # type: ignore[attr-defined]
         duty.paused = next((pause for pause in running if _stands_still(duty, pause)), None)  # type: ignore[attr-defined]
+        duty.begins = ahead.get(duty.pk)  # type: ignore[attr-defined]
         duty.prolonged = prolonged.get(duty.pk)  # type: ignore[attr-defined]
         duty.kind = kind_of(duty.subject_type)  # type: ignore[attr-defined]
         duty.handler = handler_of(duty, people)  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.roles import Role
 from core import dates, excel
 from core.actor import Actor
 from portal import watching
@@ -32,6 +33,15 @@ TABS = {
     "watched": gettext_lazy("Watched"),
     "done": gettext_lazy("Done"),
 }
+
+
+EXPECTED = {
+    Role.CASHIER: gettext_lazy(
+        "As a payment officer you see that others pay in time: once a provider has handed in an invoice, a line “See "
+        "that the invoice is paid in time” stands here with the last day for it, until the treasury has paid."
+    ),
+}
+"""What will come to those whose role doesn't tell it, said while nothing is there yet."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,11 @@ def tabs_of(actor: Actor) -> list[str]:
 def colleagues_tab(actor: Actor) -> Any:
     """What the tab is called under which this person finds their colleagues' work."""
     return TABS[next((tab for tab in ("section", "unit") if tab in tabs_of(actor)), "mine")]
+
+
+def expected(actor: Actor) -> list[Any]:
+    """Sentences about what will come to this person."""
+    return [text for role, text in EXPECTED.items() if actor.has_role(role)]
 
 
 def chosen_tab(wanted: str, actor: Actor) -> str:
@@ -112,6 +127,7 @@ def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dic
         context
         | {
             "colleagues": colleagues_tab(actor),
+            "expected": expected(actor),
             "filter": chosen,
             "page": page,
             "groups": list(groups(rows, calendar, counted)),

@@ -59,6 +59,9 @@ class Lifecycle(FSMModelMixin, Model):
     amount_in: ClassVar[tuple[str, ...]] = ()
     """Where lists read how much money this is about: paths of fields, of which the first that is filled counts."""
 
+    not_before: ClassVar[dict[str, str]] = {}
+    """Steps that people see coming: by name, the field with the moment before which they aren't done."""
+
     class Meta:
         abstract = True
         triggers = lifecycle_triggers()

@@ -16,6 +16,7 @@ from disclosure.models import Notice
 from sourcing import document, envelope, notices
 from sourcing.models import Clarification, Criterion, KeyShare, RequiredPaper, Tender, TenderOfficial
 from sourcing.rules.publication import pairs
+from workflow import duties
 from workflow.act import Act
 from workflow.engine import follow
 from workflow.registry import effect, effect_in_event
@@ -127,6 +128,11 @@ def publish_clarification(act: Act) -> None:
     )
     change.notice_id = notice.pk
     change.save(force_insert=True)
+
+
+@effect("sourcing.officials_follow")
+def officials_follow(act: Act) -> None:
+    duties.put_off(act.subject, "contribute", act.subject.opening_day_ends)
 
 
 @effect("sourcing.publish_postponement")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from accounts.roles import Role
 from rulebook.services import not_suspended
 from sourcing.rules import drafting, fairness, publication
+from workflow.steps import Await
 
 FIELDS = (
     "title",
@@ -56,3 +58,8 @@ PUBLISH_GUARDS = [
     fairness.says_nothing_about_size,
     fairness.favours_no_place,
 ]
+OFFICIALS = [
+    Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),
+    Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),
+]
+"""The officials see the opening come; they are late once its day is over."""

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from rulebook.services import not_suspended
 from sourcing import policies
 from sourcing.kinds import FailureGround
-from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, PUBLISH_GUARDS
+from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, OFFICIALS, PUBLISH_GUARDS
 from sourcing.rules import award, drafting, ending, opening, panel, publication
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -32,12 +32,11 @@ class TenderLifecycle(Lifecycle):
     state = StateField(State)
     lock_rank = 15
     lies_in = ("project_id",)
+    not_before = {"contribute": "opens_at"}
     awaits = {
         State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
-        State.CLOSED: [
-            Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opens_at"),
-            Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opens_at"),
-        ],
+        State.PUBLISHED: OFFICIALS,
+        State.CLOSED: OFFICIALS,
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
         State.EVALUATED: [
             Await(
@@ -169,7 +168,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Clarify or correct"),
         on_paper=False,
         checks=[publication.change_is_early_enough],
-        effects=["sourcing.publish_clarification"],
+        effects=["sourcing.publish_clarification", "sourcing.officials_follow"],
         rules=["B2.5"],
         mark=Mark.DECISION,
         glyph="更",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -20,7 +20,7 @@ from procurement.models import Project
 from sourcing import envelope
 from sourcing.kinds import DOCUMENT, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
-from workflow.clock import legal_date, legal_now
+from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
@@ -269,6 +269,10 @@ class Tender(TenderLifecycle):
         """The last submission of each bidder, withdrawals left out. Nobody is shown this before the opening."""
         last = self.bids.order_by("provider_id", "-version").distinct("provider_id")
         return [bid for bid in last if bid.kind == BidKind.BID]
+
+    @property
+    def opening_day_ends(self) -> datetime:
+        return datetime.combine(legal_date(self.opens_at), time.max, SHANGHAI)
 
     @property
     def opening_has_begun(self) -> bool:

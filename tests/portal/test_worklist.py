@@ -156,3 +156,11 @@ def test_a_line_shows_the_amount_to_those_who_may_see_the_subject(db, django_ass
         known = amounts(rows, handler)
     assert known == {project.pk: project.granted_amount}
     assert amounts(rows, city.actor("sfj.jingban")) == {}
+
+
+def test_a_payment_officer_without_work_reads_what_will_come(client, legal_time):
+    told = {}
+    for role in ("cashier", "handler"):
+        client.force_login(people.member(people.organisation(), role).user)
+        told[role] = client.get("/worklist/", headers={"accept-language": "zh-hans"}).content.decode()
+    assert "直到国库支付完毕" in told["cashier"] and "直到国库支付完毕" not in told["handler"]

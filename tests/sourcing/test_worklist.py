@@ -1,11 +1,19 @@
 """Whose turn it is after the opening: one row in one worklist at a time, until the award is decided."""
 
+from datetime import timedelta
+
 import pytest
 
+from accounts import demo as people
+from accounts.models import User
+from accounts.next_step import next_for
+from portal import reminders
 from sourcing import demo
+from sourcing.deadlines import settle_all
 from sourcing.demo import evaluating
 from sourcing.models import Tender
-from workflow import law
+from workflow import beginnings, law
+from workflow.clock import SHANGHAI
 from workflow.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +49,42 @@ def test_b8_2_the_contract_is_to_be_concluded_within_thirty_days_of_the_letter(w
     duty = Duty.objects.open().get(subject_id=tender.project_id)
     assert (duty.rule, duty.role) == ("contract.sign", "handler")
     assert duty.due_at == law.due("contract.sign", duty.arose_at).at
+
+
+def test_the_officials_see_the_opening_come_and_are_late_after_its_day_only(world, client):
+    tender = world.with_bids(world.published())
+    [ours] = Duty.objects.open().filter(subject_id=tender.pk, organisation_id=tender.purchaser_id)
+    assert (ours.step, ours.role) == ("sourcing.tender.contribute", "opening_officer")
+    client.force_login(User.objects.get(username="mzj.kaibiao"))
+    local = tender.opens_at.astimezone(SHANGHAI)
+    page = client.get("/worklist/").content.decode()
+    assert f"{local:%H:%M}</time>开始" in page
+    world.pass_to(tender.opens_at + timedelta(seconds=1))
+    settle_all()
+    opening = Duty.objects.open().filter(subject_id=tender.pk)
+    assert opening.count() == 2 and all(d.due_at == tender.opening_day_ends for d in opening)
+    assert not beginnings.lying_ahead(opening), "now they can begin"
+    reminders.remind()
+    assert not opening.filter(reminded_stage="late"), "nobody is late in the minute of the opening"
+    world.pass_to(tender.opening_day_ends + timedelta(seconds=1))
+    reminders.remind()
+    assert opening.filter(reminded_stage="late").count() == 2
+
+
+def test_a_later_closing_moves_the_officials_duty_and_nobodys_turn_it_is_till_then(world):
+    tender = world.published()
+    later = tender.closes_at + timedelta(days=6)
+    changed = {
+        "item": "开标时间",
+        "before": "原定时间",
+        "after": "延期",
+        "affects_bids": True,
+        "closes_at": later,
+    }
+    tender = world.hand.do(
+        tender, "clarify", people.actor("mzj.lingdao"), publication_reviewed=True, **changed
+    )
+    found = Duty.objects.open().filter(subject_id=tender.pk)
+    assert {d.due_at for d in found} == {tender.opening_day_ends} and len(found) == 2
+    assert set(beginnings.lying_ahead(found).values()) == {later}
+    assert next_for([tender], people.actor("mzj.jingban")).waiting == []
