@@ -24,14 +24,15 @@ def main(path: str) -> None:
 
 
 def pictures(path: str) -> Iterator[object]:
-    """Each page as a grey picture; of a long PDF the last pages, where the mark stands."""
+    """Each page as a grey picture; of a long PDF the first pages, where the mark stands, and the last ones."""
     with open(path, "rb") as file:
         is_pdf = file.read(5) == b"%PDF-"
     if is_pdf:
         import pypdfium2
 
         document = pypdfium2.PdfDocument(path)
-        for index in range(max(0, len(document) - MOST_PAGES), len(document)):
+        half = MOST_PAGES // 2
+        for index in sorted({*range(len(document))[:half], *range(len(document))[-half:]}):
             page = document[index]
             width, height = page.get_size()
             scale = min(DOTS_PER_INCH / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)

@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import ImageFilter
+from PIL import Image, ImageFilter
 
 from accounts.actors import of_membership
 from documents import docx, marks, pdf, reading, scanning, services
@@ -92,6 +92,14 @@ def test_the_right_code_matches_at_once(printed, owner, kind, angle):
     assert scan.state == Scan.State.MATCHED and scan.has_mark
     steps = Event.objects.filter(subject_id=scan.pk).order_by("id").values_list("step", flat=True)
     assert list(steps) == ["hand_in", "match"]
+
+
+def test_the_first_page_of_a_long_scan_is_read(printed, owner):
+    """There the mark stands, however many annexes follow."""
+    paper, out = printed(), BytesIO()
+    annexes = [Image.new("L", (400, 560), 255)] * 29
+    Image.open(scanned(paper)).convert("L").save(out, "PDF", save_all=True, append_images=annexes)
+    assert hand_in(paper, owner, SimpleUploadedFile("合同.pdf", out.getvalue())).has_mark
 
 
 def test_the_code_of_another_paper_is_refused(printed, owner):
