@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -29,6 +30,30 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 EMPTY: tuple[Any, ...] = (None, "", [], False)
 """What a field holds in which nothing has been said."""
+
+
+def tell_who_asks(form: forms.BaseForm, actor: Actor) -> None:
+    """Tell the fields of a form who asks, where their answer depends on it."""
+    for field in form.fields.values():
+        if hasattr(field, "actor"):
+            field.actor = actor
+
+
+class _Introduced(BaseFormSet):
+    """The row that a page adds to a formset knows who asks, as those that are there do."""
+
+    actor: Actor
+
+    @property
+    def empty_form(self) -> forms.BaseForm:
+        form = super().empty_form
+        tell_who_asks(form, self.actor)
+        return form
+
+
+@cache
+def knowing_who_asks(kind: type[BaseFormSet]) -> type[BaseFormSet]:
+    return type(kind.__name__, (_Introduced, kind), {})
 
 
 class StepForm(forms.Form):
@@ -75,9 +100,9 @@ class StepForm(forms.Form):
     def _introduce_actor(self) -> None:
         """Fields whose answer depends on who asks have an attribute `actor`, in the rows of formsets too."""
         for form in self._forms():
-            for field in form.fields.values():
-                if hasattr(field, "actor"):
-                    field.actor = self.actor
+            tell_who_asks(form, self.actor)
+        for part in self.parts.values():
+            part.actor = self.actor  # type: ignore[attr-defined]
 
     def _forms(self) -> Iterator[forms.BaseForm]:
         yield self
@@ -105,7 +130,7 @@ class StepForm(forms.Form):
         if data is not None and f"{name}-TOTAL_FORMS" not in data:
             data = data.copy()
             data.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
-        return kind(data, files, prefix=name, initial=rows)
+        return knowing_who_asks(kind)(data, files, prefix=name, initial=rows)
 
     def is_valid(self) -> bool:
         self._introduce_actor()

@@ -73,3 +73,10 @@ def test_a_row_that_nobody_touched_is_no_station(world, client):
     rows |= {f"stations-{n}-kind": "approve" for n in range(3)}
     assert client.post("/sign-off/chains/lay-down/", rows).status_code == 302
     assert Chain.objects.get().stations.count() == 1
+
+
+def test_a_row_that_is_added_offers_the_same_posts(world, client):
+    """A chain of more than three: the fourth row comes from the page's own template."""
+    client.force_login(User.objects.get(username=HEAD))
+    page = client.get("/sign-off/chains/lay-down/").content.decode()
+    assert page.count('value="role:handler"') == 3 + 1
