@@ -20,7 +20,7 @@ class LoanLifecycle(Lifecycle):
         ENDED = "ended", pgettext_lazy("loan of a person", "Ended")
 
     state = StateField(State)
-    awaits = {State.ASKED: [Await("lend", party="lender_id")]}
+    awaits = {State.ASKED: [Await("lend", party="lender_id", role_of="lends_as")]}
 
     class Meta(Lifecycle.Meta):
         abstract = True

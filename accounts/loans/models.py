@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.loans.lifecycle import LoanLifecycle
-from accounts.roles import Role
+from accounts.roles import OrganisationKind, Role
 from core.models import VisibleQuerySet
 from workflow.clock import legal_date
 
@@ -59,6 +59,11 @@ class Loan(LoanLifecycle):
     def __str__(self) -> str:
         names = {"role": self.get_role_display(), "project": self.project_title}
         return gettext("%(role)s for %(project)s") % names
+
+    @property
+    def lends_as(self) -> str:
+        """The role of whoever decides in the superior unit."""
+        return Role.FINANCE_HEAD if self.lender.kind == OrganisationKind.FINANCE else Role.HEAD
 
     def take_project(self, project: Any) -> None:
         self.project_id, self.project_title = project.pk, str(project)[:300]

@@ -12,6 +12,7 @@ from accounts.models import Loan, Membership
 from procurement import demo
 from tests import people
 from workflow import clock, engine
+from workflow.models import Duty
 from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,11 @@ def test_only_a_small_office_borrows_and_only_from_above(city, office):
     with pytest.raises(Refused) as refused:
         asked(city, office, project)
     assert refused.value.rules == {"A7.12"}
+
+
+def test_the_head_alone_has_it_on_the_worklist(city, office):
+    """Nobody else of the superior unit could decide it."""
+    loan = asked(city, office, demo.presented_project(city.hand, city.line))
+    waiting = Duty.objects.open().filter(subject_id=loan.pk)
+    assert waiting.for_actor(city.actor("czj.juzhang")).exists()
+    assert not waiting.for_actor(city.actor("czj.mulu")).exists()
