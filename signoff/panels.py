@@ -8,16 +8,19 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import NavItem, Panel
 from core.panels import collect
 from signoff import services
+from signoff.kinds import HEAD_OF
 from workflow.availability import Available
 
 
 def navigation(actor: Actor) -> Iterator[NavItem]:
-    if actor.is_user and actor.organisation_id is not None:
-        yield NavItem(_("Sign-off"), reverse("signoff:circulations"), order=12, place="take_part")
+    """For units whose people sign, and for who audits them."""
+    if actor.is_user and actor.organisation_kind in (*HEAD_OF, OrganisationKind.AUDITOR):
+        yield NavItem(_("Sign-off"), reverse("signoff:circulations"), order=12)
 
 
 def project_offers(project: Any, actor: Actor) -> Iterator[Available]:
