@@ -77,7 +77,7 @@ def _post(change: PostChange) -> dict[str, object]:
 
 
 def _tell(user: User, change: PostChange, subject: str) -> None:
-    roles = "、".join(change.role_labels)
+    roles = _(", ").join(change.role_labels)
     text = _("Unit: %(unit)s. Post: %(post)s. Roles: %(roles)s.")
     body = text % {"unit": change.organisation, "post": change.title, "roles": roles}
     send(user, subject, body, reverse("accounts:me"), kind=POST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents import policies, rules
 from workflow.lifecycle import Lifecycle, StateField
@@ -45,7 +46,7 @@ class NumberLifecycle(Lifecycle):
     """One number of a document."""
 
     class State(models.TextChoices):
-        GIVEN = "given", _("In force")
+        GIVEN = "given", pgettext_lazy("document number", "In force")
         VOID = "void", _("Void")
 
     state = StateField(State)

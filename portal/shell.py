@@ -153,7 +153,7 @@ class Layout:
 
     @property
     def role_label(self) -> str:
-        return "、".join(str(role.label) for role in Role if role in self.actor.roles)
+        return _(", ").join(str(role.label) for role in Role if role in self.actor.roles)
 
     @cached_property
     def unread(self) -> int:

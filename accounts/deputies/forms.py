@@ -19,7 +19,7 @@ class Colleague(forms.ModelChoiceField):
     """Somebody of the own organisation, with their post."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.user.name} · {obj.title or '、'.join(obj.role_labels)}"
+        return f"{obj.user.name} · {obj.title or str(_(', ')).join(obj.role_labels)}"
 
 
 class DayInput(forms.DateInput):
