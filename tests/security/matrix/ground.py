@@ -26,7 +26,6 @@ MADE_FROM = (
     *(f"{app}/**/*.py" for app in (*sorted(planting.PLANTED_APPS), "accounts", "catalog", "core")),
     "disclosure/**/*.py",
     "rulebook/**/*.py",
-    "signoff/**/*.py",
     "templates/**/*.html",
     "tests/contracts/world.py",
     "tests/evaluation/world.py",

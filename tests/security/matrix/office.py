@@ -24,7 +24,7 @@ def signing(s: dict[str, Any]) -> None:
         {"position": 2, "who": "role:finance_head", "kind": "approve"},
     ]
     laid_down = {
-        "step": "procurement.project.grant", "stations": stations, "note": "内控手册第八条", "amount_from": "10000.00",
+        "step": "procurement.project.grant", "stations": stations, "note": "内控手册第八条", "amount_from": "10001.37",
     }  # fmt: skip
     s["chain"] = create(Chain, "lay_down", people.actor("czj.juzhang"), laid_down).subject
     project = s["project.submitted"]
@@ -55,6 +55,25 @@ def changing(s: dict[str, Any]) -> None:
     s["reform"] = propose("rename", "mzj", name="长春市民政和社会服务局")
     heirs = [people.organisation("wjw"), people.organisation("hbj")]
     s["reform.split"] = propose("split", "wgl", heirs=heirs, keeper=heirs[0])
+
+
+def granted_as_signed(hand: Any, project: Project) -> tuple[Project, Circulation]:
+    """Granted after a colleague has signed with an opinion; the chain has ended since."""
+    reviewer, head = people.actor("czj.shenhe"), people.actor("czj.juzhang")
+    grant = {"amount": str(project.requested_amount), "decision_number": "长财社〔2026〕12号"}
+    stations = [{"position": 1, "who": "role:catalog_editor", "kind": "joint"}]
+    laid_down = {"step": "procurement.project.grant", "stations": stations, "note": "旧内控手册第六条"}
+    chain = create(Chain, "lay_down", head, laid_down).subject
+    sent = {
+        "of": "procurement.project", "subject": str(project.pk), "step": "grant", "typed": json.dumps(grant),
+        "note": "请先会签。",
+    }  # fmt: skip
+    circulation = create(Circulation, "send", reviewer, sent).subject
+    signature = circulation.signatures.get()
+    hand.do(signature, "sign", people.actor("czj.mulu"), opinion="属于目录之内的事项。")
+    project = hand.do(project, "grant", reviewer, **grant)
+    hand.do(chain, "end", head, reason="内控手册修订。")
+    return project, Circulation.objects.get(pk=circulation.pk)
 
 
 def asked_to_lend(hand: Any, project: Project) -> Loan:

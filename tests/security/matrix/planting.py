@@ -32,7 +32,16 @@ from sourcing.models import OpenedBid
 from tests.security.matrix.table import COLUMNS
 
 TOKEN = re.compile(rb"ZQ\d{5}")
-PLANTED_APPS = {"procurement", "providers", "sourcing", "contracts", "evaluation", "documents", "workflow"}
+PLANTED_APPS = {
+    "procurement",
+    "providers",
+    "sourcing",
+    "contracts",
+    "evaluation",
+    "documents",
+    "signoff",
+    "workflow",
+}
 PUBLIC = {
     "workflow.legalrule",
     "workflow.chainhead",

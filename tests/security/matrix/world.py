@@ -110,9 +110,8 @@ def build() -> World:
 def _projects(hand: Hand, world: World) -> None:
     """Four applications: the main one, one whose tender stays sealed, one before finance, one still a draft."""
     s = world.samples
-    s["project"] = procurement.granted_project(
-        hand, s["line"], title="失能老人上门照护", **costing("90.07", 6001)
-    )
+    main = procurement.submitted_project(hand, s["line"], title="失能老人上门照护", **costing("90.07", 6001))
+    s["project"], s["circulation.done"] = office.granted_as_signed(hand, main)
     small = {"sealed.project": ("助餐", "91.13"), "plain.project": ("助浴", "92.17")}
     for name, (title, price) in {**small, "early.project": ("助医", "93.19")}.items():
         s[name] = procurement.granted_project(hand, s["line"], title=title, **costing(price))
