@@ -178,7 +178,7 @@ GIVEN = [
 SMALL_UNITS: dict[str, list[tuple[str, str, str, list[str]]]] = {
     "ngtw": [
         ("jingban", "贺敏", "经办", [Role.HANDLER, Role.ACCEPTOR]),
-        ("juzhang", "唐立军", "局长", [Role.HEAD]),
+        ("lingdao", "唐立军", "局长", [Role.HEAD]),
         ("caiwu", "苗青", "出纳", [Role.CASHIER, Role.OPENING_OFFICER]),
     ]
 }
@@ -255,6 +255,12 @@ def actor(username: str) -> Actor:
     if found is None:
         raise Membership.DoesNotExist(username)
     return played(found)
+
+
+def as_of_now(username: str) -> Actor:
+    """That person with whatever they may do today, where posts have changed while the demonstration is played."""
+    found: Actor = actor.__wrapped__(username)  # type: ignore[attr-defined]
+    return found
 
 
 @once

@@ -46,6 +46,12 @@ def sheet(title: str, rows: dict[str, str], *, seal: str = "", signed: tuple[str
     return _png(picture, 16)
 
 
+def put_seal(picture: Image.Image, words: str) -> None:
+    """A unit's seal at the foot of a page that was printed."""
+    width, height = picture.size
+    _seal(ImageDraw.Draw(picture), width * 7 // 10, height * 8 // 10, words)
+
+
 def _room(pen: ImageDraw.ImageDraw) -> None:
     pen.rectangle((0, 250, 640, 400), fill="#c9b79c")
     pen.rectangle((60, 50, 210, 170), fill="#cfe3ee", outline="#ffffff", width=6)

@@ -19,10 +19,21 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from core.actor import Actor
 from workflow import engine, idempotency
+from workflow.act import Channel
 from workflow.clock import SHANGHAI, advance_to, legal_date, legal_now
 from workflow.law import calendar
+from workflow.paper import Evidence
 
 Story = Generator[datetime, None, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of an act that was done on paper: when, its scan as a stored file, and why on paper."""
+
+    done_at: datetime
+    scan: Any
+    reason: str
 
 
 @dataclass
@@ -37,11 +48,22 @@ class Play:
 
     def do(self, subject: Any, step: str, actor: Actor, /, **data: Any) -> Any:
         """Do a step and return the subject as it is afterwards."""
+        return self._once(subject, step, actor, data)
+
+    def enter(self, subject: Any, step: str, actor: Actor, on_paper: Entry, /, **data: Any) -> Any:
+        """Enter a step that was done on paper before."""
+        evidence = Evidence(on_paper.scan, on_paper.reason)
+        how = {"channel": Channel.PAPER, "occurred_at": on_paper.done_at, "evidence": evidence}
+        return self._once(subject, step, actor, data, how)
+
+    def _once(
+        self, subject: Any, step: str, actor: Actor, data: dict[str, Any], how: dict[str, Any] | None = None
+    ) -> Any:
         declared = type(subject).steps()[step]
         key = self._key(declared.id, "" if declared.first else subject.pk, actor)
         if self.taken_up and (earlier := idempotency.answer_to(actor, key)) is not None:
             return earlier
-        done = engine.execute(subject, step, actor, data, key=key)
+        done = engine.execute(subject, step, actor, data, key=key, **(how or {}))
         self.taken_up = self.taken_up and done.repeated
         return done.subject
 

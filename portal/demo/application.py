@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from portal.demo.scenes import AFTERNOON, MORNING, NOON
+from portal.demo import letters, signing
+from portal.demo.scenes import AFTERNOON, EARLY, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement import demo as procurement
 from procurement.demo.acts import finance_key
 from procurement.models import BudgetLine, Project
-from workflow.play import Play, Story
+from workflow.play import Entry, Play, Story
 
 
 def play(play: Play, spec: Spec) -> Story:
@@ -26,16 +27,31 @@ def play(play: Play, spec: Spec) -> Story:
     yield play.after(working_days=1, at=MORNING)
     project = play.do(project, "present", people.actor(f"{key}.jingban"))
     if spec.fate is Fate.PRESENTED:
+        yield from signing.application(play, spec, project)
         return project
     yield play.after(working_days=1, at=NOON)
-    project = play.do(project, "submit", people.actor(f"{key}.lingdao"))
+    project = yield from submitted(play, spec, project)
     if spec.fate is Fate.SUBMITTED:
         return project
     yield play.after(working_days=4, at=AFTERNOON)
-    return decide(play, spec, project)
+    return (yield from decide(play, spec, project))
 
 
-def decide(play: Play, spec: Spec, project: Project) -> Project:
+def submitted(play: Play, spec: Spec, project: Project) -> Story:
+    """By the head; where that was on paper, it is entered the next working day."""
+    head = people.actor(f"{spec.purchaser}.lingdao")
+    if not spec.on_paper:
+        return play.do(project, "submit", head)
+    signed_at = play.now
+    yield play.after(working_days=1, at=EARLY)
+    rows = {"项目名称": spec.title, "申请金额": f"{spec.amount:,}元", "签批意见": "同意报送。"}
+    scan = letters.scanned(head, "项目申报书签批页", rows, signed_by=head.user_name)
+    reason = "政务外网机房检修，当日平台不能访问，改为纸质签批。"
+    return play.enter(project, "submit", head, Entry(signed_at, scan, reason))
+
+
+def decide(play: Play, spec: Spec, project: Project) -> Story:
+    """Finance returns, refuses or grants."""
     reviewer = people.actor(f"{finance_key(spec.purchaser)}.shenhe")
     if spec.fate is Fate.RETURNED:
         reason = "成本测算未附市场询价依据，培训人数与上年完成数差距较大，请补充说明后再报。"
@@ -45,9 +61,9 @@ def decide(play: Play, spec: Spec, project: Project) -> Project:
         return play.do(project, "refuse", reviewer, reason=reason)
     number = f"长财购〔{spec.year}〕{sum(map(ord, spec.title)) % 180 + 3}号"
     known = {"grade_acknowledged": True} if project.grades().exists() else {}
-    return play.do(
-        project, "grant", reviewer, amount=project.requested_amount, decision_number=number, **known
-    )
+    granted = {"amount": project.requested_amount, "decision_number": number, **known}
+    yield from signing.grant(play, project, reviewer, granted)
+    return play.do(project, "grant", reviewer, **granted)
 
 
 def filled_in(spec: Spec) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from accounts import demo as people
 from accounts.casting import keeping_posts
 from catalog import demo as catalog
-from portal.demo import correcting, office, pausing, reforming, registering
+from portal.demo import correcting, letters, office, pausing, posts, reforming, registering, signing
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -54,6 +54,9 @@ def openings(weeks: int) -> list[Opening]:
         *registering.openings(today),
         *pausing.openings(weeks),
         *reforming.openings(weeks),
+        *signing.openings(today),
+        *posts.openings(today),
+        *letters.openings(moved, today),
         *_budgets(moved, today),
         *_projects(moved),
         (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),
@@ -85,6 +88,8 @@ def groundwork(play: Play) -> Story:
         if key not in registering.NEWCOMERS:
             yield play.after(hours=1)
             providers.approved(key)
+    yield play.after(hours=1)
+    letters.registers(play)
 
 
 def _budgets(moved: list[Spec], today: date) -> Iterator[Opening]:
@@ -96,7 +101,8 @@ def _budgets(moved: list[Spec], today: date) -> Iterator[Opening]:
 
 def _budget_of(year: int, own: list[Spec], today: date) -> Callable[[Play], Story]:
     def story(play: Play) -> Story:
-        for key in PURCHASERS:
+        keys = [key for key in PURCHASERS if key not in people.SMALL_UNITS or _buys(key, own)]
+        for key in keys:
             wanted = sum((spec.amount for spec in own if spec.purchaser == key), Decimal(0))
             amount = 10_000 * round(wanted * Decimal("1.15") / 10_000) + SPARE
             plan = [{"year": later, "amount": Decimal(amount)} for later in (year + 1, year + 2)]
@@ -105,11 +111,15 @@ def _budget_of(year: int, own: list[Spec], today: date) -> Callable[[Play], Stor
         yield play.after(working_days=6)
         if year > today.year:  # still a draft
             return
-        for key in PURCHASERS:
+        for key in keys:
             procurement.publish_budget(play, key, year)
             yield play.after(hours=1)
 
     return story
+
+
+def _buys(key: str, own: list[Spec]) -> bool:
+    return any(spec.purchaser == key for spec in own)
 
 
 def _projects(moved: list[Spec]) -> Iterator[Opening]:

@@ -1,4 +1,4 @@
-"""The day before a visitor comes: heads have distributed what waits, and urged what is late."""
+"""The day before a visitor comes: heads have distributed what waits, and urged what is late; somebody hands over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import cycle
 from accounts import demo as people
 from accounts.models import Membership
 from core.actor import Actor
+from portal.demo import posts
 from portal.handing import colleagues, tell_urged
 from workflow import duties
 from workflow.clock import legal_now
@@ -25,6 +26,7 @@ def distributed(play: Play) -> Story:
         _distribute(head)
         _urge(head)
     yield play.after(hours=1)
+    posts.handed_over(play)
 
 
 def _distribute(head: Actor) -> None:

@@ -86,6 +86,10 @@ class Spec:
     """The state that a supplement to the contract reaches, where there is one."""
     suspended: bool = False
     """Finance suspends the procurement for a while after the opening."""
+    on_paper: bool = False
+    """The head signed the application on paper; it was entered the next day."""
+    round: str = ""
+    """How far the signatures before the application's submission have come: `waiting` or `returned`."""
 
     @property
     def unit_price(self) -> Decimal:
@@ -204,7 +208,8 @@ SPECS = [
     Spec("26n", "wgl", "A12", "公共图书馆夜间开放服务（二次）", D(2026, 11, 2), 300, "夜", "1350.00",
          "市民读者", 60000, CULTURE, fate=Fate.GRANTED, months=12),
     Spec("26o", "cl", "A02", "残疾人职业技能培训服务", D(2026, 10, 26), 400, "人", "2300.00",
-         "就业年龄段残疾人", 400, ("peixun", "chunhui", "jiaoyu"), fate=Fate.RETURNED, months=12),
+         "就业年龄段残疾人", 400, ("peixun", "chunhui", "jiaoyu"), fate=Fate.RETURNED, months=12,
+         on_paper=True),
     Spec("26p", "jysw", "B11", "垃圾分类公益宣传与入户指导服务", D(2026, 11, 16), 12000, "户", "18.00",
          "净月高新区居民", 12000, ("wenhua", "wenyi", "jingyue"), fate=Fate.SUBMITTED, months=12),
     Spec("26q", "mzj", "A07", "失能老年人居家养老上门服务（{year}年）", D(2026, 11, 18), 11500, "人次", "92.00",
@@ -265,6 +270,12 @@ SPECS = [
          "南关区居民", 58000, LAW, fate=Fate.PRESENTED, months=12),
     Spec("26an", "sfj", "B04", "法律援助值班律师服务", D(2026, 9, 28), 520, "班次", "420.00",
          "申请法律援助的公民", 2600, LAW, fate=Fate.SCORING, months=12),
+    Spec("26ao", "mzj", "A06", "困难老年人家庭适老化改造服务", D(2026, 11, 9), 1500, "户", "860.00",
+         "经济困难的失能、高龄老年人家庭", 1500, CARE, fate=Fate.PRESENTED, months=12, round="waiting"),
+    Spec("26ap", "sfj", "B04", "公共法律服务热线值班服务", D(2026, 11, 10), 7300, "小时", "85.00",
+         "全市居民", 30000, LAW, fate=Fate.PRESENTED, months=12, round="returned"),
+    Spec("26aq", "ngtw", "A08", "退役军人就业创业培训服务", D(2026, 10, 12), 120, "人", "2400.00",
+         "自主就业退役军人", 120, ("peixun", "jiaoyu", "diaocha"), fate=Fate.GRANTED, months=10),
     Spec("26am", "jysw", "A13", "老年大学教学点运营服务", D(2026, 8, 3), 1800, "课时", "160.00",
          "净月高新区老年人", 900, ("jiaoyu", "wenyi", "jingyue"), fate=Fate.REPORTED, quality=93, months=1),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from accounts import demo as people
 from core.actor import Actor
-from portal.demo import accepting, application, bidding, contracting, delivering, reviewing
+from portal.demo import accepting, application, bidding, contracting, delivering, posts, reviewing
 from portal.demo.scenes import AFTERNOON
 from portal.demo.specs import Fate, Spec
 from procurement.models import Project
@@ -18,6 +18,8 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
 
     def story(play: Play) -> Story:
         project = yield from application.play(play, spec)
+        if spec.purchaser in people.SMALL_UNITS:
+            yield from posts.borrowed(play, project)
         if spec.fate < Fate.TENDER_DRAFTED:
             return
         award = yield from bidding.play(play, spec, project)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from tools.screens.lives import CARE, LIVES
+from tools.screens.office import OFFICE
 from tools.screens.shots import KEY, ROLES, Link, Shot, role_of
 
 PROJECTS, CONTRACTS = "/procurement/projects/?q={}", "/contracts/?words={}"
@@ -131,38 +132,6 @@ DESK = [
     Shot("account", "desk", "我的账号", "My account", ("/accounts/me/",), "czj.guoku"),
 ]
 
-OFFICE = [
-    Shot("sections", "office", "人员与科室", "People and sections", ("/accounts/unit/",), "mzj.lingdao"),
-    Shot("board", "office", "办理情况", "How the work stands", ("/worklist/board/",), "mzj.lingdao"),
-    Shot("deputies", "office", "AB角", "Deputies", ("/accounts/deputies/",), "mzj.lingdao"),
-    Shot("loans", "office", "上级派员", "Officers on loan", ("/accounts/loans/",), "czj.juzhang"),
-    Shot("chains", "office", "审签流程", "Sign-off chains", ("/sign-off/chains/",), "mzj.lingdao"),
-    Shot("sign-off", "office", "审签", "Sign-off", ("/sign-off/",), "mzj.lingdao"),
-    Shot(
-        "sign-off-one",
-        "office",
-        "一件审签",
-        "One matter going round",
-        ("/sign-off/", Link(rf"^/sign-off/{KEY}/$")),
-        "mzj.lingdao",
-    ),
-    Shot("numbers", "office", "发文字号", "Document numbers", ("/documents/numbers/",), "mzj.lingdao"),
-    Shot("corrections", "office", "更正", "Corrections", ("/corrections/",), "mzj.jingban"),
-    Shot(
-        "correction",
-        "office",
-        "一件更正",
-        "One correction",
-        ("/corrections/", Link(rf"^/corrections/{KEY}/$")),
-        "mzj.jingban",
-    ),
-    Shot(
-        "security", "office", "登录与设备", "Signing in and devices", ("/accounts/security/",), "mzj.jingban"
-    ),
-    Shot(
-        "telling", "office", "怎样通知我", "How I am told", ("/accounts/messages/settings/",), "mzj.jingban"
-    ),
-]
 
 STEPS = [
     Shot(

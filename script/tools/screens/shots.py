@@ -54,6 +54,7 @@ ROLES = {
     "juzhang": ("财政负责人", "finance head"),
     "guoku": ("国库支付", "treasurer"),
     "yanshou": ("验收", "acceptance officer"),
+    "jiandu": ("科室负责人", "chief of a section"),
     "mulu": ("目录编制", "catalogue editor"),
     "kaibiao": ("开标监督", "opening official"),
     "provider": ("承接主体", "provider"),
