@@ -25,10 +25,16 @@ GLYPHS = {
 }
 
 
-def of_subjects(subjects: Iterable[Any], *, newest_first: bool = True) -> list[Mark]:
-    """The common history of several subjects. Events of sealed steps tell nothing and are left out."""
+def of_subjects(
+    subjects: Iterable[Any], *, newest_first: bool = True, without: Iterable[str] = ()
+) -> list[Mark]:
+    """The common history of several subjects. Events of sealed steps tell nothing and are left out.
+
+    `without`: names of steps by which the portal only moves things on.
+    """
     by_id = {s.pk: s for s in subjects}
     done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
+    done = done.exclude(step__in=list(without)) if without else done
     found = [event for event in done if not event.content.get("sealed")]
     units, names = Names(_organisations(found)), _people(found) | _lent(found)
     marks = [

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
@@ -186,6 +186,13 @@ class CirculationQuerySet(VisibleQuerySet):
         states = Circulation.State
         return self.filter(state__in=[states.CIRCULATING, states.RETURNED, states.AGREED])
 
+    def with_asked(self) -> Self:
+        """With `asked`: the signatures that each waits for."""
+        asked = Signature._base_manager.filter(state=Signature.State.ASKED).select_related(
+            "station__organisation", "station__section", "station__membership__user", "station__chain"
+        )
+        return self.prefetch_related(Prefetch("signatures", asked, to_attr="asked"))
+
     def of_step(self, subject: Any, step_name: str, organisation_id: UUID | None) -> Self:
         return self.filter(subject_id=subject.pk, step=step_name, organisation_id=organisation_id)
 
@@ -258,6 +265,10 @@ class Circulation(CirculationLifecycle):
     @property
     def tone(self) -> str:
         return TONES.get(self.state, "")
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.USED, self.State.WITHDRAWN}
 
     def is_still_possible(self) -> bool:
         """Whether the step could still be taken in the subject's present state."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.actor import Actor
+from core.dates import long_date
+from core.figures import amount_text
+from core.money import MoneyFormField
 from documents.forms import FilesField
 from documents.models import StoredFile
 from signoff.models import Circulation, Version
@@ -129,12 +134,25 @@ def text_of(bound: Any) -> str:
         return ", ".join(file.name for file in staged(field, value))
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else ""
+    if isinstance(field, MoneyFormField | forms.DateField):
+        return _figure_or_day(field, value)
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         wanted = {str(v) for v in value or ()}
         return ", ".join(label for key, label in _choices(field) if key in wanted)
     if isinstance(field, forms.ChoiceField):
         return next((label for key, label in _choices(field) if key == str(value or "")), "") if value else ""
     return "" if value is None else str(value)
+
+
+def _figure_or_day(field: forms.Field, value: Any) -> str:
+    """As amounts and days are shown everywhere; what can't be read stands as it was typed."""
+    try:
+        read = field.to_python(value)
+    except ValidationError:
+        return str(value)
+    if read is None:
+        return ""
+    return long_date(read) if isinstance(read, date) else amount_text(read)
 
 
 def staged(field: FilesField, value: Any) -> list[StoredFile]:

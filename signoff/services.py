@@ -19,7 +19,8 @@ from workflow.steps import Step
 def running_for(subjects: Iterable[Any], actor: Actor) -> list[Circulation]:
     """What goes round for these subjects, among what the actor may see."""
     keys = [subject.pk for subject in subjects]
-    return list(Circulation.objects.visible_to(actor).running().filter(subject_id__in=keys))
+    rows = Circulation.objects.visible_to(actor).running().filter(subject_id__in=keys)
+    return list(rows.select_related("organisation", "sender").with_asked())
 
 
 def offers(subjects: Iterable[Any], actor: Actor) -> Iterator[Available]:

@@ -33,6 +33,8 @@ from workflow.obstacles import Refusal, Refused
 from workflow.views import STATUS, StepView, say_beside
 
 PER_PAGE = 30
+MOVES_ON = ("place", "ask", "go_on", "go_back", "rest")
+"""What the portal does between two people; the signatures say it already."""
 OWN_INPUT = PASSING | {"of", "subject", "step", "note", "typed"}
 
 
@@ -71,7 +73,7 @@ def circulations(request: HttpRequest) -> HttpResponse:
     """What one's unit has sent round, and what others have sent to it; running ones first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = Circulation.objects.visible_to(actor).select_related("organisation", "sender")
-    running = rows.running()
+    running = rows.running().with_asked()
     context = {
         "title": _("Sign-off"),
         "crumbs": [Crumb(_("Sign-off"))],
@@ -108,16 +110,18 @@ def circulation(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     versions = list(found.versions.order_by("-number"))
     seen = subject_of(found.subject_type, found.subject_id, found.step, actor)
+    following = next_for([*signatures, found], actor)
+    following.over = found.is_over
     context = {
         "title": str(found),
         "crumbs": [Crumb(_("Sign-off"), reverse("signoff:circulations")), Crumb(found.title)],
         "circulation": found,
         "subject": seen,
-        "next": next_for([*signatures, found], actor),
+        "next": following,
         "positions": by_position(signatures),
         "rounds": [Round(version, reading.lines(version, actor)) for version in versions],
         "papers": documents.papers(found, actor),
-        "events": history.of_subjects([found, *signatures]),
+        "events": history.of_subjects([found, *signatures], without=MOVES_ON),
         "now": legal_now(),
     }
     return render(request, "signoff/circulation.html", context)

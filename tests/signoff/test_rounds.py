@@ -185,7 +185,7 @@ def test_it_comes_again_with_what_changed_marked(world):
     given = {"typed": json.dumps({**typed, "amount": "4000.00"}), "note": ""}
     circulation = execute(circulation, "resend", sender, given).subject
     lines = reading.lines(circulation.latest, sender)
-    assert [(line.before, line.text) for line in lines if line.changed] == [("5000.00", "4000.00")]
+    assert [(line.before, line.text) for line in lines if line.changed] == [("5,000.00", "4,000.00")]
 
 
 def test_what_goes_round_is_filled_in(world):
