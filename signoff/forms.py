@@ -225,5 +225,10 @@ class SignForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if self.subject.kind != StationKind.COLLECTIVE:
+        kind = self.subject.kind
+        self.fields["opinion"].needed = kind == StationKind.JOINT  # type: ignore[attr-defined]
+        if kind != StationKind.COLLECTIVE:
             del self.fields["meeting_on"], self.fields["minutes"]
+            return
+        for name in ("meeting_on", "minutes"):
+            self.fields[name].needed = True  # type: ignore[attr-defined]

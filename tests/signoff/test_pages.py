@@ -51,3 +51,11 @@ def test_what_is_withdrawn_waits_for_nobody(world, shown):
     circulation = world.send(world.presented())
     execute(circulation, "withdraw", people.actor(HANDLER))
     assert "Nothing is left to do" in shown(HANDLER, circulation.get_absolute_url())
+
+
+def test_what_a_way_of_signing_demands_is_not_called_optional(world, shown):
+    world.chain(station(1, member(CHIEF), "joint"))
+    signature = world.send(world.presented()).signatures.get()
+    page = shown(CHIEF, f"/sign-off/signatures/{signature.pk}/sign/")
+    opinion = page[page.index('<label for="id_opinion"') :]
+    assert "optional" not in opinion[: opinion.index("</label>")]

@@ -87,7 +87,7 @@ OFFICE = [
         "交接",
         "A hand-over",
         ("/accounts/deputies/", Link(rf"^/accounts/hand-overs/{KEY}/$")),
-        "czj.juzhang",
+        "mzj.lingdao",
     ),
     Shot("loans", "office", "人员借调", "Loans of people", ("/accounts/loans/",), "ngtw.lingdao"),
     Shot(
