@@ -19,7 +19,8 @@ class Colleague(forms.ModelChoiceField):
     """Somebody of the own organisation, with their post."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.user.name} · {obj.title or str(_(', ')).join(obj.role_labels)}"
+        roles = str(_(", ")).join(obj.role_labels)
+        return f"{obj.user.name} · {obj.title or roles}"
 
 
 class DayInput(forms.DateInput):
