@@ -298,7 +298,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
     def combine(self, act: Act) -> None:
         act.assign(*RESULT_TEXTS)
         self.combined_at = act.now
-        self.take_result(scorecard.build(self))
+        self.take_result(scorecard.build(self, act.overrides.get("survey.valid_min", "").strip()))
         act.facts |= {"total": self.total, "grade": self.grade}
 
     @step(

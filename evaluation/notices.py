@@ -126,7 +126,10 @@ def _validity(card: Mapping[str, Any]) -> str:
     survey = card["survey"]
     if survey["counts"]:
         return ""
-    return _(" Fewer than the %(wanted)s valid answers needed: not statistically valid.") % survey
+    said = _(" Fewer than the %(wanted)s valid answers needed: not statistically valid.") % survey
+    if why := survey.get("why_few"):
+        said += " " + _("Why no more could be had: %(why)s") % {"why": why}
+    return said
 
 
 def use(evaluation: Evaluation) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from evaluation.kinds import Block, Grade, Kind, Method, Party
 from evaluation.rules.arithmetic import share
-from evaluation.rules.satisfaction import STEPS, WORTH
+from evaluation.rules.grouping import Group, groups_of, tally_of
+from evaluation.rules.satisfaction import WORTH, Tally
 
 TONES = {Party.PURCHASER: "", Party.RECIPIENTS: "v2", Party.THIRD_PARTY: "v3"}
 
@@ -57,6 +58,9 @@ class Answers:
     n: int
     working: str
     steps: list[tuple[str, int, Decimal]]
+    """Each group of steps in words, its people and their share."""
+    merged: bool = False
+    """Whether steps that few chose are shown together."""
 
 
 def party_label(party: str) -> str:
@@ -208,18 +212,31 @@ def counted(number: int) -> str:
 def answers(card: Mapping[str, Any]) -> Iterator[Answers]:
     """The distribution of each question, largest satisfaction first."""
     for question in card["survey"]["questions"]:
-        counts = question["counts"]
-        n = sum(counts)
-        pairs = list(zip(STEPS, counts, strict=True))
-        worth = "＋".join(f"{count}×{WORTH[step]}" for step, count in pairs)
+        groups, tally = groups_of(question), tally_of(question)
         yield Answers(
             text=_question(question),
             rate=question["rate"],
             satisfied=question["satisfied"],
-            n=n,
-            working=f"({worth}) ÷ ({n}×100) = {question['rate']}%",
-            steps=[(step_label(step), count, share(count, n)) for step, count in pairs],
+            n=tally.n,
+            working=f"{_sum_of(groups, tally)} ÷ ({tally.n}×100) = {question['rate']}%",
+            steps=[(group_label(group), group.people, share(group.people, tally.n)) for group in groups],
+            merged=any(len(group.steps) > 1 for group in groups),
         )
+
+
+def _sum_of(groups: list[Group], tally: Tally) -> str:
+    """Term by term where each step stands by itself, else the sum alone."""
+    if any(len(group.steps) > 1 for group in groups):
+        return str(tally.worth)
+    return f"({'＋'.join(f'{group.people}×{WORTH[group.steps[0]]}' for group in groups)})"
+
+
+def group_label(group: Group) -> str:
+    """The word of its step, or of its first and last."""
+    first, last = step_label(group.steps[0]), step_label(group.steps[-1])
+    if first == last:
+        return first
+    return pgettext("answers", "%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _question(question: Mapping[str, Any]) -> str:

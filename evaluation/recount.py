@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from evaluation.kinds import Method, Party
-from evaluation.rules import combining, satisfaction
+from evaluation.rules import combining, grouping, satisfaction
 from evaluation.rules.points import Formula, points
-from evaluation.rules.satisfaction import Distribution
+from evaluation.rules.satisfaction import STEPS, Tally
 
 
 def differences(card: Mapping[str, Any]) -> list[str]:
@@ -55,9 +55,9 @@ def _mark(card: Mapping[str, Any], line: Mapping[str, Any], party: str, finding:
     return points(formula, finding)
 
 
-def _answers(card: Mapping[str, Any], criterion: str) -> Distribution:
+def _answers(card: Mapping[str, Any], criterion: str) -> Tally:
     questions = [q for q in card["survey"]["questions"] if q["criterion"] == criterion]
-    return satisfaction.together([Distribution(tuple(q["counts"])) for q in questions])
+    return satisfaction.together([grouping.tally_of(question) for question in questions])
 
 
 def _blocks(card: Mapping[str, Any]) -> Iterator[str]:
@@ -88,8 +88,18 @@ def _parties(card: Mapping[str, Any]) -> Iterator[str]:
 def _survey(card: Mapping[str, Any]) -> Iterator[str]:
     survey = card["survey"]
     for question in survey["questions"]:
-        counts = Distribution(tuple(question["counts"]))
-        if counts.n != survey["valid"] or str(counts.rate) != question["rate"]:
+        tally = grouping.tally_of(question)
+        sound = tally.n == survey["valid"] and str(tally.rate) == question["rate"]
+        if not (sound and _groups_hold(question, tally)):
             yield question["text"]
     if survey["valid"] > survey["issued"]:
         yield "survey"
+
+
+def _groups_hold(question: Mapping[str, Any], tally: Tally) -> bool:
+    """Every step in one group, every answer counted, and a sum that these groups can have."""
+    groups = grouping.groups_of(question)
+    lowest, highest = (sum(group.range[end] for group in groups) for end in (0, 1))
+    steps = tuple(step for group in groups for step in group.steps)
+    people = sum(group.people for group in groups)
+    return steps == STEPS and people == tally.n and lowest <= tally.worth <= highest

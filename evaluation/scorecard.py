@@ -12,14 +12,18 @@ from typing import Any
 
 from evaluation import parameters
 from evaluation.kinds import Block, Grade, Party
-from evaluation.rules import satisfaction
+from evaluation.rules import grouping, satisfaction
 from evaluation.rules.combining import combine, final_grade, party_share
-from evaluation.rules.satisfaction import Distribution
+from evaluation.rules.satisfaction import Distribution, Tally
 
 
-def build(evaluation: Any) -> dict[str, Any]:
-    """The card of an evaluation as sheets and answers stand now. All three parties must have their part."""
+def build(evaluation: Any, why_few: str = "") -> dict[str, Any]:
+    """The card of an evaluation as sheets and answers stand now. All three parties must have their part.
+
+    `why_few` is the written reason where too few answered for the result to count statistically.
+    """
     survey = tally(evaluation)
+    survey["why_few"] = "" if survey["counts"] else why_few
     sheets = {party.value: evaluation.sheet(party) for party in (Party.PURCHASER, Party.THIRD_PARTY)}
     weights = parameters.weights(evaluation)
     scores = {party: _scores(sheet) for party, sheet in sheets.items()}
@@ -48,23 +52,14 @@ def build(evaluation: Any) -> dict[str, Any]:
 
 
 def tally(evaluation: Any) -> dict[str, Any]:
-    """What the survey came to: participation, and the distribution of answers to each question."""
+    """What the survey came to: participation, and how the answers to each question are spread."""
     survey = evaluation.survey
     answers = [*survey.answers.all(), *survey.pendinganswers.all()]
-    questions = []
-    for question in survey.questions.all():
-        counts = satisfaction.distribution(a.ratings[str(question.pk)] for a in answers)
-        questions.append(
-            {
-                "criterion": str(question.criterion_id),
-                "text": question.text,
-                "text_en": question.text_en,
-                "counts": list(counts.counts),
-                "rate": str(counts.rate),
-                "satisfied": str(counts.satisfied_share),
-            }
-        )
-    valid = len(answers)
+    least, valid = parameters.least_shown(evaluation), len(answers)
+    questions = [
+        _question(question, satisfaction.distribution(a.ratings[str(question.pk)] for a in answers), least)
+        for question in survey.questions.all()
+    ]
     return {
         "frame": survey.frame,
         "sample": survey.sample,
@@ -74,7 +69,7 @@ def tally(evaluation: Any) -> dict[str, Any]:
         "strata": [{"name": s.name, "size": s.size, "asked": s.asked} for s in survey.strata.all()],
         "issued": survey.issued,
         "valid": valid,
-        "by_others": _by_others(answers, parameters.least_shown(evaluation)),
+        "by_others": _by_others(answers, least),
         "counts": satisfaction.enough(valid, survey.frame, parameters.least_valid(evaluation)),
         "wanted": min(parameters.least_valid(evaluation), survey.frame),
         "opened": survey.opens_at.isoformat(),
@@ -84,10 +79,25 @@ def tally(evaluation: Any) -> dict[str, Any]:
     }
 
 
-def distribution_of(survey: Mapping[str, Any], criterion: str) -> Distribution:
+def _question(question: Any, answers: Distribution, least: int) -> dict[str, Any]:
+    """The card is published as it is: it holds no number of fewer people than may be shown."""
+    groups = grouping.grouped(answers, least)
+    return {
+        "criterion": str(question.criterion_id),
+        "text": question.text,
+        "text_en": question.text_en,
+        "n": answers.n,
+        "worth": answers.worth,
+        "groups": [group.facts() for group in groups],
+        "rate": str(answers.rate),
+        "satisfied": grouping.satisfied_share(answers, groups),
+    }
+
+
+def tally_of(survey: Mapping[str, Any], criterion: str) -> Tally:
     """The answers to all questions on one indicator, together."""
-    parts = [q["counts"] for q in survey["questions"] if q["criterion"] == criterion]
-    return satisfaction.together([Distribution(tuple(counts)) for counts in parts])
+    mine = [q for q in survey["questions"] if q["criterion"] == criterion]
+    return satisfaction.together([grouping.tally_of(question) for question in mine])
 
 
 def _by_others(answers: list[Any], least: int) -> int | None:
@@ -114,7 +124,7 @@ def _line(
         if not criterion.scored_by(party):
             continue
         if party == Party.RECIPIENTS:
-            marks[party.value] = _recipients_mark(criterion, distribution_of(survey, key))
+            marks[party.value] = _recipients_mark(criterion, tally_of(survey, key))
         elif score := scores[party].get(key):
             marks[party.value] = {
                 "points": str(score.points),
@@ -125,7 +135,7 @@ def _line(
     return {**criterion.facts(), "marks": marks, "score": str(combined)}
 
 
-def _recipients_mark(criterion: Any, answers: Distribution) -> dict[str, str]:
+def _recipients_mark(criterion: Any, answers: Tally) -> dict[str, str]:
     if criterion.is_shared:
         given = satisfaction.plain_points(answers.rate, criterion.points)
     else:

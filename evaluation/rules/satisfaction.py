@@ -15,6 +15,22 @@ SATISFIED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers there are, and what they are worth together: all that the rate rests on."""
+
+    n: int
+    worth: int
+
+    @property
+    def rate(self) -> Decimal:
+        """Satisfaction in per cent: sum of the answers ÷ (answers × 100)."""
+        return two_places(Fraction(self.worth, self.n)) if self.n else ZERO
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.n + other.n, self.worth + other.worth)
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """How many chose each step, from very satisfied to very dissatisfied."""
 
@@ -30,9 +46,12 @@ class Distribution:
         return sum(count * WORTH[step] for count, step in zip(self.counts, STEPS, strict=True))
 
     @property
+    def tally(self) -> Tally:
+        return Tally(self.n, self.worth)
+
+    @property
     def rate(self) -> Decimal:
-        """Satisfaction in per cent: sum of the answers ÷ (answers × 100)."""
-        return two_places(Fraction(self.worth, self.n)) if self.n else ZERO
+        return self.tally.rate
 
     @property
     def satisfied_share(self) -> Decimal:
@@ -40,21 +59,15 @@ class Distribution:
         chosen = sum(c for c, step in zip(self.counts, STEPS, strict=True) if step >= SATISFIED)
         return share(chosen, self.n)
 
-    def __add__(self, other: Distribution) -> Distribution:
-        return Distribution(tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)))  # type: ignore[arg-type]
-
-
-NOBODY = Distribution((0, 0, 0, 0, 0))
-
 
 def distribution(ratings: Iterable[int]) -> Distribution:
     found = list(ratings)
     return Distribution(tuple(found.count(step) for step in STEPS))  # type: ignore[arg-type]
 
 
-def together(parts: Sequence[Distribution]) -> Distribution:
+def together(parts: Sequence[Tally]) -> Tally:
     """The answers to several questions on one indicator, taken as one."""
-    return sum(parts, NOBODY)
+    return sum(parts, Tally(0, 0))
 
 
 def linear_points(rate: Decimal, full_points: Decimal, *, full_at: Decimal, zero_at: Decimal) -> Decimal:

@@ -24,6 +24,7 @@ from disclosure.reading import NoticePage, tombstones
 from evaluation import presenting
 from evaluation.kinds import Party
 from evaluation.notices import CODE
+from evaluation.rules.grouping import groups_of, tally_of
 from evaluation.views.pages import card_context
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -131,11 +132,25 @@ def scores_csv(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def answers_csv(request: HttpRequest, number: str) -> HttpResponse:
-    """How many people chose which step for which question. Single answers are never given out."""
+    """How many people chose which steps for which question. Single answers are never given out, nor small numbers."""
     notice, card = figures(number)
-    labels = [presenting.step_label(step) for step in (5, 4, 3, 2, 1)]
-    rows = ([q["text"], *q["counts"], q["rate"]] for q in card["survey"]["questions"])
-    return _csv(f"{notice.number}-answers.csv", [_("Question"), *labels, _("Satisfaction (%)")], rows)
+    head = [
+        _("Question"),
+        _("Answer"),
+        _("People who chose it"),
+        _("All answers"),
+        _("Their sum"),
+        _("Satisfaction (%)"),
+    ]
+    return _csv(f"{notice.number}-answers.csv", head, _answer_rows(card))
+
+
+def _answer_rows(card: Any) -> Iterator[list[Any]]:
+    for question in card["survey"]["questions"]:
+        tally = tally_of(question)
+        for group in groups_of(question):
+            said = presenting.group_label(group)
+            yield [question["text"], said, group.people, tally.n, tally.worth, question["rate"]]
 
 
 def heads() -> list[str]:

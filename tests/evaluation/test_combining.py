@@ -3,11 +3,12 @@
 import copy
 from datetime import timedelta
 from decimal import Decimal as D
+from types import SimpleNamespace
 
 import pytest
 
 from accounts import demo as people
-from evaluation import demo, parameters, recount, scorecard
+from evaluation import demo, notices, parameters, recount, scorecard
 from evaluation.kinds import Party
 from evaluation.models import Survey
 from evaluation.rules.combining import combine
@@ -65,6 +66,8 @@ def test_e4_too_few_answers_need_a_reason_and_are_published_as_such(judged, hand
     assert refused(judged, "combine", actor, **TEXTS) == {"survey.valid_min"}
     done = demo.combined(hand, judged, **{"overrides-survey.valid_min": "名册人员多数外出,两次补调仍不足"})
     assert done.result["survey"]["counts"] is False
+    told = notices.payload(done, SimpleNamespace(today=clock.legal_date()))["sample_method"]
+    assert "名册人员多数外出,两次补调仍不足" in told
 
 
 def test_e3_parties_no_party_may_weigh_nothing(judged, monkeypatch):
@@ -101,7 +104,10 @@ def test_the_result_can_be_worked_out_from_its_own_figures(judged, hand):
         lambda c: c["lines"][0]["marks"]["purchaser"].update(points="1.11"),
         lambda c: c["lines"][0]["marks"]["purchaser"].update(finding="12"),
         lambda c: c["blocks"][1].update(score="1.00"),
-        lambda c: c["survey"]["questions"][0]["counts"].__setitem__(0, 15),
+        lambda c: c["survey"]["questions"][0]["groups"][0].update(people=15),
+        lambda c: c["survey"]["questions"][0]["groups"].pop(),
+        lambda c: c["survey"]["questions"][0].update(worth=36 * 100),
+        lambda c: c["survey"]["questions"][0].update(worth=36 * 20, rate="20.00"),
         lambda c: c["weights"].update(recipients="0"),
         lambda c: c["parties"][2].update(share="12.00"),
         lambda c: c["diversion"].append("挪用"),

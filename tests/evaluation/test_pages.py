@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from decimal import Decimal as D
 
 import pytest
@@ -114,8 +115,26 @@ def test_everyone_can_add_up_the_table(client, notice):
 
 def test_e4_privacy_answers_are_given_out_as_counts_only(client, notice):
     body = client.get(reverse("evaluation:result-answers", args=[notice.number])).content.decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(body)))
-    assert len(rows) == 1 + 2 and all(sum(map(int, row[1:6])) == 36 for row in rows[1:])
+    _head, *rows = csv.reader(io.StringIO(body))
+    people = Counter()
+    for question, _said, number, *_rest in rows:
+        assert int(number) == 0 or int(number) >= 5
+        people[question] += int(number)
+    assert list(people.values()) == [36, 36]
+
+
+def test_e4_privacy_no_number_of_few_people_stands_on_the_card_or_the_page(client, notice):
+    for question in notice.payload["card"]["survey"]["questions"]:
+        assert "counts" not in question
+        assert all(group["people"] == 0 or group["people"] >= 5 for group in question["groups"])
+    shown = client.get(notice.get_absolute_url()).context["answers"]
+    assert all(count == 0 or count >= 5 for question in shown for _label, count, _part in question.steps)
+
+
+def test_why_too_few_answered_stands_on_the_result(client, notice, monkeypatch):
+    notice.payload["card"]["survey"] |= {"counts": False, "why_few": "多数对象住院"}
+    monkeypatch.setattr(results, "find", lambda number: notice)
+    assert "多数对象住院" in text(client.get(reverse("evaluation:result", args=[notice.number])))
 
 
 def test_no_text_becomes_a_formula(client, published, notice):
