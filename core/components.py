@@ -146,6 +146,16 @@ class NavItem:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where somebody begins for whom nothing waits yet."""
+
+    title: Any
+    text: Any
+    url: str
+    action: Any
+
+
 @dataclass(slots=True)
 class Panel:
     """An app's share of a page in `portal/`: a template of that app and what it needs.

@@ -7,6 +7,8 @@ in the order of `settings.PORTAL_APPS`, and what they give is sorted by `order`:
     Links of the masthead and of the foot.
 `home_panels(actor) -> Iterable[core.components.Panel]`
     Sections of the public home. They read notices only, and depend on nobody in particular.
+`beginnings(actor) -> Iterable[core.components.Beginning]`
+    Where somebody begins whose worklist is empty; the last one given is shown.
 `provider_pages(organisation_ids) -> Iterable[tuple[UUID, str]]`
     Where the public reads about these providers. Reads notices only.
 `notice_panels(notice, actor) -> Iterable[core.components.Panel]`

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from accounts.roles import Role
 from core import dates, excel
 from core.actor import Actor
+from core.components import Beginning
+from core.panels import collect
 from portal import watching
 from portal.duties import Calendar, dress, groups, totals
 from portal.filters import DutyFilter
@@ -135,9 +137,16 @@ def _open(request: HttpRequest, duties: DutyQuerySet, actor: Actor, context: dic
             "filtered": any(request.GET.get(name) for name in chosen.filters),
             "export_url": _export_url(request),
             "leads": bool(actor.leads),
+            "beginning": None if rows else _beginning(actor),
             "here": request.get_full_path(),
         },
     )
+
+
+def _beginning(actor: Actor) -> Beginning | None:
+    """What leads somebody on for whom nothing waits: the nearest app above knows best."""
+    found = list(collect("beginnings", actor))
+    return found[-1] if found else None
 
 
 def _done(request: HttpRequest, actor: Actor, context: dict[str, Any]) -> HttpResponse:

@@ -164,3 +164,26 @@ def test_a_payment_officer_without_work_reads_what_will_come(client, legal_time)
         client.force_login(people.member(people.organisation(), role).user)
         told[role] = client.get("/worklist/", headers={"accept-language": "zh-hans"}).content.decode()
     assert "直到国库支付完毕" in told["cashier"] and "直到国库支付完毕" not in told["handler"]
+
+
+def test_a_providers_newcomer_is_led_to_the_registration(legal_time, client):
+    legal_time(NOW)
+    member = people.member(people.organisation("provider"), "provider_agent")
+    client.force_login(member.user)
+    page = client.get("/worklist/")
+    assert page.context["beginning"].url == "/providers/register/"
+    assert 'href="/providers/register/"' in page.content.decode()
+
+
+def test_whoever_looks_after_accounts_is_led_to_the_people(legal_time, client):
+    legal_time(NOW)
+    client.force_login(people.member(people.organisation("finance"), "admin").user)
+    page = client.get("/worklist/")
+    assert page.context["beginning"].url == "/accounts/unit/"
+    assert page.content.decode().partition("<main")[0].count('href="/accounts/unit/"') >= 1
+
+
+def test_whom_nothing_leads_elsewhere_reads_that_nothing_waits(reviewer, client):
+    page = client.get("/worklist/")
+    assert page.context["beginning"] is None
+    assert 'href="/accounts/unit/"' not in page.content.decode().partition("<main")[0]
