@@ -324,6 +324,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 60.0},
     },
+    "call-for-renewals": {"task": "providers.tasks.call_for_renewals", "schedule": 3600.0},
     "end-pauses": {"task": "rulebook.tasks.end_pauses", "schedule": 60.0},
 }
 

@@ -75,8 +75,12 @@ def registered(key: str, **values: Any) -> Provider:
     return create(Provider, "register", people.actor(f"{key}.faren"), **data).subject
 
 
-def approved(key: str, **values: Any) -> Provider:
-    """A provider on the public register."""
+TERM = 5
+"""Years for which the regulators of the demonstration recognise a provider, to the end of the last."""
+
+
+def approved(key: str, until: date | None = None, **values: Any) -> Provider:
+    """A provider on the public register, for the usual term unless its end is given."""
     provider = registered(key, **values)
     if provider.state != Provider.State.REGISTERED:
         return provider
@@ -87,5 +91,15 @@ def approved(key: str, **values: Any) -> Provider:
         "approve",
         people.actor(f"{regulator}.jianguan"),
         basis=f"长民组〔{year}〕{number}号，具备承接政府购买服务条件",
-        valid_until=date(year + 3, 12, 31),
+        valid_until=until or date(year + TERM, 12, 31),
     ).subject
+
+
+def renewal(key: str) -> dict[str, Any]:
+    """The input of an application for renewal: the proof that grows old is brought up to date."""
+    actor, condition = people.actor(f"{key}.faren"), "ELG-6"
+    return {
+        files_field(condition): [paper(actor, PROOFS[condition])],
+        until_field(condition): legal_date() + timedelta(days=4 * 365),
+        "declared": True,
+    }

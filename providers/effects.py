@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
 from accounts.telling.kinds import RESULT
+from core.dates import long_date
 from disclosure import services as disclosure
 from documents.services import attach
 from providers.kinds import Condition, files_field, until_field
@@ -45,10 +46,28 @@ def announce_entry(act: Act, provider: Provider) -> None:
         act,
         "AN-19",
         provider,
-        register_entry(provider),
+        register_entry(provider, act.today),
         title=format_lazy(gettext_lazy("Register of providers: {name}"), name=provider.organisation),
         reviewed=True,
         **about(provider),
+    )
+
+
+@effect("providers.tell_of_renewal")
+def tell_of_renewal(act: Act) -> None:
+    provider = act.subject
+    renewed = act.step.name == "renew"
+    subject = (
+        _("Your registration as a provider has been renewed until %(until)s")
+        if renewed
+        else _("The renewal of your registration as a provider has been refused; it is valid until %(until)s")
+    )
+    accounts.notify(
+        provider.organisation_id,
+        subject % {"until": long_date(provider.valid_until)},
+        act.reason,
+        provider.get_absolute_url(),
+        kind=RESULT,
     )
 
 
@@ -57,7 +76,7 @@ def tell_provider(act: Act) -> None:
     provider = act.subject
     accounts.notify(
         provider.organisation_id,
-        _("Your registration as a provider: %(state)s") % {"state": provider.get_state_display()},
+        _("Your registration as a provider: %(state)s") % {"state": provider.shown_standing(act.today)},
         act.reason,
         provider.get_absolute_url(),
         kind=RESULT,

@@ -12,14 +12,20 @@ from accounts.reforms.names import named
 from core.filtering import FilterSet
 from disclosure.models import Notice
 from providers.kinds import ProviderKind
-from providers.models import Provider
+from providers.models import EXPIRED, EXPIRED_LABEL, Provider
 from providers.register import ENTRY
+from workflow.clock import legal_date
 
 
 class ProviderFilter(FilterSet):
     q = filters.CharFilter(label=_("Name or code"), method="search")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=ProviderKind.choices, empty_label=_("All"))
-    state = filters.ChoiceFilter(label=_("State"), choices=Provider.State.choices, empty_label=_("All"))
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[*Provider.State.choices, (EXPIRED, EXPIRED_LABEL)],
+        empty_label=_("All"),
+        method="standing",
+    )
 
     class Meta:
         model = Provider
@@ -27,6 +33,11 @@ class ProviderFilter(FilterSet):
 
     def search(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
         return rows.filter(named(value, "organisation") | Q(organisation__code__icontains=value))
+
+    def standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """As the list says it: what has run out is expired, and no longer on the register."""
+        over = Q(state=Provider.State.APPROVED, valid_until__lt=legal_date())
+        return rows.filter(over) if value == EXPIRED else rows.filter(state=value).exclude(over)
 
 
 class RegisterFilter(FilterSet):

@@ -11,7 +11,7 @@ from providers import policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
-from workflow.steps import Await, Mark, Reason, first_step, step
+from workflow.steps import Await, Clock, Mark, Reason, first_step, step
 
 PARTICULARS = (
     "kind",
@@ -30,12 +30,18 @@ CHECKS = [
     rules.evidence_is_whole,
 ]
 
+WINDOW, DECISION = "qualification.renew_from", "qualification.decide"
+TO_RENEW = Clock(WINDOW, step="ask_renewal", party="organisation_id", until="ends_at")
+"""The provider has until its registration runs out to apply for its renewal."""
+
 
 QUALIFIED = ("PRO-1", "PRO-2", "PRO-3", *(f"ELG-{number}" for number in range(1, 8)))
 """Kinds and conditions (rules A2): whoever registers proves each of them."""
 
 
 class ProviderLifecycle(Corrected, Lifecycle):
+    """Whether a registration has run out is no state: it follows from `valid_until` and the day."""
+
     class State(models.TextChoices):
         REGISTERED = "registered", _("Awaiting decision")
         RETURNED = "returned", _("Returned")
@@ -44,9 +50,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
 
     state = StateField(State)
     awaits = {
-        State.REGISTERED: [
-            Await("approve", party="regulator_id", role=Role.REGULATOR, within="qualification.decide")
-        ],
+        State.REGISTERED: [Await("approve", party="regulator_id", role=Role.REGULATOR, within=DECISION)],
         State.RETURNED: [Await("resubmit", party="organisation_id")],
     }
 
@@ -164,6 +168,75 @@ class ProviderLifecycle(Corrected, Lifecycle):
     )
     def bear_new_name(self, act: Act) -> None:
         """The unified social credit code stays; the entry is published anew."""
+
+    @step(
+        State.APPROVED,
+        by=portal_itself,
+        label=_("Call for the renewal"),
+        guards=[rules.renewal_is_open],
+        starts=[TO_RENEW],
+        once="renewal_called_at",
+        hidden=True,
+        glyph="提",
+    )
+    def call_for_renewal(self, act: Act) -> None:
+        """The end is near: the provider finds the application on its worklist."""
+        self.renewal_called_at = act.now
+
+    @step(
+        State.APPROVED,
+        by=policies.own_staff,
+        label=_("Apply for renewal"),
+        guards=[rules.renewal_is_open],
+        checks=[rules.evidence_is_whole],
+        effects=["providers.keep_evidence"],
+        starts=[Clock(DECISION, step="renew", party="regulator_id", role=Role.REGULATOR)],
+        meets=[WINDOW],
+        once="renewal_is_not_to_be_asked",
+        done=_("The renewal has been applied for. The regulator decides on it."),
+        glyph="延",
+    )
+    def ask_renewal(self, act: Act) -> None:
+        """Open before the end and after it; proof is brought up to date with it."""
+        self.renewal_asked_at = act.now
+        self.remark = ""
+
+    @step(
+        State.APPROVED,
+        by=policies.own_regulator,
+        label=_("Renew the registration"),
+        guards=[rules.evidence_is_valid, rules.institution_may_still_provide],
+        checks=[rules.renewal_lasts_longer],
+        effects=["providers.publish_entry", "providers.tell_of_renewal"],
+        meets=[DECISION],
+        once="renewal_is_not_asked",
+        done=_("The registration has been renewed; the public register shows its new term."),
+        mark=Mark.DECISION,
+        glyph="续",
+    )
+    def renew(self, act: Act) -> None:
+        act.assign("basis", "valid_until")
+        self.renewal_asked_at = self.renewal_called_at = None
+
+    @step(
+        (State.APPROVED, State.SUSPENDED),
+        by=policies.own_regulator,
+        label=_("Refuse the renewal"),
+        reason=Reason.REQUIRED,
+        effects=["providers.tell_of_renewal"],
+        starts=[TO_RENEW],
+        meets=[DECISION],
+        once="renewal_is_not_asked",
+        done=_("The renewal has been refused; the provider is told why."),
+        mark=Mark.DECISION,
+        glyph="驳",
+        primary=False,
+    )
+    def refuse_renewal(self, act: Act) -> None:
+        """The registration runs to its end; the provider may mend what is missing and apply again."""
+        self.renewal_asked_at = None
+        if self.state != self.State.SUSPENDED:  # there the reason of the suspension goes on standing
+            self.remark = act.reason
 
     def _take(self, act: Act) -> None:
         act.assign(*PARTICULARS)

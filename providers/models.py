@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
-from core.dates import long_date
+from core.dates import SHANGHAI, long_date
 from core.models import Model, VisibleQuerySet
 from providers.kinds import Authority, Condition, InstitutionClass, ProviderKind
 from providers.lifecycle import ProviderLifecycle
@@ -23,9 +24,21 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 SUPERVISORS = {OrganisationKind.REGULATOR, OrganisationKind.FINANCE, OrganisationKind.AUDITOR}
+EXPIRED, EXPIRED_LABEL = "expired", pgettext_lazy("registration", "Expired")
+"""What a registration is whose term is over. No state: it comes with the day."""
+
+
+def has_run_out(valid_until: date | None, day: date) -> bool:
+    """The last day counts in full; no end never comes."""
+    return valid_until is not None and valid_until < day
 
 
 class ProviderQuerySet(VisibleQuerySet):
+    def running_out(self, before: date) -> Self:
+        """On the register, with an end up to that day, and not called on to renew yet."""
+        near = self.filter(state=Provider.State.APPROVED, valid_until__lte=before)
+        return near.filter(renewal_called_at=None, renewal_asked_at=None)
+
     def visible_to(self, actor: Actor) -> Self:
         """Its own people, and the authorities that register, finance or audit. All others read the public register."""
         if actor.is_system:
@@ -58,7 +71,11 @@ class Provider(ProviderLifecycle):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     basis = models.CharField(_("basis of the decision"), max_length=300, blank=True)
     remark = models.TextField(blank=True)
-    """Why it was returned or suspended."""
+    """Why it was returned or suspended, or its renewal refused."""
+    renewal_called_at = models.DateTimeField(null=True, editable=False)
+    """When the provider was called on to apply, as the end came near."""
+    renewal_asked_at = models.DateTimeField(null=True, editable=False)
+    """Since when an application for renewal waits for its decision."""
 
     objects = ProviderQuerySet.as_manager()
 
@@ -67,7 +84,8 @@ class Provider(ProviderLifecycle):
         verbose_name_plural = _("providers")
         triggers = [
             *ProviderLifecycle.Meta.triggers,
-            only_corrected(["approved", "suspended"], "registration_number", "registered_on", "valid_until"),
+            only_corrected(["approved", "suspended"], "registration_number", "registered_on"),
+            only_corrected(["approved", "suspended"], "valid_until", step="renew"),
         ]
         ordering = ["organisation__sort_key"]
         constraints = [
@@ -98,7 +116,36 @@ class Provider(ProviderLifecycle):
 
     def is_valid_on(self, day: date) -> bool:
         """Approved, and the approval has not run out."""
-        return self.state == self.State.APPROVED and (self.valid_until is None or self.valid_until >= day)
+        return self.state == self.State.APPROVED and not has_run_out(self.valid_until, day)
+
+    def has_run_out_on(self, day: date) -> bool:
+        """Still approved by its state, but its term is over: renewed, it goes on."""
+        return self.state == self.State.APPROVED and has_run_out(self.valid_until, day)
+
+    def standing_on(self, day: date) -> str:
+        """Its state, or `EXPIRED`: how it stands towards everybody on that day."""
+        return EXPIRED if self.has_run_out_on(day) else self.state
+
+    def shown_standing(self, day: date | None = None) -> str:
+        """The same in a word."""
+        expired = self.has_run_out_on(day or legal_date())
+        return str(EXPIRED_LABEL) if expired else self.get_state_display()
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The end of the last day of its term."""
+        if self.valid_until is None:
+            return None
+        return datetime.combine(self.valid_until + timedelta(days=1), time.min, SHANGHAI)
+
+    @property
+    def renewal_is_not_asked(self) -> bool:
+        return self.renewal_asked_at is None
+
+    @property
+    def renewal_is_not_to_be_asked(self) -> bool:
+        """It waits for a decision already, or has no end."""
+        return self.renewal_asked_at is not None or self.valid_until is None
 
 
 class Evidence(Model):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from providers.kinds import Authority, ProviderKind
-from providers.models import Provider
+from providers.models import EXPIRED, EXPIRED_LABEL, Provider
 
 
-def register_entry(provider: Provider) -> dict[str, Any]:
-    """AN-19: one provider's entry as it stands now."""
+def register_entry(provider: Provider, day: date) -> dict[str, Any]:
+    """AN-19: one provider's entry as it stands on that day."""
+    expired = provider.standing_on(day) == EXPIRED
     return {
         "providers": [
             {
@@ -19,7 +21,7 @@ def register_entry(provider: Provider) -> dict[str, Any]:
                 "category": ProviderKind(provider.kind).label,
                 "basis": provider.basis,
                 "valid_until": provider.valid_until,
-                "status": provider.State(provider.state).label,
+                "status": EXPIRED_LABEL if expired else provider.State(provider.state).label,
             }
         ],
         "entry": {"state": provider.state, "kind": provider.kind, "fields": provider.fields_of_service},

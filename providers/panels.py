@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
 from core.actor import Actor
-from core.components import NavItem
+from core.components import Beginning, NavItem
 from providers import register
-from providers.models import SUPERVISORS
+from providers.models import SUPERVISORS, Provider
+from providers.policies import of_a_provider
 
 
 def navigation(actor: Actor) -> Iterator[NavItem]:
@@ -22,6 +23,17 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(_("Our registration"), reverse("providers:mine"), order=30)
     elif actor.organisation_kind in SUPERVISORS:
         yield NavItem(_("Providers"), reverse("providers:providers"), order=65)
+
+
+def beginnings(actor: Actor) -> Iterator[Beginning]:
+    """A newcomer who has opened an account and comes back later is led on to the registration."""
+    if of_a_provider(actor) and not Provider.objects.filter(organisation_id=actor.organisation_id).exists():
+        yield Beginning(
+            _("Your organisation is not registered as a provider yet"),
+            _("Register it with its proofs: once the authority has approved it, you can bid."),
+            reverse("providers:provider-register"),
+            _("Register as a provider"),
+        )
 
 
 def provider_pages(organisation_ids: Collection[UUID]) -> Iterator[tuple[UUID, str]]:

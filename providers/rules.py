@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 
 from accounts.models import Organisation
+from core.dates import long_date
 from providers.kinds import (
     AUTHORITIES,
     CREDIT_CODES_SINCE,
@@ -82,25 +83,35 @@ def institution_may_still_provide(act: Act) -> Iterator[Obstacle]:
 
 def evidence_is_whole(act: Act) -> Iterator[Obstacle]:
     """Every condition needs proof, and the proof must hold today."""
-    kept = {e.condition for e in _standing(act.subject, act.today)}
+    missing = unproved(act.subject, act.today)
     for condition in conditions_on(act.today):
         field = files_field(condition)
-        if not act.data[field] and condition not in kept:
-            yield stop(
-                _("Add proof: %(condition)s.") % {"condition": condition.label}, condition, field=field
-            )
+        if not act.data[field] and condition in missing:
+            yield stop(add_proof(condition), condition, field=field)
         until = act.data[until_field(condition)]
         if until and until < act.today:
-            yield stop(_("This proof has run out."), condition, field=until_field(condition))
+            yield stop(
+                _("This proof has run out: %(condition)s.") % {"condition": condition.label},
+                condition,
+                field=until_field(condition),
+            )
 
 
 def evidence_is_valid(act: Act) -> Iterator[Obstacle]:
-    kept = {e.condition for e in _standing(act.subject, act.today)}
-    for condition in conditions_on(act.today):
-        if condition not in kept:
-            yield stop(
-                _("There is no valid proof for: %(condition)s.") % {"condition": condition.label}, condition
-            )
+    for condition in unproved(act.subject, act.today):
+        yield stop(
+            _("There is no valid proof for: %(condition)s.") % {"condition": condition.label}, condition
+        )
+
+
+def unproved(provider: Any, day: date) -> list[Condition]:
+    """The conditions of which no proof is kept that holds on that day."""
+    kept = {e.condition for e in _standing(provider, day)}
+    return [condition for condition in conditions_on(day) if condition not in kept]
+
+
+def add_proof(condition: Condition) -> Any:
+    return _("Add proof: %(condition)s.") % {"condition": condition.label}
 
 
 def something_is_added(act: Act) -> Iterator[Obstacle]:
@@ -113,9 +124,38 @@ def valid_until_is_ahead(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The approval would have run out before it begins."), "A7.11", field="valid_until")
 
 
+def renewal_opens_on(provider: Any) -> date:
+    """The first day on which its renewal can be applied for."""
+    rule = law.find(
+        "qualification.renew_from", jurisdiction=provider.jurisdiction_code(), on=provider.regime_date()
+    )
+    return provider.valid_until - timedelta(days=int(rule.value or 0))
+
+
+def renewal_is_open(act: Act) -> Iterator[Obstacle]:
+    """Near the end and after it: whoever comes late still comes back on the register."""
+    if act.subject.valid_until and act.today < (opens := renewal_opens_on(act.subject)):
+        yield stop(
+            _("The registration is valid until %(until)s; its renewal can be applied for from %(day)s on.")
+            % {"until": long_date(act.subject.valid_until), "day": long_date(opens)},
+            "qualification.renew_from",
+        )
+
+
+def renewal_lasts_longer(act: Act) -> Iterator[Obstacle]:
+    before, until = act.subject.valid_until, act.data["valid_until"]
+    if until <= before or until < act.today:
+        yield stop(
+            _("The new term must end later than the old one (%(until)s) and not before today.")
+            % {"until": long_date(before)},
+            "A7.11",
+            field="valid_until",
+        )
+
+
 def _standing(provider: Any, day: date) -> list[Any]:
     """Proof that holds on that day; the latest of each condition counts."""
-    if provider._state.adding:
+    if provider is None or provider._state.adding:
         return []
     latest: dict[str, Any] = {}
     for evidence in provider.evidence.order_by("added_at"):

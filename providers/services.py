@@ -16,6 +16,12 @@ def approved(organisation_id: UUID | None, on: date) -> bool:
     return provider is not None and provider.is_valid_on(on)
 
 
+def expired(organisation_id: UUID | None, on: date) -> Provider | None:
+    """That organisation's registration where nothing but its term is over on the day: to be renewed."""
+    provider = Provider.objects.filter(organisation_id=organisation_id).first()
+    return provider if provider is not None and provider.has_run_out_on(on) else None
+
+
 def record_grade(
     *,
     organisation_id: UUID,

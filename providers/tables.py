@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import DayColumn, PortalTable
 from core.templatetags.portal import tag
 from disclosure.models import Notice
-from providers.models import Provider
-from providers.register import row_of
+from providers.models import EXPIRED, Provider
+from providers.register import row_of, standing_of, status_of
+from workflow.clock import legal_date
 
-TONES = {"registered": "amber", "returned": "amber", "approved": "green", "suspended": "red"}
+TONES = {"registered": "amber", "returned": "amber", "approved": "green", "suspended": "red", EXPIRED: "red"}
 
 
-class ProviderTable(PortalTable):
+class StandingTable(PortalTable):
+    """A list that says how providers stand today."""
+
+    @cached_property
+    def today(self) -> date:
+        return legal_date()
+
+
+class ProviderTable(StandingTable):
     caption = _("Providers")
     organisation = tables.Column(_("Provider"), order_by=("organisation__sort_key",))
     kind = tables.Column(_("Kind"))
@@ -34,13 +46,13 @@ class ProviderTable(PortalTable):
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.organisation)
 
     def render_state(self, record: Provider) -> str:
-        return tag(record.get_state_display(), TONES[record.state])
+        return tag(record.shown_standing(self.today), TONES[record.standing_on(self.today)])
 
     def value_state(self, record: Provider) -> str:
-        return str(record.get_state_display())
+        return record.shown_standing(self.today)
 
 
-class RegisterTable(PortalTable):
+class RegisterTable(StandingTable):
     caption = _("Register of providers")
     name = tables.Column(_("Provider"), accessor="provider_names", order_by=("provider_names",))
     category = tables.Column(_("Kind"), accessor="category", order_by=("category",))
@@ -68,7 +80,7 @@ class RegisterTable(PortalTable):
         return row_of(record).get("valid_until", "")
 
     def render_status(self, record: Notice) -> str:
-        return tag(row_of(record)["status"], TONES[record.payload["entry"]["state"]])
+        return tag(status_of(record, self.today), TONES[standing_of(record, self.today)])
 
     def value_status(self, record: Notice) -> str:
-        return row_of(record)["status"]
+        return status_of(record, self.today)

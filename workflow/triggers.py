@@ -84,12 +84,13 @@ class OnlyCorrected(pgtrigger.Trigger):
 
     Deferred, so that the event may follow the row: a changed column demands the event of a correction of this
     subject (step `correct`) in this very transaction. A step that moves the state as well is none of its business.
+    `step` names one that keeps the state and may move them too.
     """
 
-    def __init__(self, states: tuple[str, ...], *fields: str) -> None:
-        self.states, self.fields = states, fields
+    def __init__(self, states: tuple[str, ...], *fields: str, step: str = "") -> None:
+        self.states, self.fields, self.step = states, fields, step
         super().__init__(
-            name="only_corrected",
+            name=f"only_corrected_or_{step}" if step else "only_corrected",
             level=pgtrigger.Row,
             when=pgtrigger.After,
             operation=pgtrigger.UpdateOf(*fields),
@@ -100,14 +101,18 @@ class OnlyCorrected(pgtrigger.Trigger):
         columns = [model._meta.get_field(name).column for name in self.fields]
         moved = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
         states = ", ".join(f"'{state}'" for state in self.states)
+        subject = f"'{model._meta.label_lower}', NEW.id"
+        demanded = (
+            f"step({subject}, ARRAY['correct', '{self.step}'])" if self.step else f"correction({subject})"
+        )
         return f"""
             IF OLD.state = NEW.state AND OLD.state IN ({states}) AND ({moved}) THEN
-                PERFORM workflow_demand_correction('{model._meta.label_lower}', NEW.id);
+                PERFORM workflow_demand_{demanded};
             END IF;
             RETURN NEW;
         """
 
 
-def only_corrected(states: Iterable[str], *fields: str) -> OnlyCorrected:
+def only_corrected(states: Iterable[str], *fields: str, step: str = "") -> OnlyCorrected:
     """The trigger that keeps these columns once the subject rests in one of these states."""
-    return OnlyCorrected(tuple(str(getattr(state, "value", state)) for state in states), *fields)
+    return OnlyCorrected(tuple(str(getattr(state, "value", state)) for state in states), *fields, step=step)

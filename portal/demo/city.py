@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 from accounts import demo as people
 from accounts.casting import keeping_posts
@@ -50,7 +51,7 @@ def openings(weeks: int) -> list[Opening]:
     """All stories of the city, the groundwork first."""
     moved, today = specs(weeks), ANCHOR + timedelta(weeks=weeks)
     return [
-        (begins(weeks), "groundwork", groundwork),
+        (begins(weeks), "groundwork", partial(groundwork, today=today)),
         *registering.openings(today),
         *pausing.openings(weeks),
         *reforming.openings(weeks),
@@ -75,7 +76,7 @@ def build(weeks: int, until: datetime, report: Callable[[int, datetime], None] |
         return perform(openings(weeks), until=until, report=report)
 
 
-def groundwork(play: Play) -> Story:
+def groundwork(play: Play, today: date) -> Story:
     """The catalogue comes into force and finance confirms the purchasers."""
     catalog.city_catalogue(play)
     for key in PURCHASERS:
@@ -87,7 +88,7 @@ def groundwork(play: Play) -> Story:
     for key, *_ in people.PROVIDERS:
         if key not in registering.NEWCOMERS:
             yield play.after(hours=1)
-            providers.approved(key)
+            providers.approved(key, until=registering.term_of(key, today))
     yield play.after(hours=1)
     letters.registers(play)
 

@@ -66,6 +66,8 @@ def provider(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": str(found),
         "crumbs": [Crumb(_("Providers"), reverse("providers:providers")), Crumb(str(found))],
         "provider": found,
+        "standing": found.shown_standing(),
+        "expired": found.has_run_out_on(legal_date()),
         "now": legal_now(),
         "next": next_for([found], actor),
         "facts": facts_of(found),

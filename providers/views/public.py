@@ -22,6 +22,7 @@ from disclosure.reading import NoticePage
 from providers import register
 from providers.filters import RegisterFilter
 from providers.tables import RegisterTable
+from workflow.clock import legal_date
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -42,13 +43,15 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = register.entry_of(pk)
     if notice is None:
         raise Http404
-    row = register.row_of(notice)
+    row, today = register.row_of(notice), legal_date()
     context = {
         "title": row["name"],
         "crumbs": [Crumb(_("Register of providers"), reverse("providers:register")), Crumb(row["name"])],
         "notice": notice,
         "row": row,
         "entry": notice.payload["entry"],
+        "standing": register.standing_of(notice, today),
+        "status": register.status_of(notice, today),
         "facts": facts_of(row),
         "grades": [grade_of(n) for n in register.told_of(notice, register.GRADE)],
         "awards": list(register.told_of(notice, register.AWARD)[:20]),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from providers import services as providers
 from sourcing.kinds import BidKind
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop
 
 
 def tender_is_open(act: Act) -> Iterator[Obstacle]:
@@ -21,7 +22,16 @@ def tender_is_open(act: Act) -> Iterator[Obstacle]:
 
 
 def provider_is_approved(act: Act) -> Iterator[Obstacle]:
-    if not providers.approved(act.actor.organisation_id, act.today):
+    if providers.approved(act.actor.organisation_id, act.today):
+        return
+    if over := providers.expired(act.actor.organisation_id, act.today):
+        yield stop(
+            _("Your registration as a provider expired on %(day)s. Apply for its renewal.")
+            % {"day": long_date(over.valid_until)},
+            "ELG-1",
+            mend=Mend(over.get_absolute_url(), _("Apply for renewal")),
+        )
+    else:
         yield stop(_("Your organisation is not on the register of approved providers."), "ELG-1")
 
 

@@ -88,6 +88,7 @@ class BidPage(View):
             "upload": waiting_upload(tender, actor),
             "may_fill": is_open and replacing,
             "approved": providers.approved(actor.organisation_id, legal_date(now)),
+            "expired": providers.expired(actor.organisation_id, legal_date(now)),
             "lapsed": providers.lapsed_evidence(actor.organisation_id, legal_date(now)),
             "papers": list(tender.papers.all()),
             "data": self.data(tender, now),

@@ -123,6 +123,24 @@ def test_only_providers_people_register():
         create(Provider, "register", people.actor("mzj.lingdao"), demo.registration("kangle"))
 
 
+def test_all_proofs_are_said_to_be_needed_and_named_in_the_first_round():
+    client = Client()
+    client.force_login(User.objects.get(username="kangle.faren"))
+    address = reverse("providers:provider-register")
+    form = client.get(address).context["form"]
+    assert not any(form[f"elg_{number}_files"].is_optional for number in range(1, 8))
+    answer = client.post(address, {"kind": "PRO-1", "elg_5_until": "2020-01-01"})
+    errors = answer.context["form"].errors
+    assert "registration_number" in errors and all(f"elg_{number}_files" in errors for number in range(1, 8))
+
+
+def test_a_proof_that_has_run_out_is_named():
+    with pytest.raises(Refused) as caught:
+        register(elg_5_until=clock.legal_date() - timedelta(days=1))
+    (obstacle,) = caught.value.obstacles
+    assert "依法缴纳税收" in str(obstacle.text) and obstacle.field == "elg_5_until"
+
+
 # Deciding
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
 TASKS = {
     "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
     "portal.tasks.remind": "the schedule; one mail for each person of what falls due or is late",
+    "providers.tasks.call_for_renewals": "the schedule; a line on the worklist of whose registration ends soon",
     "rulebook.tasks.end_pauses": "the schedule; ends pauses whose last day has passed",
     "sourcing.tasks.settle_deadlines": "the schedule; closes what the legal clock has closed",
     "workflow.tasks.sweep_outbox": "the schedule and every act; delivers each row once",

@@ -15,9 +15,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from providers import demo as providers
 from sourcing import demo, receipts, uploads
 from sourcing.demo.opening import fresh
 from sourcing.models import Bid, Receipt, Upload
+from workflow.clock import legal_date, legal_now
+from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
@@ -179,6 +182,18 @@ def test_replacing_takes_a_new_version_and_an_old_envelope_doesnt_pass(bidder, t
 def test_who_isnt_on_the_register_cant_submit(world, tender):
     with pytest.raises(Exception, match="ELG-1"):
         demo.bid(tender, "jieli", "480000.00")
+
+
+def test_whose_registration_has_run_out_is_told_so_and_where_to_have_it_renewed(world, tender):
+    provider = providers.approved("jieli", until=legal_date())
+    world.pass_to(legal_now() + timedelta(days=1))
+    with pytest.raises(Refused) as caught:
+        demo.bid(tender, "jieli", "480000.00")
+    (obstacle,) = caught.value.obstacles
+    assert obstacle.rule == "ELG-1" and "到期" in str(obstacle.text)
+    assert obstacle.mend.url == provider.get_absolute_url()
+    page = client_of("jieli.jingban").get(reverse("sourcing:bid", args=[tender.pk])).content.decode()
+    assert "本单位的承接主体登记已于" in page and f'href="{provider.get_absolute_url()}"' in page
 
 
 # The command line

@@ -7,6 +7,7 @@ stands in the query under that name, for what is born within it; `?q=word` is a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -26,6 +27,11 @@ BACK: dict[str, dict[str, Any]] = {
     "evaluation": {"published_at": None},
 }
 """What else is undone when a subject is put back into an earlier state."""
+NEAR: dict[str, dict[str, Any]] = {
+    "provider.ending": {"renewal_asked_at": None},
+    "provider.asked": {"renewal_asked_at": clock.legal_now},
+}
+"""A registration that ends within a month: to be renewed, or with an application that waits."""
 
 
 @dataclass
@@ -53,6 +59,11 @@ def find(world: World, spec: str, arguments: tuple[str, ...]) -> Sample:
         return Sample(None, dict.fromkeys(arguments, subject), {}, [subject])
     if state:
         subject = as_if(subject, state=state, **BACK.get(name.split(".")[0], {}))
+    elif name in NEAR:
+        asked = {key: value and value() for key, value in NEAR[name].items()}
+        end = clock.legal_date() + timedelta(days=30)
+        subject = as_if(subject, state="registered", valid_until=end)
+        subject = as_if(subject, state="approved", **asked)
     elif isinstance(subject, models.Model):
         subject = type(subject)._base_manager.get(pk=subject.pk)
     keys = {argument: _value(subject, argument) for argument in arguments}

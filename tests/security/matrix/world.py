@@ -98,6 +98,7 @@ def build() -> World:
     s["line"] = procurement.budget_line(hand, amount=Decimal("10000123.46"))
     for key in BIDDERS:
         s["provider" if key == "zhaohui" else key] = providers.approved(key)
+    s["provider.ending"] = s["provider.asked"] = s["provider"]
     providers.approved(OUTSIDER)
     _projects(hand, world)
     _bidding(hand, world)

@@ -12,6 +12,8 @@ from catalog.standard import first_edition
 from procurement import demo as procurement
 from procurement.models import BudgetLine, PurchaserProfile
 from providers import demo as providers
+from providers.models import Provider
+from providers.tasks import call_for_renewals
 from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
 
@@ -81,6 +83,8 @@ def registration() -> None:
     with aside():
         do(waiting, "send_back", "shzz.jianguan", reason="年检结论已过期，请补充。")
         do(waiting, "resubmit", "zhaohui.faren", **providers.registration("zhaohui"))
+    with aside():
+        renewal(providers.approved("zhaohui", until=BEGINS.date() + timedelta(days=30)))
     approved = {key: providers.approved(key) for key in BIDDERS}
     with aside():
         do(approved["zhaohui"], "suspend", "shzz.jianguan", reason="未按规定报送年度报告。")
@@ -88,6 +92,16 @@ def registration() -> None:
     more = providers.paper(people.actor("zhaohui.faren"), "新证书.pdf")
     until = BEGINS.date() + timedelta(days=900)
     do(approved["zhaohui"], "supplement", "zhaohui.faren", elg_6_files=[more], elg_6_until=until)
+
+
+def renewal(provider: Provider) -> None:
+    """As the end comes near the provider is called on; what is refused is asked for again, and granted."""
+    call_for_renewals()
+    do(provider, "ask_renewal", "zhaohui.faren", **providers.renewal("zhaohui"))
+    do(provider, "refuse_renewal", "shzz.jianguan", reason="评估等级证书字迹不清，请重新提交。")
+    do(provider, "ask_renewal", "zhaohui.faren", **providers.renewal("zhaohui"))
+    until = BEGINS.date() + timedelta(days=5 * 365)
+    do(provider, "renew", "shzz.jianguan", basis="长民组〔2026〕9号", valid_until=until)
 
 
 def line() -> BudgetLine:
