@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.e2e.life import on_paper
 from tests.e2e.life.application import FINANCE, HANDLER, HEAD, TITLE
 from tests.e2e.people import People
 
 PROVIDER, PROVIDER_HEAD = "zhaohui.jingban", "zhaohui.faren"
+SIGNED_ON = "2025-03-25"
 TERMS = {
     "authority": "长春市卫生健康委员会",
     "payee_bank": "长春农商银行南关支行",
@@ -16,6 +18,7 @@ TERMS = {
 def play(people: People) -> None:
     draw_up(people)
     sign(people)
+    on_paper.came_back(people)
     publish(people)
 
 
@@ -27,7 +30,8 @@ def draw_up(people: People) -> None:
 
 
 def sign(people: People) -> None:
-    people[HEAD].take_up("购买主体签署", TITLE).do("购买主体签署")
+    """The purchaser's head on paper, entered since; the provider here."""
+    on_paper.entered(people[HEAD].take_up("购买主体签署", TITLE), "购买主体签署", SIGNED_ON)
     people[PROVIDER_HEAD].take_up("承接主体签署", TITLE).do("承接主体签署", no_transfer=True)
 
 
