@@ -49,7 +49,6 @@ READY = [
     assessment.ex_ante_evaluation,
     application.cost_is_set_out,
     application.line_has_as_much,
-    application.year_is_that_of_the_service,
     assessment.indicators_are_sound,
 ]
 """What an application must show before it leaves the handler's desk."""

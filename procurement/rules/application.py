@@ -145,17 +145,6 @@ def line_has_as_much(act: Act) -> Iterator[Obstacle]:
     yield warn(text % said, "A5.4", mend=to_section(project, "budget"))
 
 
-def year_is_that_of_the_service(act: Act) -> Iterator[Obstacle]:
-    """B8.12: a year's money is for what is done in it."""
-    project = act.subject
-    if project.starts_on is not None and project.starts_on.year > project.year:
-        text = _(
-            "The service begins in %(begins)s, but the budget line is of %(year)s. Choose a line of that year."
-        )
-        values = {"begins": project.starts_on.year, "year": project.year}
-        yield warn(text % values, "B8.12", mend=to_section(project, "budget"))
-
-
 def total_of(rows: Sequence[Mapping[str, Any]]) -> Decimal | None:
     """The sum of the cost rows; None while there is none."""
     return sum((yuan(row["quantity"] * row["unit_price"]) for row in rows), ZERO) or None

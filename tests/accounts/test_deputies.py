@@ -164,6 +164,7 @@ def test_the_history_shows_both_names_and_the_event_neither(office):
     event = Event(
         organisation_id=office.unit.pk,
         user_id=office.other.user_id,
+        occurred_at=clock.legal_now(),
         body=json.dumps(
             {
                 "deputyship": "x",
@@ -174,11 +175,11 @@ def test_the_history_shows_both_names_and_the_event_neither(office):
             }
         ),
     )
-    names = history._organisations([event]) | history._people([event])
+    units, names = history.Names(history._organisations([event])), history._people([event])
     with override("en"):
-        said = history._by(event, event.content, names)
+        said = history._by(event, event.content, units, names)
     assert said.endswith(f"{office.other.user.name} for {office.handler.user.name}")
-    said = history._by(event, event.content, names)
+    said = history._by(event, event.content, units, names)
     assert said.endswith(f"{office.other.user.name}（代{office.handler.user.name}）")
     assert office.other.user.name not in event.body
 

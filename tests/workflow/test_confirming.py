@@ -19,8 +19,11 @@ from workflow.paper import Evidence
 
 pytestmark = pytest.mark.django_db
 GRAVE = {
+    "accounts.identity.cut",
+    "accounts.identity.link",
     "accounts.postchange.give",
     "accounts.postchange.take_on",
+    "accounts.reform.confirm",
     "contracts.contract.countersign",
     "contracts.contract.sign",
     "contracts.payment.agree",
@@ -30,6 +33,7 @@ GRAVE = {
     "contracts.payment.endorse",
     "contracts.supplement.countersign",
     "contracts.supplement.sign",
+    "corrections.correction.confirm",
     "rulebook.calendaryear.decide",
     "rulebook.logexport.export",
     "rulebook.parameterchange.decide",

@@ -60,10 +60,10 @@ def find(world: World, spec: str, arguments: tuple[str, ...]) -> Sample:
     if state:
         subject = as_if(subject, state=state, **BACK.get(name.split(".")[0], {}))
     elif name in NEAR:
-        asked = {key: value and value() for key, value in NEAR[name].items()}
+        application = {key: value and value() for key, value in NEAR[name].items()}
         end = clock.legal_date() + timedelta(days=30)
         subject = as_if(subject, state="registered", valid_until=end)
-        subject = as_if(subject, state="approved", **asked)
+        subject = as_if(subject, state="approved", **application)
     elif isinstance(subject, models.Model):
         subject = type(subject)._base_manager.get(pk=subject.pk)
     keys = {argument: _value(subject, argument) for argument in arguments}

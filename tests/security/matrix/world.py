@@ -162,7 +162,8 @@ def _bidding(hand: Hand, world: World) -> None:
         sourcing.bid(sealed, key, Decimal(price))
     s["receipt.sealed"] = sealed.bids.get(provider=people.organisation("zhaohui")).receipt
     s["upload"] = bidding.send(sealed, "zhaohui", bidding.seal(sealed, "zhaohui", "1.00", 2))
-    s["tender.draft"] = sourcing.draft_tender(hand, s["early.project"])
+    special = {"special_conditions": "项目负责人具有社会工作师证书。"}
+    s["tender.draft"] = sourcing.draft_tender(hand, s["early.project"], **special)
 
 
 def _sit(tender: Tender, world: World) -> None:
