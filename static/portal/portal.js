@@ -166,7 +166,9 @@
       window.clearTimeout(timer);
       event.preventDefault();
       event.stopImmediatePropagation();
-      (own ? saving : keep()).finally(() => { form.dataset.going = "1"; event.target.requestSubmit(event.submitter); });
+      /* Later, because a form can't be sent from within its own submission. */
+      const go = () => { form.dataset.going = "1"; event.target.requestSubmit(event.submitter); };
+      (own ? saving : keep()).finally(() => window.setTimeout(go));
     }, { capture: true });
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]:not([href^='#']):not([target]):not([download])");

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.people import People
@@ -52,7 +54,9 @@ def draft(people: People) -> None:
 def fill_in(people: People) -> None:
     handler = people[HANDLER]
     handler.follow("去填写").fill(**NEED, **ASSESSMENT)
-    handler.go("本单位项目", TITLE).follow("去填写")  # who leaves at once loses nothing of it
+    handler.go("本单位项目")  # who leaves at once loses nothing of it
+    expect(handler.page).to_have_url(re.compile("/procurement/projects/$"))
+    handler.follow(TITLE).press("填写申报书")
     expect(handler.page.locator("#id_need")).to_have_value(NEED["need"])
     handler.rows("exclusions", *[{"applies": "no"}] * 18)
     handler.fill(budget_line={"index": 1})
