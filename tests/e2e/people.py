@@ -58,6 +58,7 @@ class Desk:
 
     def rows(self, prefix: str, *rows: dict[str, Any]) -> Desk:
         """The rows of a table; as many are added as there are too few."""
+        self.page.wait_for_load_state("domcontentloaded")
         for number, row in enumerate(rows):
             if not self.page.locator(f"[name^='{prefix}-{number}-']").count():
                 self.main.locator(f"[data-rows={prefix}] [data-add-row]").click()
@@ -112,6 +113,7 @@ class Desk:
 
     def _submit(self, name: str) -> Desk:
         form = self.main.locator("form:not(.p-filter)").get_by_role("button", name=name, exact=True)
+        self.page.wait_for_load_state("domcontentloaded")  # by then the page's scripts have begun to listen
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             form.first.click()
         return self
