@@ -12,7 +12,7 @@ from tests.e2e.axe import assert_accessible
 from tests.e2e.people import Desk, sign_in
 
 CLERK, WANG = "czj.shenhe", "220104001"
-OWNER = "czj.mulu"
+OWNER = "sjj.shenji"
 """Nobody else's test signs in as them: from here on a passkey is asked for."""
 SERVICE = "统一身份认证"
 BASIS = "财采〔2025〕1号"
