@@ -163,11 +163,16 @@
       if (event.defaultPrevented || form.dataset.going) return;
       const own = event.target === form;
       if (!own && !isUnsaved()) return;
+      if (own) typedAt = 0;  // what is sent now is no draft any more, and is not kept as one on leaving
       window.clearTimeout(timer);
       event.preventDefault();
       event.stopImmediatePropagation();
       /* Later, because a form can't be sent from within its own submission. */
-      const go = () => { form.dataset.going = "1"; event.target.requestSubmit(event.submitter); };
+      const go = () => {
+        form.dataset.going = "1";
+        event.target.requestSubmit(event.submitter);
+        delete form.dataset.going;
+      };
       (own ? saving : keep()).finally(() => window.setTimeout(go));
     }, { capture: true });
     document.addEventListener("click", (event) => {
@@ -177,7 +182,6 @@
       keep().finally(() => window.location.assign(link.href));
     });
     window.addEventListener("pagehide", () => { if (isUnsaved()) send(true); });
-    window.addEventListener("pageshow", () => { delete form.dataset.going; });
   };
 
   const enhance = (root) => {
