@@ -110,10 +110,10 @@ class _Writer:
         tables.columns(
             head,
             [
-                lambda cell: self.picture(picture, cell.paragraphs[0], Mm(18)),
+                lambda cell: self.picture(picture, cell.paragraphs[0], Mm(22)),
                 lambda cell: self.stacked(texts, cell, "Mark"),
             ],
-            widths=(Mm(22), layout.WIDTH - Mm(22)),
+            widths=(Mm(26), layout.WIDTH - Mm(26)),
         )
         first = head.paragraphs[0]
         first._p.getparent().append(first._p)  # a table is followed by a paragraph, and not led by one

@@ -4,6 +4,7 @@ Must fail with the comparison of digests left out of `documents.rules`, and with
 """
 
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -20,6 +21,8 @@ from workflow import outbox
 from workflow.engine import create, execute
 from workflow.models import Event
 from workflow.obstacles import Refusal, Refused
+
+FAINT = Path(__file__).with_name("data") / "faint.png"
 
 
 @pytest.fixture
@@ -92,6 +95,11 @@ def test_the_right_code_matches_at_once(printed, owner, kind, angle):
     assert scan.state == Scan.State.MATCHED and scan.has_mark
     steps = Event.objects.filter(subject_id=scan.pk).order_by("id").values_list("step", flat=True)
     assert list(steps) == ["hand_in", "match"]
+
+
+def test_a_code_of_two_dots_to_the_square_is_read():
+    """A scan at 150 dots to the inch, on which the reader sees nothing at first; enlarged it does."""
+    assert [marks.read(text).digest for text in scanning.codes_in(FAINT)] == ["989060f947ad"]
 
 
 def test_the_first_page_of_a_long_scan_is_read(printed, owner):
