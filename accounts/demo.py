@@ -87,6 +87,20 @@ UNITS = [
         "Changchun Administration for Industry and Commerce",
     ),
     Unit("bb", Kind.REGULATOR, CITY, "长春市事业单位登记管理局", "Changchun Public Institutions Registry"),
+    Unit(
+        "bwb",
+        Kind.REGULATOR,
+        CITY,
+        "长春市机构编制委员会办公室",
+        "Changchun Office for Posts and Institutions",
+    ),
+    Unit(
+        "rsj",
+        Kind.REGULATOR,
+        CITY,
+        "长春市人力资源和社会保障局",
+        "Changchun Human Resources and Social Security Bureau",
+    ),
     Unit("sjj", Kind.AUDITOR, CITY, "长春市审计局", "Changchun Audit Bureau"),
     Unit(
         "mz3",

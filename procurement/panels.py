@@ -31,6 +31,7 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
     label = gettext_lazy("Our projects") if own else gettext_lazy("Projects")
     yield NavItem(label, reverse("procurement:project-list"), order=10)
     if own or actor.organisation_kind in OVERSEERS:
+        yield NavItem(gettext_lazy("Annual plans"), reverse("procurement:purchaseplan-list"), order=12)
         yield NavItem(gettext_lazy("Budget"), reverse("procurement:budgetline-list"), order=15)
     if actor.organisation_kind in OVERSEERS:
         yield NavItem(gettext_lazy("Purchasers"), reverse("procurement:purchaserprofile-list"), order=70)

@@ -71,6 +71,7 @@ def _day(value: Any, content: dict[str, Any]) -> str:
 VALUES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "item": lambda value, content: content["item_name"],
     "budget_line": lambda value, content: content["budget_line_name"],
+    "plan_line": lambda value, content: content["plan_line_name"],
     "requested_amount": lambda value, content: amount_text(value),
     "quantity": lambda value, content: quantity_text(value),
     "service_class": lambda value, content: str(Project.ServiceClass(value).label),

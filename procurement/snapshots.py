@@ -23,6 +23,7 @@ def content_of(project: Project) -> dict[str, Any]:
     content["requested_amount"] = plain(project.requested_amount)
     content["item_name"] = str(project.item)
     content["budget_line_name"] = str(project.budget_line or "")
+    content["plan_line_name"] = str(project.plan_line or "")
     for part, names in PARTS.items():
         content[part] = [
             {name: plain(getattr(row, name)) for name in names} for row in getattr(project, part).all()

@@ -1,8 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
-from procurement.views import budget, profiles, projects
+from procurement.models import BudgetLine, BudgetTable, JointOpinion, Project, PurchasePlan, PurchaserProfile
+from procurement.views import budget, plans, profiles, projects
 from workflow.views import step_paths
 
 app_name = "procurement"
@@ -13,6 +13,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
     path("budget/tables/<uuid:pk>/", budget.table, name="budgettable-detail"),
     *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),
+    path("plans/", plans.PlanList.as_view(), name="purchaseplan-list"),
+    path("plans/functions/", plans.FunctionList.as_view(), name="function-list"),
+    path("plans/<uuid:pk>/", plans.plan, name="purchaseplan-detail"),
+    path("plans/<uuid:pk>/versions/<int:number>/", plans.version, name="purchaseplan-version"),
+    *step_paths(
+        PurchasePlan,
+        "plans/<uuid:pk>/",
+        home=("procurement:purchaseplan-list", _("Annual plans")),
+        fill=plans.FillPlanView,
+        confirm=plans.ConfirmPlanView,
+    ),
+    path("plans/opinions/<uuid:pk>/", plans.opinion, name="jointopinion-detail"),
+    *step_paths(JointOpinion, "plans/opinions/<uuid:pk>/", give=plans.GiveOpinionView),
     path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
     path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
     *step_paths(

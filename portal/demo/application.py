@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from portal.demo import letters, signing
+from portal.demo import letters, planning, signing
 from portal.demo.scenes import AFTERNOON, EARLY, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement import demo as procurement
@@ -21,7 +21,8 @@ def play(play: Play, spec: Spec) -> Story:
     line = BudgetLine.objects.get(code=f"{year}-{key}-01")
     project = procurement.draft_project(play, key, item=spec.item, title=spec.title, year=year)
     yield play.after(working_days=1, at=AFTERNOON)
-    project = procurement.prepare(play, project, line, key, **filled_in(spec))
+    planned = planning.line_for(spec)
+    project = procurement.prepare(play, project, line, key, plan_line=planned, **filled_in(spec))
     if spec.fate is Fate.DRAFT:
         return project
     yield play.after(working_days=1, at=MORNING)

@@ -10,14 +10,36 @@ from procurement.demo.acts import (
     purchaser,
     submitted_project,
 )
+from procurement.demo.plans import (
+    ASKED,
+    answer,
+    answered,
+    ask,
+    asked_plan,
+    confirm,
+    confirmed_plan,
+    filled_plan,
+    plan_line,
+    submitted_plan,
+)
 
 __all__ = [
+    "ASKED",
+    "answer",
+    "answered",
+    "ask",
+    "asked_plan",
     "budget_line",
+    "confirm",
+    "confirmed_plan",
     "draft_project",
+    "filled_plan",
     "granted_project",
+    "plan_line",
     "prepare",
     "presented_project",
     "publish_budget",
     "purchaser",
+    "submitted_plan",
     "submitted_project",
 ]

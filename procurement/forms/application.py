@@ -15,7 +15,7 @@ from core.figures import amount_text
 from core.formsets import AddedRow
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
 from documents.forms import FilesField
-from procurement.forms.fields import ItemField
+from procurement.forms.fields import ItemField, PlanLineField
 from procurement.models import BudgetLine, Indicator, Project
 from procurement.rules import application
 from procurement.rules.assessment import EXCLUSIONS
@@ -222,6 +222,7 @@ class ApplicationForm(StepForm):
         empty_label=_("Choose"),
         required=False,
     )
+    plan_line = PlanLineField()
     new_or_temporary = forms.TypedChoiceField(
         label=_("Is this a new or temporary function?"),
         help_text=_(
@@ -275,7 +276,7 @@ class ApplicationForm(StepForm):
             _("Service and term"),
             ["quantity", "unit", "quality_standard", "starts_on", "ends_on", "term_basis"],
         ),
-        ("budget", _("Budget and cost"), ["budget_line", "cost_rows"]),
+        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows"]),
         (
             "assessment",
             _("Assessment"),
@@ -300,6 +301,7 @@ class ApplicationForm(StepForm):
         for name in self.NEEDED:
             self.fields[name].needed = True  # type: ignore[attr-defined]
         self.fields["item"].offer(project, self.actor)  # type: ignore[attr-defined]
+        self.fields["plan_line"].offer(project.purchaser_id, project.year)  # type: ignore[attr-defined]
         lines = BudgetLine.objects.visible_to(self.actor).usable_by(project.purchaser_id, project.year)
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["budget_line"].label_from_instance = with_free  # type: ignore[attr-defined]

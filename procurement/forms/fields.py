@@ -8,11 +8,14 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Item
 from catalog.services import items_in_force
 from core.actor import Actor
+from core.figures import amount_text
+from procurement.models import PlanLine, PurchasePlan
 from workflow.clock import legal_date
 
 
@@ -39,3 +42,24 @@ class ItemField(forms.ModelChoiceField):
 
     def offer(self, subject: Any, actor: Actor) -> None:
         self.queryset = items_in_force(subject.place_for(actor), legal_date())
+
+
+class PlanLineField(forms.ModelChoiceField):
+    """A line of the unit's confirmed plan. Call `offer` when unit and year are known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Line of the annual plan"))
+        kwargs.setdefault("help_text", _("Lines of your unit's confirmed plan for the budget year."))
+        kwargs.setdefault("empty_label", _("Not in the plan"))
+        super().__init__(PlanLine.objects.none(), required=False, **kwargs)
+
+    def offer(self, purchaser_id: Any, year: int) -> None:
+        plan = PurchasePlan.objects.filter(purchaser_id=purchaser_id, year=year).first()
+        if plan is not None:
+            self.queryset = plan.confirmed_lines()
+
+    def label_from_instance(self, obj: PlanLine) -> str:
+        return gettext("%(title)s (%(amount)s yuan)") % {
+            "title": obj.title,
+            "amount": amount_text(obj.amount),
+        }

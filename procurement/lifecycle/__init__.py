@@ -2,7 +2,15 @@
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
+from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
 from procurement.lifecycle.project import ProjectLifecycle
 
-__all__ = ["BudgetLineLifecycle", "BudgetTableLifecycle", "ProfileLifecycle", "ProjectLifecycle"]
+__all__ = [
+    "BudgetLineLifecycle",
+    "BudgetTableLifecycle",
+    "OpinionLifecycle",
+    "PlanLifecycle",
+    "ProfileLifecycle",
+    "ProjectLifecycle",
+]

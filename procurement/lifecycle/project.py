@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.roles import Role
 from procurement import policies
 from procurement.rules import application, assessment, decision
+from procurement.rules import plan as planning
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -25,6 +26,7 @@ FIELDS = (
     "unit",
     "quality_standard",
     "budget_line",
+    "plan_line",
     "starts_on",
     "ends_on",
     "term_basis",
@@ -49,6 +51,7 @@ READY = [
     assessment.ex_ante_evaluation,
     application.cost_is_set_out,
     application.line_has_as_much,
+    planning.stands_in_the_plan,
     assessment.indicators_are_sound,
 ]
 """What an application must show before it leaves the handler's desk."""
@@ -125,6 +128,7 @@ class ProjectLifecycle(Lifecycle):
             application.nobody_was_faster,
             application.item_was_in_force,
             application.line_is_own,
+            planning.plan_line_fits,
             application.total_is_payable,
         ],
         effects=["procurement.write_application", "procurement.keep_papers"],

@@ -4,6 +4,14 @@ from procurement.models.application import CostRow, Exclusion, Indicator, Submis
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
 from procurement.models.disclosure import BudgetTable
 from procurement.models.numbers import NumberSeries
+from procurement.models.plan import (
+    FunctionTransfer,
+    JointOpinion,
+    PlanLine,
+    PlanVersion,
+    PostsNote,
+    PurchasePlan,
+)
 from procurement.models.profile import PurchaserProfile
 from procurement.models.project import GradeRecord, Project, ProjectParty
 
@@ -15,12 +23,18 @@ __all__ = [
     "CommitmentEntry",
     "CostRow",
     "Exclusion",
+    "FunctionTransfer",
     "GradeRecord",
     "Indicator",
+    "JointOpinion",
     "NumberSeries",
+    "PlanLine",
+    "PlanVersion",
     "PlanYear",
+    "PostsNote",
     "Project",
     "ProjectParty",
+    "PurchasePlan",
     "PurchaserProfile",
     "Submission",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,7 +15,9 @@ from accounts.models import Organisation
 from core.models import VisibleQuerySet
 from procurement.lifecycle import ProfileLifecycle
 from procurement.models.parties import finance_of
+from procurement.rules.purchasers import lawful
 from workflow.clock import legal_date
+from workflow.obstacles import Mend, Obstacle, stop
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -83,3 +86,17 @@ class PurchaserProfile(ProfileLifecycle):
 
     def exists_for(self, organisation_id: Any) -> bool:
         return PurchaserProfile.objects.filter(organisation_id=organisation_id).exists()
+
+
+def obstacles_of_unit(organisation_id: Any, on: date) -> Iterator[Obstacle]:
+    """Why a unit may not act as a purchaser on that day (PUR-1 … PUR-3)."""
+    profile = PurchaserProfile.objects.filter(organisation_id=organisation_id).first()
+    if profile is None:
+        mend = Mend(reverse("procurement:purchaserprofile-register"), _("Register"))
+        yield stop(_("Your unit is not registered as a purchaser yet."), "PUR-1", mend=mend)
+    elif profile.state != PurchaserProfile.State.CONFIRMED:
+        mend = Mend(profile.get_absolute_url(), _("See the registration"))
+        text = _("Finance has not confirmed your unit as a purchaser yet.")
+        yield stop(text, profile.kind, mend=mend)
+    else:
+        yield from lawful(vars(profile), on)

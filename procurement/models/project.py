@@ -23,11 +23,11 @@ from procurement.models.application import Exclusion
 from procurement.models.budget import BudgetLine
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
-from procurement.models.profile import PurchaserProfile
+from procurement.models.plan import PlanLine, PurchasePlan
+from procurement.models.profile import obstacles_of_unit
 from procurement.policies import is_insider
-from procurement.rules.purchasers import lawful
 from workflow.clock import LegalNow
-from workflow.obstacles import Mend, Obstacle, stop
+from workflow.obstacles import Obstacle
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
@@ -96,6 +96,14 @@ class Project(ProjectLifecycle):
         blank=True,
         related_name="projects",
         verbose_name=_("budget line"),
+    )
+    plan_line = models.ForeignKey(
+        PlanLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("line of the annual plan"),
     )
     starts_on = models.DateField(_("service starts"), null=True, blank=True)
     ends_on = models.DateField(_("service ends"), null=True, blank=True)
@@ -196,17 +204,12 @@ class Project(ProjectLifecycle):
 
     def purchaser_obstacles(self, actor: Actor, on: date) -> Iterator[Obstacle]:
         """Why the purchaser may not open a project (PUR-1 … PUR-3)."""
-        organisation_id = self.purchaser_id or actor.organisation_id
-        profile = PurchaserProfile.objects.filter(organisation_id=organisation_id).first()
-        if profile is None:
-            mend = Mend(reverse("procurement:purchaserprofile-register"), _("Register"))
-            yield stop(_("Your unit is not registered as a purchaser yet."), "PUR-1", mend=mend)
-        elif profile.state != PurchaserProfile.State.CONFIRMED:
-            mend = Mend(profile.get_absolute_url(), _("See the registration"))
-            text = _("Finance has not confirmed your unit as a purchaser yet.")
-            yield stop(text, profile.kind, mend=mend)
-        else:
-            yield from lawful(vars(profile), on)
+        yield from obstacles_of_unit(self.purchaser_id or actor.organisation_id, on)
+
+    def plan_is_confirmed(self) -> bool:
+        """Whether there is a confirmed annual plan in which it could stand (A7.4)."""
+        plans = PurchasePlan.objects.filter(purchaser_id=self.purchaser_id, year=self.year)
+        return plans.filter(version__gt=0).exists()
 
     def exclusion_answers(self) -> dict[str, Exclusion]:
         return {answer.rule: answer for answer in self.exclusions.all()}

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from tools.screens.lives import CARE, LIVES
 from tools.screens.office import OFFICE
+from tools.screens.plans import PLANNING
 from tools.screens.shots import KEY, ROLES, Link, Shot, role_of
 
 PROJECTS, CONTRACTS = "/procurement/projects/?q={}", "/contracts/?words={}"
@@ -32,6 +33,7 @@ def every() -> Iterator[Shot]:
     yield from DESK
     yield from project_pages()
     yield from STEPS
+    yield from PLANNING
     yield from OFFICE
     yield from PAPERS
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts import demo as people
 from accounts.models import Loan, Membership, Organisation, Reform
 from documents.services import stage
+from procurement import demo as procurement
 from procurement.models import Project
 from signoff.models import Chain, Circulation
 from tests.documents.samples import png
@@ -91,3 +92,17 @@ def asked_to_lend(hand: Any, project: Project) -> Loan:
     Organisation.objects.filter(pk=office.pk).update(parent=None)
     Membership.objects.filter(pk__in=left).update(is_active=True)
     return loan
+
+
+def plan(hand: Any, s: dict[str, Any]) -> None:
+    """The annual plan of the coming year, heard about and confirmed; one of the opinions is the regulator's."""
+    new = {"new_or_temporary": True, "function_note": "新增职能，试点两年。"}
+    rows = [
+        procurement.plan_line("社区助餐配送", "318007.53", **new),
+        procurement.plan_line("老年食堂评估", "97013.39"),
+    ]
+    made = procurement.submitted_plan(hand, year=2027, lines=rows)
+    made = procurement.answered(hand, procurement.ask(hand, made, trade=("wjw",)))
+    procurement.answer(hand, made.present_opinions().get(office="trade"), "wjw.lingdao")
+    s["plan"] = procurement.confirm(hand, made)
+    s["opinion"] = made.opinions.get(office="civil")

@@ -88,6 +88,8 @@ def _value(subject: Any, argument: str) -> Any:
         return getattr(subject, "project_id", subject.pk)
     if argument == "short":
         return subject.digest[:12]
+    if argument == "number" and hasattr(subject, "versions"):
+        return subject.version
     if argument == "year":
         return subject.published_at.year
     return getattr(subject, argument)

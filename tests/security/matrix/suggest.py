@@ -25,6 +25,8 @@ NAMED = {
     "purchaserprofile": "profile",
     "budgetline": "line",
     "budgettable": "table",
+    "purchaseplan": "plan",
+    "jointopinion": "opinion",
 }
 """Samples whose name isn't the model's."""
 EARLY = {
@@ -48,6 +50,9 @@ OBJECTS = {
     "procurement:budgetline-detail": "line",
     "procurement:budgettable-detail": "table",
     "procurement:purchaserprofile-detail": "profile",
+    "procurement:purchaseplan-detail": "plan",
+    "procurement:purchaseplan-version": "plan",
+    "procurement:jointopinion-detail": "opinion",
     "sourcing:bid": "tender.sealed",
     "sourcing:uploads": "tender.sealed",
     "sourcing:ceremony": "tender.sealed",

@@ -100,6 +100,7 @@ def build() -> World:
         s["provider" if key == "zhaohui" else key] = providers.approved(key)
     s["provider.ending"] = s["provider.asked"] = s["provider"]
     providers.approved(OUTSIDER)
+    office.plan(hand, s)
     _projects(hand, world)
     _bidding(hand, world)
     _contract(hand, world)

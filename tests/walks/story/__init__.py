@@ -6,7 +6,17 @@ with the input that a person would give.
 
 from __future__ import annotations
 
-from tests.walks.story import contracting, evaluating, groundwork, office, papers, planning, ruling, tendering
+from tests.walks.story import (
+    contracting,
+    evaluating,
+    groundwork,
+    office,
+    papers,
+    planning,
+    plans,
+    ruling,
+    tendering,
+)
 
 
 def play() -> None:
@@ -14,6 +24,7 @@ def play() -> None:
     groundwork.play()
     ruling.play()
     office.play()
+    plans.play()
     project = planning.play()
     office.lending(project)
     papers.register()
