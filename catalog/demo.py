@@ -15,21 +15,30 @@ CONSULTATION = (
 )
 
 
+HELD = {"held_from": date(2014, 6, 16), "held_until": date(2014, 7, 15)}
+
+
 def city_catalogue(hand: Any, **values: Any) -> Edition:
-    """The first edition, drafted by finance's editor and published by its head. `hand`: see `workflow.play.Play`."""
-    edition = hand.make(
-        Edition,
-        "draft",
-        people.actor("czj.mulu"),
-        **{
-            "year": 2014,
-            "number": "长财采购〔2014〕26号",
-            "issued_on": date(2014, 9, 18),
-            "effective_from": date(2014, 9, 20),
-            "consultation": CONSULTATION,
-            "contact": "市财政局政府采购监督管理科",
-            "items": first_edition(),
-            **values,
-        },
-    )
-    return hand.do(edition, "publish", people.actor("czj.juzhang"), publication_reviewed=True)
+    """The first edition, consulted before the portal was there. `hand`: see `workflow.play.Play`."""
+    given = {
+        "year": 2014,
+        "number": "长财采购〔2014〕26号",
+        "issued_on": date(2014, 9, 18),
+        "effective_from": date(2014, 9, 20),
+        "consultation": CONSULTATION,
+        "contact": "市财政局政府采购监督管理科",
+        "items": first_edition(),
+        **values,
+    }
+    edition = hand.make(Edition, "draft", people.actor("czj.mulu"), **given)
+    return brought_into_force(hand, edition)
+
+
+def brought_into_force(hand: Any, edition: Edition, finance: str = "czj", **held: Any) -> Edition:
+    """From a draft to its publication, where the consultation was held on paper."""
+    editor, head = people.actor(f"{finance}.mulu"), people.actor(f"{finance}.juzhang")
+    consulted = {"consultation": edition.consultation or CONSULTATION, **HELD, **held}
+    edition = hand.do(edition, "record_consultation", editor, **consulted)
+    document = {name: getattr(edition, name) for name in ("number", "issued_on", "effective_from")}
+    edition = hand.do(edition, "approve", head, **document)
+    return hand.do(edition, "publish", editor, publication_reviewed=True)

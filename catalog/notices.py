@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from catalog.difference import between
 from catalog.models import Edition, Item
 from disclosure.models import Notice
 from disclosure.services import notices_of, publish
@@ -31,7 +31,7 @@ def payload(edition: Edition) -> dict[str, Any]:
     return {
         "level": edition.jurisdiction,
         "year": edition.year,
-        "edition": str(edition.year),
+        "edition": f"{edition.year}-{edition.version}" if edition.version > 1 else str(edition.year),
         "document_number": edition.number,
         "document_date": edition.issued_on,
         "effective_on": edition.effective_from,
@@ -63,20 +63,8 @@ def row(item: Item) -> dict[str, Any]:
 
 
 def changes(edition: Edition) -> Iterator[str]:
-    """Added, renamed and dropped items against the edition before it; nothing for a first edition."""
-    former = edition.former()
-    if former is None:
-        return
-    before = {item.code: item.name for item in former.items.selectable()}
-    after = {item.code: item.name for item in edition.items.selectable()}
-    for code in sorted(after.keys() - before.keys()):
-        yield _("Added: %(code)s %(name)s") % {"code": code, "name": after[code]}
-    for code in sorted(before.keys() & after.keys()):
-        if before[code] != after[code]:
-            values = {"code": code, "before": before[code], "after": after[code]}
-            yield _("Renamed: %(code)s from “%(before)s” to “%(after)s”") % values
-    for code in sorted(before.keys() - after.keys()):
-        yield _("Dropped: %(code)s %(name)s") % {"code": code, "name": before[code]}
+    """What it adds, changes and drops against the edition before it; nothing for a first edition."""
+    yield from (str(change) for change in between(edition.former(), edition))
 
 
 def notice_of(edition: Edition) -> Notice | None:

@@ -1,20 +1,28 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from catalog import views
-from catalog.models import Edition
+from catalog.models import Edition, Opinion
+from catalog.views import consultation, difference, edition
 from workflow.views import step_paths
 
 app_name = "catalog"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.catalogue, name="catalogue"),
-    path("editions/<uuid:pk>/", views.edition, name="edition-detail"),
+    path("", edition.catalogue, name="catalogue"),
+    path("editions/<uuid:pk>/", edition.edition, name="edition-detail"),
+    path("editions/<uuid:pk>/changes/", difference.changes, name="edition-changes"),
+    path("opinions/<uuid:pk>/", consultation.opinion, name="opinion-detail"),
     *step_paths(
         Edition,
         "editions/<uuid:pk>/",
         home=("catalog:catalogue", _("Guidance catalogue")),
-        draft=views.EditionStep,
-        revise=views.EditionStep,
+        draft=edition.EditionStep,
+        revise=edition.EditionStep,
+        open_consultation=consultation.OpenStep,
+        record_consultation=consultation.CloseStep,
+        record_hearing=consultation.HearingStep,
+        close_consultation=consultation.CloseStep,
+        approve=consultation.ApproveStep,
     ),
+    *step_paths(Opinion, "opinions/<uuid:pk>/"),
 ]

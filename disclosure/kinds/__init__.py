@@ -1,5 +1,5 @@
 """The kinds of notices that the law and the city's policy prescribe (rules.md part C), with their fields."""
 
-from disclosure.kinds import calls, changes, contracts, planning, providers, remedies, results
+from disclosure.kinds import calls, catalogue, changes, contracts, planning, providers, remedies, results
 
-__all__ = ["calls", "changes", "contracts", "planning", "providers", "remedies", "results"]
+__all__ = ["calls", "catalogue", "changes", "contracts", "planning", "providers", "remedies", "results"]

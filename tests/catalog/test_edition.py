@@ -8,16 +8,23 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts import demo as people
-from catalog.demo import city_catalogue
+from catalog.demo import HELD, brought_into_force, city_catalogue
 from catalog.models import Edition, Item
 from catalog.services import edition_in_force, is_in_force, items_in_force
 from catalog.standard import first_edition
 from core.actor import ANONYMOUS
 from disclosure.models import Notice
 from workflow.engine import create, execute
+from tests.evaluation.world import as_if
+from tests.procurement.world import Hand
 from workflow.obstacles import Refused
 
 DAY = date(2026, 3, 2)
+DOCUMENT = {
+    "number": "长财采购〔2026〕3号",
+    "issued_on": date(2026, 2, 20),
+    "effective_from": date(2026, 3, 1),
+}
 
 
 def draft(**values) -> Edition:
@@ -35,7 +42,7 @@ def draft(**values) -> Edition:
 
 
 def publish(edition: Edition) -> Edition:
-    return execute(edition, "publish", people.actor("czj.juzhang"), publication_reviewed=True).subject
+    return brought_into_force(Hand(), edition)
 
 
 def test_the_first_edition_has_six_categories_51_items_and_the_residual_one():
@@ -53,8 +60,14 @@ def test_publishing_tells_the_public_everything_that_an_16_asks_for(hand):
 
 
 def test_a3_4_no_edition_is_published_before_opinions_were_asked(hand):
+    edition = draft()
+    for step in ("approve", "publish"):
+        with pytest.raises(Refused) as refused:
+            execute(edition, step, people.actor("czj.juzhang"), **DOCUMENT if step == "approve" else {})
+        assert refused.value.kind in {"state", "actor", "input"}
+    heard = as_if(edition, state="heard")
     with pytest.raises(Refused) as refused:
-        publish(draft(consultation=""))
+        execute(as_if(heard, consultation=""), "approve", people.actor("czj.juzhang"), **DOCUMENT)
     assert refused.value.rules == {"A3.4"}
     assert publish(draft(number="长财采购〔2026〕4号")).state == "published"
 
@@ -67,11 +80,11 @@ def test_a3_5_contact_and_items_must_be_there(hand):
         publish(draft(items=[]))
 
 
-def test_only_the_head_publishes_and_only_the_own_finance_drafts(hand):
-    edition = draft()
+def test_only_the_head_approves_and_only_the_own_finance_drafts(hand):
+    edition = execute(draft(), "record_consultation", people.actor("czj.mulu"), consultation="x", **HELD).subject
     for actor in ("czj.mulu", "ngcz.juzhang", "mzj.lingdao"):
         with pytest.raises(Refused, match="actor"):
-            execute(edition, "publish", people.actor(actor), publication_reviewed=True)
+            execute(edition, "approve", people.actor(actor), **DOCUMENT)
     with pytest.raises(Refused, match="actor"):
         create(Edition, "draft", people.actor("mzj.jingban"), _plain(edition) | {"effective_from": DAY})
 
@@ -120,7 +133,7 @@ def test_places_without_a_catalogue_of_their_own_use_the_city_s(hand):
     own = create(
         Edition, "draft", people.actor("ngcz.mulu"), {**_plain(edition), "effective_from": date(2026, 1, 1)}
     ).subject
-    execute(own, "publish", people.actor("ngcz.juzhang"), publication_reviewed=True)
+    brought_into_force(hand, own, "ngcz")
     assert edition_in_force("220102", DAY) == own
     assert edition_in_force("220100", DAY) == edition
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
+from catalog.demo import brought_into_force
 from catalog.models import Edition
 from catalog.standard import first_edition
 from procurement import demo
@@ -167,7 +168,7 @@ def test_a3_5_a_project_refers_to_an_item_of_the_catalogue_in_force(city):
         contact="x",
         items=rows,
     )
-    city.hand.do(edition, "publish", city.actor("czj.juzhang"), publication_reviewed=True)
+    brought_into_force(city.hand, edition)
     assert guard_rules(project, "present", city.actor("mzj.jingban")) == {"A3.5"}
     data = demo.acts.application(project, city.line)
     assert "item" in refusal(project, "prepare", city.actor("mzj.jingban"), **data).errors

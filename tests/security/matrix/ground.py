@@ -31,7 +31,7 @@ MADE_FROM = (
     "tests/evaluation/world.py",
     *(
         f"tests/security/matrix/{name}.py"
-        for name in ("amounts", "ground", "letters", "office", "planting", "world")
+        for name in ("amounts", "catalogue", "ground", "letters", "office", "planting", "world")
     ),
 )
 """Whatever acts are made of."""

@@ -41,7 +41,7 @@ from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
 from sourcing.models import Tender
 from tests.contracts.world import award_for
-from tests.security.matrix import office
+from tests.security.matrix import catalogue, office
 from tests.security.matrix.letters import of_letter
 from workflow import clock
 from workflow.engine import create, execute
@@ -106,6 +106,7 @@ def build() -> World:
     _contract(hand, world)
     _evaluation(hand, world)
     _told(hand, world)
+    s["edition.asked"], s["opinion"] = catalogue.consulted(hand)
     return world
 
 

@@ -7,6 +7,7 @@ with the input that a person would give.
 from __future__ import annotations
 
 from tests.walks.story import (
+    consulting,
     contracting,
     evaluating,
     groundwork,
@@ -32,3 +33,4 @@ def play() -> None:
     papers.play()
     contract = contracting.play(award)
     evaluating.play(contract)
+    consulting.play()

@@ -32,7 +32,8 @@ def edition_has_items(act: Act) -> Iterator[Obstacle]:
 
 def number_is_new(act: Act) -> Iterator[Obstacle]:
     """A3.5: each edition has a document number of its own."""
-    if act.subject.number_is_taken(act.data["number"], act.actor.organisation_id):
+    number = act.data["number"]
+    if number and act.subject.number_is_taken(number, act.actor.organisation_id):
         yield stop(_("There is already an edition with this document number."), "A3.5", field="number")
 
 

@@ -39,8 +39,13 @@ ItemRows = forms.formset_factory(
 @form_for("catalog.edition.draft")
 class EditionForm(StepForm):
     year = numbers.IntegerField(label=_("Year"), min_value=2014, max_value=2099)
-    number = forms.CharField(label=_("Document number"), max_length=80)
-    issued_on = forms.DateField(label=_("Date of the document"))
+    number = forms.CharField(
+        label=_("Document number"),
+        help_text=_("May stay empty: the head of finance gives it with the approval."),
+        max_length=80,
+        required=False,
+    )
+    issued_on = forms.DateField(label=_("Date of the document"), required=False)
     effective_from = forms.DateField(label=_("In force from"))
     consultation = forms.CharField(
         label=_("Opinions asked and answered"),
@@ -51,6 +56,13 @@ class EditionForm(StepForm):
     )
     contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
     formsets = {"items": ItemRows}
+
+
+@form_for("catalog.edition.approve")
+class ApproveForm(StepForm):
+    number = forms.CharField(label=_("Document number"), max_length=80)
+    issued_on = forms.DateField(label=_("Date of the document"))
+    effective_from = forms.DateField(label=_("In force from"))
 
 
 @form_for("catalog.edition.publish")

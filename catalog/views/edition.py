@@ -8,18 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalog.models import Edition, Item
+from catalog.models import Edition, Item, Opinion
 from catalog.notices import notice_of
 from catalog.services import edition_in_force
 from catalog.standard import first_edition
-from core.actor import ANONYMOUS
+from catalog.views.finding import find_edition
+from core.actor import Actor
 from core.excel import sheet
 from disclosure.models import Notice
 from workflow.availability import available, can_create
@@ -59,10 +60,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One edition: published ones for everybody, a draft for its finance department."""
-    found = Edition.objects.visible_to(request.actor).filter(pk=pk).first()  # type: ignore[attr-defined]
-    if found is None:
-        raise Http404
-    return _show(request, found)
+    return _show(request, find_edition(pk, request.actor))  # type: ignore[attr-defined]
 
 
 def _show(request: HttpRequest, found: Edition) -> HttpResponse:
@@ -76,11 +74,30 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
         "asked": asked,
         "categories": list(categories(found, asked)),
         "with_departments": found.items.exclude(department="").exists(),
-        "others": Edition.objects.visible_to(ANONYMOUS).exclude(pk=found.pk).select_related("jurisdiction"),
+        "others": _others(found, actor),
         "steps": available(found, actor),
         "may_draft": can_create(Edition, "draft", actor),
+        "former": found.former(),
+        **heard(found, actor),
     }
     return render(request, "catalog/edition.html", context)
+
+
+def _others(found: Edition, actor: Actor) -> QuerySet[Edition]:
+    """What else there is to read: drafts only for those who may see them."""
+    rows = Edition.objects.visible_to(actor).exclude(pk=found.pk).select_related("jurisdiction")
+    return rows.order_by("jurisdiction__code", "-effective_from")
+
+
+def heard(found: Edition, actor: Actor) -> dict[str, Any]:
+    """How the consultation stands, as far as the reader may see it."""
+    if found.comments_from is None:
+        return {}
+    return {
+        "opinions": Opinion.objects.visible_to(actor).filter(edition=found).select_related("department"),
+        "hearings": found.hearings.all(),
+        "last_day": found.last_day_of_comment,
+    }
 
 
 def notices_by_item() -> dict[str, int]:

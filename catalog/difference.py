@@ -1,0 +1,92 @@
+"""What changed between two editions of the catalogue, item by item (rule A3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from catalog.models import Edition, Item
+
+
+class Kind(models.TextChoices):
+    ADDED = "added", pgettext_lazy("change of a catalogue item", "Added")
+    RENAMED = "renamed", pgettext_lazy("change of a catalogue item", "Renamed")
+    MOVED = "moved", pgettext_lazy("change of a catalogue item", "Moved")
+    REWORDED = "reworded", pgettext_lazy("change of a catalogue item", "Adjusted")
+    DROPPED = "dropped", pgettext_lazy("change of a catalogue item", "Dropped")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is different: of which item, in what respect, before and after."""
+
+    kind: Kind
+    code: str
+    name: str
+    what: Any = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def tone(self) -> str:
+        return {Kind.ADDED: "green", Kind.DROPPED: "red"}.get(self.kind, "amber")
+
+    def __str__(self) -> str:
+        values = {"code": self.code, "name": self.name, "before": self.before, "after": self.after}
+        return _SENTENCES[self.kind] % (values | {"what": self.what})
+
+
+_SENTENCES = {
+    Kind.ADDED: gettext_lazy("Added: %(code)s %(name)s"),
+    Kind.RENAMED: gettext_lazy("Renamed: %(code)s from “%(before)s” to “%(after)s”"),
+    Kind.MOVED: gettext_lazy("Moved: %(code)s %(name)s from below “%(before)s” to below “%(after)s”"),
+    Kind.REWORDED: gettext_lazy("Adjusted: %(what)s of %(code)s %(name)s"),
+    Kind.DROPPED: gettext_lazy("Dropped: %(code)s %(name)s"),
+}
+WORDED = ("description", "department")
+"""Texts of an item whose change is told."""
+
+
+def between(before: Edition | None, after: Edition) -> list[Change]:
+    """All changes from one edition to the other, in the order of codes; nothing for a first edition."""
+    if before is None:
+        return []
+    return sorted(_changes(_by_code(before), _by_code(after)), key=lambda change: change.code)
+
+
+def _by_code(edition: Edition) -> dict[str, Item]:
+    return {item.code: item for item in edition.items.select_related("parent")}
+
+
+def _changes(old: dict[str, Item], new: dict[str, Item]) -> Iterator[Change]:
+    for code in new.keys() - old.keys():
+        yield Change(Kind.ADDED, code, new[code].name)
+    for code in old.keys() - new.keys():
+        yield Change(Kind.DROPPED, code, old[code].name)
+    for code in old.keys() & new.keys():
+        yield from _of_item(old[code], new[code])
+
+
+def _of_item(old: Item, new: Item) -> Iterator[Change]:
+    if old.name != new.name:
+        yield Change(Kind.RENAMED, new.code, new.name, Item._meta.get_field("name").verbose_name, old.name, new.name)
+    if _place(old) != _place(new):
+        what = gettext_lazy("place")
+        yield Change(Kind.MOVED, new.code, new.name, what, _above(old), _above(new))
+    for field in WORDED:
+        was, now = getattr(old, field), getattr(new, field)
+        if was != now:
+            yield Change(Kind.REWORDED, new.code, new.name, Item._meta.get_field(field).verbose_name, was, now)
+
+
+def _place(item: Item) -> str:
+    return item.parent.code if item.parent else ""
+
+
+def _above(item: Item) -> str:
+    return item.parent.name if item.parent else _("the catalogue itself")

@@ -1,0 +1,5 @@
+"""Input of the steps on the catalogue."""
+
+from catalog.forms import consultation, edition
+
+__all__ = ["consultation", "edition"]

@@ -1,0 +1,194 @@
+"""How an edition of the guidance catalogue comes into force (长府办发〔2014〕18号 §5; rules A3.4, A3.5, O102-13).
+
+Draft, consultation of departments and of the public, approval by the head of finance with a document number,
+publication. What was consulted on paper, or before the portal was there, is recorded with its dates instead.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.roles import Role
+from catalog import policies
+from catalog.rules import consultation, edition
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
+from workflow.steps import Await, Mark, Reason, first_step, step
+
+FIELDS = ("year", "number", "issued_on", "effective_from", "consultation", "contact")
+
+
+class EditionLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("state of an edition", "Draft")
+        CONSULTING = "consulting", pgettext_lazy("state of an edition", "Consultation")
+        HEARD = "heard", pgettext_lazy("state of an edition", "Consultation closed")
+        APPROVED = "approved", pgettext_lazy("state of an edition", "Approved")
+        PUBLISHED = "published", pgettext_lazy("state of an edition", "Published")
+        REPLACED = "replaced", pgettext_lazy("state of an edition", "Replaced")
+
+    state = StateField(State)
+    awaits = {
+        State.DRAFT: [Await("open_consultation", party="publisher_id", role=Role.CATALOG_EDITOR)],
+        State.CONSULTING: [
+            Await(
+                "close_consultation", party="publisher_id", role=Role.CATALOG_EDITOR, since="comments_until"
+            )
+        ],
+        State.HEARD: [Await("approve", party="publisher_id", role=Role.FINANCE_HEAD)],
+        State.APPROVED: [Await("publish", party="publisher_id", role=Role.CATALOG_EDITOR)],
+    }
+    not_before = {"close_consultation": "comments_until"}
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.finance_editor,
+        label=_("Draft an edition of the catalogue"),
+        checks=[edition.items_form_a_tree, edition.number_is_new],
+        effects=["catalog.write_items"],
+        rules=["A3.4"],
+        glyph="拟",
+    )
+    def draft(self, act: Act) -> None:
+        self.set_publisher(act.actor)
+        act.assign(*FIELDS)
+        self.version = self.next_version()
+
+    @step(
+        [State.DRAFT, State.HEARD],
+        by=policies.edition_editor,
+        label=_("Revise the edition"),
+        checks=[edition.items_form_a_tree, edition.number_is_new],
+        effects=["catalog.write_items"],
+        glyph="改",
+        primary=False,
+    )
+    def revise(self, act: Act) -> None:
+        act.assign(*FIELDS)
+
+    @step(
+        State.DRAFT,
+        State.CONSULTING,
+        by=policies.edition_editor,
+        label=_("Open the consultation"),
+        on_paper=False,
+        guards=[edition.edition_has_items, edition.contact_is_given],
+        checks=[consultation.period_is_long_enough, consultation.departments_are_asked],
+        effects=["catalog.ask_departments", "catalog.announce_consultation"],
+        rules=["A3.4", "O102-13", "catalog.consultation"],
+        glyph="征",
+        done=_("The consultation is open. The departments have been asked."),
+    )
+    def open_consultation(self, act: Act) -> None:
+        self.comments_from, self.comments_until = act.now, consultation.end_of(act.data["comments_until"])
+
+    @step(
+        State.DRAFT,
+        State.HEARD,
+        by=policies.edition_editor,
+        label=_("Record a consultation held outside of the portal"),
+        guards=[edition.edition_has_items, edition.contact_is_given],
+        checks=[consultation.held_period_is_long_enough],
+        rules=["A3.4", "catalog.consultation"],
+        glyph="录",
+        primary=False,
+    )
+    def record_consultation(self, act: Act) -> None:
+        self.consultation = act.data["consultation"]
+        self.comments_from = consultation.start_of(act.data["held_from"])
+        self.comments_until = consultation.end_of(act.data["held_until"])
+        self.consultation_closed_at = act.now
+
+    @step(
+        [State.CONSULTING, State.HEARD],
+        by=policies.edition_editor,
+        label=_("Record a hearing, meeting or letter"),
+        on_paper=False,
+        checks=[consultation.was_held_already],
+        effects=["catalog.record_hearing"],
+        rules=["A3.4"],
+        glyph="听",
+        primary=False,
+    )
+    def record_hearing(self, act: Act) -> None:
+        """A hearing with people, a meeting of departments, a letter, an assessment by experts."""
+
+    @step(
+        State.CONSULTING,
+        State.HEARD,
+        by=policies.edition_editor,
+        label=_("Close the consultation"),
+        on_paper=False,
+        guards=[
+            consultation.period_is_over,
+            consultation.departments_have_answered,
+            consultation.opinions_are_treated,
+        ],
+        effects=["catalog.lapse_questions", "catalog.announce_outcome"],
+        rules=["A3.4", "O102-13"],
+        glyph="结",
+        done=_("The consultation is closed, and its summary has been published."),
+    )
+    def close_consultation(self, act: Act) -> None:
+        self.consultation, self.consultation_closed_at = act.data["consultation"], act.now
+
+    @step(
+        [State.HEARD, State.APPROVED],
+        State.DRAFT,
+        by=policies.edition_editor | policies.edition_head,
+        label=_("Send back to the draft"),
+        reason=Reason.REQUIRED,
+        glyph="退",
+        primary=False,
+    )
+    def send_back(self, act: Act) -> None:
+        """It changes so much that it is to be consulted anew, or the head of finance does not agree."""
+        self.consultation_closed_at = self.approved_at = None
+
+    @step(
+        State.HEARD,
+        State.APPROVED,
+        by=policies.edition_head,
+        label=_("Approve the edition"),
+        guards=[edition.opinions_are_recorded, edition.contact_is_given, edition.edition_has_items],
+        checks=[edition.number_is_new],
+        rules=["A3.4", "A3.5"],
+        mark=Mark.DECISION,
+        glyph="批",
+        done=_("The edition has been approved."),
+    )
+    def approve(self, act: Act) -> None:
+        act.assign("number", "issued_on", "effective_from")
+        self.approved_at = act.when
+
+    @step(
+        State.APPROVED,
+        State.PUBLISHED,
+        by=policies.edition_publisher,
+        label=_("Publish the catalogue"),
+        on_paper=False,
+        guards=[edition.opinions_are_recorded, edition.contact_is_given, edition.edition_has_items],
+        effects=["catalog.replace_former", "catalog.announce"],
+        rules=["A3.4", "A3.5"],
+        mark=Mark.DECISION,
+        glyph="公",
+        done=_("The catalogue has been published."),
+    )
+    def publish(self, act: Act) -> None:
+        self.published_at = act.now
+
+    @step(
+        State.PUBLISHED,
+        State.REPLACED,
+        by=portal_itself,
+        label=_("Replaced by a new edition"),
+        hidden=True,
+        glyph="替",
+    )
+    def replace(self, act: Act) -> None:
+        self.effective_to = act.data["effective_to"]
