@@ -44,7 +44,12 @@ def announce_outcome(act: Act) -> Notice:
         "summary": edition.consultation,
         "opinions": opinions_counted(edition),
         "hearings": [
-            {"date": h.held_on, "kind": h.get_kind_display(), "participants": h.participants, "summary": h.summary}
+            {
+                "date": h.held_on,
+                "kind": h.get_kind_display(),
+                "participants": h.participants,
+                "summary": h.summary,
+            }
             for h in edition.hearings.all()
         ],
         "contact": edition.contact,
@@ -61,5 +66,7 @@ def opinions_counted(edition: Edition) -> str:
 
 def _titled(edition: Edition, *, call: bool) -> str:
     with override("zh-hans"):
-        pattern = _("Call for comments: %(edition)s") if call else _("Outcome of the consultation: %(edition)s")
+        pattern = (
+            _("Call for comments: %(edition)s") if call else _("Outcome of the consultation: %(edition)s")
+        )
         return pattern % {"edition": edition}

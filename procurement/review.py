@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actor import Actor
 from core.components import MoneyBar
 from procurement import panels
+from procurement.hints import hints_on
 from procurement.models import Exclusion, Project
 from procurement.presenting import changes_since_last
 from workflow import law
@@ -33,6 +34,7 @@ def context_of(project: Project, actor: Actor) -> dict[str, Any]:
         "ledger_label": _("Ledger"),
         "insider": True,
         "grades": project.grades().select_related("project"),
+        "hints": hints_on(project),
         "cited": [Cited(law.history(a.rule)[0], a) for a in project.exclusions.filter(applies=True)],
         "money": line_after(project) if line is not None else [],
         "line": line,

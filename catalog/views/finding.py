@@ -12,7 +12,9 @@ from core.actor import Actor
 
 def find_edition(pk: UUID, actor: Actor) -> Edition:
     """Raises `Http404` for what isn't there for that reader."""
-    found = Edition.objects.visible_to(actor).filter(pk=pk).select_related("jurisdiction", "publisher").first()
+    found = (
+        Edition.objects.visible_to(actor).filter(pk=pk).select_related("jurisdiction", "publisher").first()
+    )
     if found is None:
         raise Http404
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from core.formsets import AddedRow
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
 from documents.forms import FilesField
 from procurement.forms.fields import ItemField, PlanLineField
+from procurement.guidance import Guidance, Hint, guidance_on
+from procurement.hints import hints_on
 from procurement.models import BudgetLine, Indicator, Project
 from procurement.rules import application
 from procurement.rules.assessment import EXCLUSIONS
@@ -84,6 +87,12 @@ class ExclusionForm(forms.Form):
         rule_id = self["rule"].value()
         return history(rule_id)[0] if rule_id in EXCLUSIONS else None
 
+    @property
+    def guidance(self) -> Guidance | None:
+        """Examples of that point, and what to do instead."""
+        rule_id = self["rule"].value()
+        return guidance_on(rule_id) if rule_id in EXCLUSIONS else None
+
 
 class IndicatorForm(AddedRow):
     DETAILS = ("formula", "unit", "target", "zero_at", "direction", "scoring", "evidence")
@@ -133,6 +142,8 @@ class CostRows(forms.BaseFormSet):
 
 class ExclusionRows(forms.BaseFormSet):
     template = "procurement/_exclusions.html"
+    hints: Sequence[Hint] = ()
+    """What was noticed in the application as it was saved last."""
 
 
 class IndicatorRows(forms.BaseFormSet):
@@ -305,6 +316,7 @@ class ApplicationForm(StepForm):
         lines = BudgetLine.objects.visible_to(self.actor).usable_by(project.purchaser_id, project.year)
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["budget_line"].label_from_instance = with_free  # type: ignore[attr-defined]
+        self.parts["exclusions"].hints = hints_on(project)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn
 
 EXCLUSIONS = tuple(f"NEG-{n}" for n in range(1, 19))
+_LAW = re.compile(r"《[^》]{2,}》|[\u4e00-\u9fff]{1,}(法|条例|规定|办法|决定)|〔\d{4}〕\d+号")
+"""A title in 《》, a word that ends as titles do, or a document number."""
 FULL_POINTS = Decimal(100)
 OUTPUT_AT_LEAST = Decimal(60)
 SATISFACTION_AT_LEAST = Decimal(10)
@@ -46,9 +49,17 @@ def not_excluded(act: Act) -> Iterator[Obstacle]:
                 "This may not be purchased: %(name)s. Cite the law that allows it, or give the project up."
             )
             yield stop(text % {"name": rule.name}, rule.id, mend=mend)
+        elif answer is not None and answer.applies and not names_a_law(answer.law):
+            text = _("Name the law that allows it, with its article: %(name)s.")
+            yield stop(text % {"name": rule.name}, rule.id, mend=mend)
     if unanswered := [rule for rule in points if rule.id not in answers]:
         text = _("%(count)s points of the negative list are not answered yet.")
         yield stop(text % {"count": len(unanswered)}, unanswered[0].id, mend=mend)
+
+
+def names_a_law(text: str) -> bool:
+    """Whether a citation says which law or decree it means, and not only that there is one."""
+    return _LAW.search(text) is not None
 
 
 def three_benefits(act: Act) -> Iterator[Obstacle]:

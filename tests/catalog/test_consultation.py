@@ -160,7 +160,12 @@ def test_it_is_not_closed_while_an_opinion_lies_unanswered(edition, at):
 
 
 def test_a_hearing_stands_in_the_published_outcome(edition, at):
-    held = {"kind": "hearing", "held_on": date(2026, 1, 12), "participants": "居民代表12人", "summary": "建议增加托育。"}
+    held = {
+        "kind": "hearing",
+        "held_on": date(2026, 1, 12),
+        "participants": "居民代表12人",
+        "summary": "建议增加托育。",
+    }
     assert refused(edition, "record_hearing", EDITOR, **held | {"held_on": LAST}).rules == {"A3.4"}
     edition = do(edition, "record_hearing", EDITOR, **held)
     after_the_last_day(at)
@@ -219,7 +224,9 @@ def test_an_adjustment_is_a_new_version_whose_difference_can_be_read(hand, at, c
     page = client.get(reverse("catalog:edition-changes", args=[second.pk])).content.decode()
     for part in ("A01", "A07", "E12", "含失能照护"):
         assert part in page
-    page = client.get(reverse("catalog:edition-changes", args=[first.pk]), {"from": second.pk}).content.decode()
+    page = client.get(
+        reverse("catalog:edition-changes", args=[first.pk]), {"from": second.pk}
+    ).content.decode()
     assert "E12" in page
 
 

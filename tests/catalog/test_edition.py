@@ -14,9 +14,9 @@ from catalog.services import edition_in_force, is_in_force, items_in_force
 from catalog.standard import first_edition
 from core.actor import ANONYMOUS
 from disclosure.models import Notice
-from workflow.engine import create, execute
 from tests.evaluation.world import as_if
 from tests.procurement.world import Hand
+from workflow.engine import create, execute
 from workflow.obstacles import Refused
 
 DAY = date(2026, 3, 2)
@@ -81,7 +81,9 @@ def test_a3_5_contact_and_items_must_be_there(hand):
 
 
 def test_only_the_head_approves_and_only_the_own_finance_drafts(hand):
-    edition = execute(draft(), "record_consultation", people.actor("czj.mulu"), consultation="x", **HELD).subject
+    edition = execute(
+        draft(), "record_consultation", people.actor("czj.mulu"), consultation="x", **HELD
+    ).subject
     for actor in ("czj.mulu", "ngcz.juzhang", "mzj.lingdao"):
         with pytest.raises(Refused, match="actor"):
             execute(edition, "approve", people.actor(actor), **DOCUMENT)

@@ -25,6 +25,7 @@ BACK: dict[str, dict[str, Any]] = {
     "acceptance": {"published_at": None},
     "supplement": {"published_at": None},
     "evaluation": {"published_at": None},
+    "opinion": {"stance": "remarks"},
 }
 """What else is undone when a subject is put back into an earlier state."""
 NEAR: dict[str, dict[str, Any]] = {
