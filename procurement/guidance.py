@@ -57,12 +57,13 @@ class Hint:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
+def everything() -> Mapping[str, Any]:
+    """The file as it stands: points by their id, and the signals."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def guidance_on(point: str) -> Guidance:
-    row = _data()[point]
+    row = everything()[point]
     examples = Words(row["examples_zh"], row["examples_en"])
     return Guidance(examples, Words(row["instead_zh"], row["instead_en"]))
 
@@ -71,7 +72,7 @@ def guidance_on(point: str) -> Guidance:
 def signals() -> tuple[Signal, ...]:
     return tuple(
         Signal(tuple(row["words"]), tuple(row["points"]), Words(row["reason_zh"], row["reason_en"]))
-        for row in _data()["signal"]
+        for row in everything()["signal"]
     )
 
 

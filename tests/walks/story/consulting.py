@@ -48,12 +48,13 @@ def play() -> None:
 
 
 def following(edition: Edition) -> None:
-    """The year after is begun: something goes on lying on somebody's desk."""
-    HAND.make(
+    """The year after is begun, and lies on somebody's desk: who decides on it has colleagues to hand it to."""
+    following = HAND.make(
         Edition, "draft", people.actor(EDITOR),
         year=edition.year + 1, effective_from=date(2028, 1, 1), contact=edition.contact,
         items=first_edition()[:3],
     )  # fmt: skip
+    elsewhere(following)
 
 
 def elsewhere(edition: Edition) -> None:

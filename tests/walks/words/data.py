@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from procurement import guidance
 from workflow import law
 from workflow.law import citation, instruments
 
@@ -92,7 +93,8 @@ def _all_texts() -> Iterator[str]:
 
 
 def _law() -> Iterator[str]:
-    """Rules and instruments: records in both languages (`tests/law/test_records.py`)."""
+    """Rules, instruments, what is said beside the negative list: records in both languages (`test_records.py`)."""
+    yield from strings(dict(guidance.everything()))
     rules = [rule for key in law.ids() for rule in law.history(key)]
     for rule in rules:
         yield from (rule.article_zh, rule.article_en, citation.short(rule.article))
