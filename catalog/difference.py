@@ -74,18 +74,19 @@ def _changes(old: dict[str, Item], new: dict[str, Item]) -> Iterator[Change]:
 
 def _of_item(old: Item, new: Item) -> Iterator[Change]:
     if old.name != new.name:
-        yield Change(
-            Kind.RENAMED, new.code, new.name, Item._meta.get_field("name").verbose_name, old.name, new.name
-        )
+        yield Change(Kind.RENAMED, new.code, new.name, _label("name"), old.name, new.name)
     if _place(old) != _place(new):
-        what = gettext_lazy("place")
-        yield Change(Kind.MOVED, new.code, new.name, what, _above(old), _above(new))
-    for field in WORDED:
-        was, now = getattr(old, field), getattr(new, field)
+        place = gettext_lazy("place")
+        yield Change(Kind.MOVED, new.code, new.name, place, _above(old), _above(new))
+    for name in WORDED:
+        was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            yield Change(
-                Kind.REWORDED, new.code, new.name, Item._meta.get_field(field).verbose_name, was, now
-            )
+            yield Change(Kind.REWORDED, new.code, new.name, _label(name), was, now)
+
+
+def _label(name: str) -> Any:
+    field: Any = Item._meta.get_field(name)
+    return field.verbose_name
 
 
 def _place(item: Item) -> str:

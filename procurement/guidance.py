@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-_RULED_OUT = re.compile(r"(不|未|无|非|禁止|除外)[^，。；！？,.;!?\n]{0,8}$")
+_RULED_OUT = re.compile(r"(不|未|无|非|禁|除外)[^，。；！？,.;!?\n]{0,8}$")
 """What stands before a word that is ruled out, in the same part of the sentence."""
 FILE = Path(__file__).resolve().parent / "data" / "exclusions.toml"
 

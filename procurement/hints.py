@@ -26,6 +26,7 @@ def hints_on(project: Project) -> list[Hint]:
 
 def _texts(project: Project) -> Iterator[tuple[Any, str]]:
     for name in READ:
-        yield Project._meta.get_field(name).verbose_name, getattr(project, name)
+        field: Any = Project._meta.get_field(name)
+        yield field.verbose_name, getattr(project, name)
     for row in project.cost_rows.all():
         yield row._meta.verbose_name, row.name
