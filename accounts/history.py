@@ -76,7 +76,7 @@ def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> M
     if corrected := content.get("facts", {}).get("corrected"):
         said.append(_corrected(corrected))
     if content.get("channel") == "paper":
-        said.append(_("on paper, entered on %(day)s") % {"day": dates.long_date(event.legal_at)})
+        said.append(_on_paper(event))
     if content.get("reason"):
         said.append(_("Reason: %(reason)s") % {"reason": content["reason"]})
     return Mark(
@@ -86,6 +86,13 @@ def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> M
         by=_by(event, content, units, names),
         seal=step.mark is StepMark.DECISION,
     )
+
+
+def _on_paper(event: Event) -> str:
+    """When an act on paper was entered, and why it wasn't done here."""
+    said = _("on paper, entered on %(day)s") % {"day": dates.long_date(event.legal_at)}
+    why = event.content.get("paper", {}).get("reason", "")
+    return f"{said} ({why})" if why else said
 
 
 def _corrected(fact: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Section, User
@@ -146,7 +147,7 @@ def _amounts_of(kind: str, keys: set[UUID], actor: Actor) -> Iterator[tuple[UUID
 
 
 def kind_of(subject_type: str) -> str:
-    return str(apps.get_model(subject_type)._meta.verbose_name)
+    return capfirst(str(apps.get_model(subject_type)._meta.verbose_name))
 
 
 def handler_of(duty: Duty, people: dict[UUID, User]) -> str:

@@ -18,6 +18,7 @@ from accounts.next_step import next_for
 from core.actor import Actor
 from core.components import Crumb
 from core.panels import collect
+from corrections import services as corrections
 from portal import watching
 from procurement.models import Project
 from workflow.clock import legal_now
@@ -58,6 +59,7 @@ def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, 
         "facts": list(collect("project_facts", found, actor)),
         "people": list(dict.fromkeys(collect("project_people", found, actor))),
         "papers": list(collect("project_papers", found, actor)),
+        "corrections": corrections.on_page(subjects, actor),
         "ahead": [panel for panel in sections if panel.order < 0],
         "sections": [panel for panel in sections if panel.order >= 0],
         "events": events if whole_history else events[:SHOWN_EVENTS],

@@ -22,6 +22,20 @@ from workflow import clock
 
 pytest_plugins = ["tests.law.plugin"]
 
+FIRST = (
+    "tests/security/matrix/test_barriers.py",  # before a browser is started in the same process
+    "tests/e2e/test_life.py",
+    "tests/demo/test_promises.py",
+    "tests/walks/test_bad_input.py",
+    "tests/demo",
+    "tests/walks",
+    "tests/security",
+    "tests/law",
+    "tests/sourcing",
+)
+"""What takes longest begins first, so that no process waits at the end for the other's long walk; one plays the city
+while the other walks."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -32,6 +46,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_all(ROOT)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _place(item.nodeid))
+
+
+def _place(name: str) -> int:
+    return next((place for place, prefix in enumerate(FIRST) if name.startswith(prefix)), len(FIRST))
 
 
 @dataclass

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from accounts import demo as people
 from procurement.models import Project
 from sourcing import presenting
@@ -73,7 +75,7 @@ def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, An
         "low_price_ceiling": None,
         "documents_from": now,
         "documents_until": closes_at - timedelta(days=2),
-        "documents_how": "登录本平台免费下载",
+        "documents_how": settings.PUBLIC_URL,
         "documents_price": Decimal(0),
         "closes_at": closes_at,
         "opening_place": "长春市公共资源交易中心第三开标室（线上同步）",

@@ -113,7 +113,7 @@ class TenderForm(StepForm):
     low_price_ceiling = rate(_("Low price: share of the ceiling"))
     documents_from = moment(_("Documents available from"))
     documents_until = moment(_("Documents available until"))
-    documents_how = forms.CharField(label=_("How to obtain the documents"), max_length=300)
+    documents_how = forms.CharField(label=_("Where to obtain the documents"), max_length=300)
     documents_price = MoneyFormField(label=_("Price of the documents (yuan)"), required=False, min_value=ZERO)
     closes_at = moment(_("Bids close, and are opened, at"))
     opening_place = forms.CharField(label=_("Place of opening"), max_length=200)

@@ -86,7 +86,7 @@ class Tender(TenderLifecycle):
 
     documents_from = models.DateTimeField(_("documents available from"))
     documents_until = models.DateTimeField(_("documents available until"))
-    documents_how = models.CharField(_("how to obtain the documents"), max_length=300)
+    documents_how = models.CharField(_("where to obtain the documents"), max_length=300)
     documents_price = MoneyField(_("price of the documents"), default=Decimal("0.00"))
     closes_at = models.DateTimeField(_("bids close at"))
     opens_at = models.DateTimeField(_("bids are opened at"))

@@ -38,7 +38,7 @@ REQUIRED = {
     "requirement": _("what is wanted"),
     "contract_period": _("contract period"),
     "conditions": _("conditions for providers"),
-    "documents_how": _("how to obtain the documents"),
+    "documents_how": _("where to obtain the documents"),
     "opening_place": _("place of opening"),
     "contact_name": _("contact"),
     "contact_phone": _("telephone"),

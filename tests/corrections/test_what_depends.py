@@ -76,6 +76,12 @@ def test_the_projects_public_page_shows_the_corrected_figure(client, acceptance,
     assert "31" in page
 
 
+def test_the_projects_own_page_lists_the_correction(client, acceptance, told):
+    sign_in(client, HANDLER)
+    page = client.get(f"/projects/{acceptance.contract.project_id}/").content.decode()
+    assert told.get_absolute_url() in page
+
+
 def test_what_was_withheld_stays_withheld_on_the_public_page(city, acceptance, told):
     first = Notice.objects.get(kind="AN-11", subject_id=acceptance.pk)
     given = {"notice": first, "field_names": ["heard"], "basis": "personal", "explanation": "人数过少。"}

@@ -74,6 +74,7 @@ def test_the_history_says_so(written, owner, scan):
     mark = history.of_subjects([written])[0]
     assert mark.when == SIGNED
     assert "2025年3月13日" in mark.text or "13 March 2025" in mark.text
+    assert "停电，改为纸质办理" in mark.text, "why it was done on paper"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 
 from tools import say, stamps
@@ -29,8 +30,16 @@ def translations() -> None:
 def static_files() -> None:
     """Collect, fingerprint and compress the static files when one of them has changed.
 
-    Older ones stay: processes of the version before go on naming them until they are restarted.
+    Older ones stay: processes of the version before go on naming them until they are restarted. Several may ask
+    at once; one collects, the others wait for it.
     """
+    LOCAL_DIR.mkdir(parents=True, exist_ok=True)
+    with open(LOCAL_DIR / "built.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        _collect_what_changed()
+
+
+def _collect_what_changed() -> None:
     digest = stamps.digest(ROOT / name for name in _STATIC_FROM)
     if stamps.is_current(_STAMP, "static", digest) and (LOCAL_DIR / "static").is_dir():
         return

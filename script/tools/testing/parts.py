@@ -34,7 +34,7 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("translations", _python("tools.messages", "--check")),
         _pytest("tests", "not e2e and not office and not nightly", processes),
         _pytest("papers", "office and not nightly", "0"),
-        _pytest("browser", "e2e and not nightly", "0"),
+        _pytest("browser", "e2e and not nightly", processes),
         _pytest("nightly", "nightly and not house and not containers", "0"),
         _pytest("house", "house", "0"),
         _pytest("containers", "containers", "0"),
@@ -48,7 +48,8 @@ def _python(module: str, *arguments: str) -> list[str]:
 
 def _pytest(name: str, marked: str, processes: str) -> Part:
     results = RESULTS / f"{name}.xml"
-    options = [f"--numprocesses={processes}", "--dist=loadfile", "--durations=5", f"--junit-xml={results}"]
+    options = [f"--numprocesses={processes}", "--dist=loadfile", "--no-loadscope-reorder"]
+    options += ["--durations=5", f"--junit-xml={results}"]
     if name == "tests":
         options += [f"--law-report={LAW_REPORT}", "--law-complete"]
     return Part(name, _python("pytest", "-m", marked, *options), results)
