@@ -13,10 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from core import numbers
 
 
+SENT_TOO_EARLY = _(
+    "The page was sent before it had loaded whole. Type your passphrase again and send it once more."
+)
+
+
 class Base64Field(forms.CharField):
     """Bytes that the browser's script sends; cleans to `bytes`."""
 
     widget = forms.HiddenInput
+    default_error_messages = {"required": SENT_TOO_EARLY}
 
     def __init__(self, *, size: int | None = None, most: int = 65536, **kwargs: Any):
         self.size = size

@@ -42,8 +42,8 @@ class WrappedField(forms.JSONField):
 @form_for("sourcing.officialkey.enrol")
 class EnrolForm(StepForm):
     seat = forms.ChoiceField(label=_("Seat"), choices=Seat.choices)
-    public_key = Base64Field(size=32)
-    wrapped = WrappedField(widget=forms.HiddenInput)
+    public_key = Base64Field(label=_("Passphrase"), size=32)
+    wrapped = WrappedField(label=_("Passphrase"), widget=forms.HiddenInput, required=False)
     private = frozenset({"wrapped"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,6 +54,8 @@ class EnrolForm(StepForm):
 
     def clean_wrapped(self) -> dict[str, Any]:
         wrapped = self.cleaned_data["wrapped"]
+        if not wrapped and "public_key" in self.errors:
+            return {}  # one message is enough
         if not isinstance(wrapped, dict) or set(wrapped) != WRAPPED or not is_plain(wrapped):
             raise ValidationError(_("The browser sent something unreadable. Reload the page."))
         return wrapped
@@ -62,7 +64,7 @@ class EnrolForm(StepForm):
 @form_for("sourcing.officialkey.prove")
 class ProveForm(StepForm):
     challenge = forms.CharField(widget=forms.HiddenInput, max_length=400)
-    proof = Base64Field(size=32)
+    proof = Base64Field(label=_("Passphrase"), size=32)
     private = frozenset({"challenge", "proof"})
 
     def clean(self) -> dict[str, Any]:

@@ -107,6 +107,15 @@ def test_the_pages_while_bids_come_in(world, reader):
     reader.opens(world.project.get_absolute_url(), *PURCHASER, *FINANCE)
 
 
+def test_a_key_that_was_sent_before_it_was_made_is_asked_for_in_plain_words(world, reader):
+    client, address = reader.client("sfj.kaibiao"), reverse("sourcing:officialkey-enrol")
+    answer = client.post(address, {"seat": "supervisor"}, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert said.count("The page was sent before it had loaded whole.") == 1
+    assert "Public key" not in said
+
+
 def execute_clarification(tender):
     execute(
         tender, "clarify", people.actor("mzj.lingdao"), item="服务时间", before="全天", after="每日八时至十八时",
