@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbers
 
-
 SENT_TOO_EARLY = _(
     "The page was sent before it had loaded whole. Type your passphrase again and send it once more."
 )
