@@ -127,7 +127,7 @@ def all_problems(parts: Iterable[forms.BaseForm | forms.BaseFormSet]) -> list[Pr
         if isinstance(part, forms.BaseFormSet):
             found += problems_in(part.non_form_errors(), f"{part.prefix}-table")
             for number, form in enumerate(part.forms, start=1):
-                if form not in part.deleted_forms:
+                if not (part.can_delete and part._should_delete_form(form)):
                     found += _of_row(form, number)
         else:
             found += problems_in(part.non_field_errors())

@@ -67,7 +67,9 @@ class StationFormSet(forms.BaseFormSet):
     hint = _("Those with the same number sign side by side; the next number is asked when all of them have.")
 
 
-Stations = forms.formset_factory(StationForm, formset=StationFormSet, extra=3, max_num=20, can_delete=True)
+Stations = forms.formset_factory(
+    StationForm, formset=StationFormSet, extra=3, max_num=20, absolute_max=40, can_delete=True
+)
 
 
 @form_for("signoff.chain.lay_down")

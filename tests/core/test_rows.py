@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
+from core.forms import all_problems
 from core.formsets import AddedRow, carried_over
 
 
@@ -39,6 +40,12 @@ def test_a_row_that_was_begun_says_what_it_lacks(half):
     made = rows({"part": "one", **half})
     assert not made.is_valid()
     assert set(made.errors[0]) == {"name"}
+
+
+def test_nothing_is_said_about_a_row_that_is_being_removed():
+    made = rows({"part": "one", "unit": "人", "DELETE": "on"}, {"part": "one", "unit": "人"})
+    assert not made.is_valid()
+    assert [problem.target for problem in all_problems([made])] == ["id_form-1-name"]
 
 
 def typed(**values):
