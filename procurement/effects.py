@@ -7,6 +7,7 @@ from typing import Any
 
 from core.money import yuan
 from documents.services import attach
+from procurement.copying import take_over_rows
 from procurement.indicators import default_indicators
 from procurement.models import (
     BudgetEntry,
@@ -70,8 +71,11 @@ def publish_budget(act: Act) -> None:
 
 @effect("procurement.prepare_templates")
 def prepare_templates(act: Act) -> None:
-    """A new application starts from the default indicators."""
-    _write_indicators(act.subject, default_indicators())
+    """A new application starts from an earlier one, or from the default indicators."""
+    if (earlier := act.data["earlier"]) is not None:
+        take_over_rows(act.subject, earlier)
+    else:
+        _write_indicators(act.subject, default_indicators())
 
 
 @effect("procurement.write_application")

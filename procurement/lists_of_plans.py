@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.reforms.names import named
+from core.dates import long_date
 from core.filtering import FilterSet
 from core.tables import MoneyColumn, PortalTable
 from core.templatetags.portal import tag
 from procurement.filters import UnitFilter, years
-from procurement.models import PlanLine, PurchasePlan
+from procurement.models import Intention, PlanLine, PurchasePlan
 from procurement.tables import StateColumn
 
+INTENTION_TONES = {"due": "amber", "published": "green", "lapsed": ""}
 TONES = {"draft": "", "submitted": "amber", "consulting": "amber", "returned": "amber", "confirmed": "green"}
 
 
@@ -121,3 +123,46 @@ class FunctionTable(PortalTable):
     def value_outcome(self, record: PlanLine) -> str:
         projects = list(record.projects.all())
         return str(projects[0].get_state_display()) if projects else gettext("No application yet")
+
+
+class IntentionFilter(FilterSet):
+    year = filters.ChoiceFilter(field_name="plan__year", label=_("Budget year"), empty_label=_("All"))
+    purchaser = UnitFilter(queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All"))
+    state = filters.ChoiceFilter(choices=Intention.State.choices, label=_("State"), empty_label=_("All"))
+
+    class Meta:
+        model = Intention
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plans = PurchasePlan.objects.filter(pk__in=self.queryset.values("plan"))
+        self.filters["year"].extra["choices"] = years(plans)
+        units = Organisation.objects.filter(pk__in=self.queryset.values("purchaser"))
+        self.filters["purchaser"].extra["queryset"] = units.prefetch_related("former_names")
+
+
+class IntentionTable(PortalTable):
+    caption = _("Procurement intentions")
+    month = tables.Column(_("Month"), order_by=("plan__year", "month"), attrs={"td": {"class": "in"}})
+    purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
+    due_at = tables.Column(_("To be public by"), attrs={"td": {"class": "in"}})
+    published_at = tables.Column(_("Published"), attrs={"td": {"class": "in"}})
+    state = StateColumn(INTENTION_TONES)
+
+    empty_hint = _("They open by themselves when finance confirms an annual plan.")
+
+    class Meta:
+        order_by = ("-month", "purchaser")
+
+    def render_month(self, record: Intention) -> str:
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), self.value_month(record))
+
+    def value_month(self, record: Intention) -> str:
+        return f"{record.plan.year}-{record.month:02d}"
+
+    def render_due_at(self, value: Any) -> str:
+        return long_date(value)
+
+    def render_published_at(self, value: Any) -> str:
+        return long_date(value)

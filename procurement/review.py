@@ -12,9 +12,12 @@ from core.components import MoneyBar
 from procurement import panels
 from procurement.hints import hints_on
 from procurement.models import Exclusion, Project
-from procurement.presenting import changes_since_last
+from procurement.presenting import changes_since_last, shown_changes
+from procurement.proportion import demands_of, is_small
+from procurement.snapshots import content_of
 from workflow import law
 from workflow.availability import available
+from workflow.clock import legal_date
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,10 @@ def context_of(project: Project, actor: Actor) -> dict[str, Any]:
     line, changes = project.budget_line, changes_since_last(project)
     return {
         "changes": changes,
+        "demands": demands_of(project, legal_date()),
+        "small": is_small(project, legal_date()),
+        "earlier": project.copied_from,
+        "since": since_earlier(project),
         "panel": {"changes": changes},
         "others": [o for o in available(project, actor) if o.step.name in {"give_back", "refuse"}],
         "ledger_label": _("Ledger"),
@@ -42,6 +49,12 @@ def context_of(project: Project, actor: Actor) -> dict[str, Any]:
         "papers": [*panels.project_papers(project, actor)],
         **panels.application_of(project),
     }
+
+
+def since_earlier(project: Project) -> list[Any]:
+    """What differs from the application of an earlier year from which it was begun."""
+    earlier = project.copied_from
+    return shown_changes(content_of(earlier), content_of(project)) if earlier else []
 
 
 def line_after(project: Project) -> list[MoneyBar]:

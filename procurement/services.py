@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,8 +12,11 @@ from django.db.models import QuerySet
 
 from core.actor import Actor
 from procurement.models import GradeRecord, Project, ProjectParty
+from procurement.models.intention import first_told
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
+from procurement.rules.intention import was_public
+from workflow.obstacles import Obstacle
 
 Part = ProjectParty.Part
 
@@ -19,7 +24,9 @@ __all__ = [
     "Part",
     "finance_of",
     "find",
+    "first_told",
     "grades",
+    "intention_obstacles",
     "involve",
     "next_number",
     "number_for",
@@ -70,3 +77,9 @@ def splitting_total(project: Project) -> Decimal:
     """SP-2: this project and its siblings (same purchaser, year, budget line and item) that are not openly tendered."""
     others = project.siblings().exclude(method="open")
     return sum((other.money_at_stake for other in others), project.money_at_stake)
+
+
+def intention_obstacles(project: Project, now: datetime, on: date) -> Iterator[Obstacle]:
+    """Whether its intention was public long enough before sourcing begins now (IN-2, IN-4)."""
+    told_at = first_told(project.plan_line_id) if project.plan_line_id else None
+    yield from was_public(project, told_at, now, on)

@@ -1,8 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from procurement.models import BudgetLine, BudgetTable, JointOpinion, Project, PurchasePlan, PurchaserProfile
-from procurement.views import budget, plans, profiles, projects
+from procurement.models import (
+    BudgetLine,
+    BudgetTable,
+    Intention,
+    JointOpinion,
+    Project,
+    PurchasePlan,
+    PurchaserProfile,
+)
+from procurement.views import budget, intentions, plans, profiles, projects
 from workflow.views import step_paths
 
 app_name = "procurement"
@@ -26,6 +34,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("plans/opinions/<uuid:pk>/", plans.opinion, name="jointopinion-detail"),
     *step_paths(JointOpinion, "plans/opinions/<uuid:pk>/", give=plans.GiveOpinionView),
+    path("intentions/", intentions.IntentionList.as_view(), name="intention-list"),
+    path("intentions/<uuid:pk>/", intentions.intention, name="intention-detail"),
+    *step_paths(Intention, "intentions/<uuid:pk>/", publish=intentions.PublishIntentionView),
     path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
     path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
     *step_paths(

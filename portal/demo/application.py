@@ -19,7 +19,13 @@ def play(play: Play, spec: Spec) -> Story:
     """Draft, fill in, present, submit; then grant, return or refuse."""
     key, year = spec.purchaser, spec.year
     line = BudgetLine.objects.get(code=f"{year}-{key}-01")
-    project = procurement.draft_project(play, key, item=spec.item, title=spec.title, year=year)
+    named: dict[str, Any] = {
+        "item": spec.item,
+        "title": spec.title,
+        "year": year,
+        "earlier": year_before(spec),
+    }
+    project = procurement.draft_project(play, key, **named)
     yield play.after(working_days=1, at=AFTERNOON)
     planned = planning.line_for(spec)
     project = procurement.prepare(play, project, line, key, plan_line=planned, **filled_in(spec))
@@ -36,6 +42,13 @@ def play(play: Play, spec: Spec) -> Story:
         return project
     yield play.after(working_days=4, at=AFTERNOON)
     return (yield from decide(play, spec, project))
+
+
+def year_before(spec: Spec) -> Project | None:
+    """What is bought every year is applied for from the year before; its title names the year."""
+    name, named_year, _rest = spec.title.partition("（")
+    same = Project.objects.filter(purchaser=people.organisation(spec.purchaser), year=spec.year - 1)
+    return same.filter(title__startswith=f"{name}（").order_by("number").last() if named_year else None
 
 
 def submitted(play: Play, spec: Spec, project: Project) -> Story:

@@ -58,6 +58,8 @@ def _plan_of(key: str, year: int, own: list[Spec], today: date) -> Callable[[Pla
         yield from _answers(play, plan, key)
         yield play.after(working_days=2, at=NOON)
         plan = procurement.confirm(play, plan, key)
+        yield play.after(working_days=1, at=AFTERNOON)
+        procurement.publish_intentions(play, plan, key)
         if year == today.year and key == PLANNING[0]:
             yield from _adjusted(play, plan, key)
 
@@ -114,9 +116,11 @@ def _adjusted(play: Play, plan: PurchasePlan, key: str) -> Story:
     plan = play.do(plan, "submit", people.actor(f"{key}.lingdao"))
     yield play.after(working_days=3, at=NOON)
     why = "调整一增一减，金额在预算内，已电话征得编制、民政部门同意。"
-    procurement.confirm(
+    plan = procurement.confirm(
         play, plan, key, document_number=f"长财购〔{plan.year}〕46号", **{"overrides-A7.4": why}
     )
+    yield play.after(working_days=1, at=AFTERNOON)
+    procurement.publish_intentions(play, plan, key)
 
 
 def _as_it_is(line: PlanLine) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from procurement.demo.plans import (
     confirmed_plan,
     filled_plan,
     plan_line,
+    publish_intentions,
     submitted_plan,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "prepare",
     "presented_project",
     "publish_budget",
+    "publish_intentions",
     "purchaser",
     "submitted_plan",
     "submitted_project",

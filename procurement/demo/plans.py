@@ -84,3 +84,9 @@ def confirm(hand: Any, plan: PurchasePlan, key: str = "mzj", **values: Any) -> P
 def confirmed_plan(hand: Any, key: str = "mzj", year: int | None = None, lines: Any = None) -> PurchasePlan:
     """A confirmed plan."""
     return confirm(hand, answered(hand, asked_plan(hand, key, year, lines)), key)
+
+
+def publish_intentions(hand: Any, plan: PurchasePlan, key: str = "mzj") -> None:
+    """The head makes public what is to be told."""
+    for intention in plan.intentions.filter(state="due").order_by("month"):
+        hand.do(intention, "publish", people.actor(f"{key}.lingdao"), publication_reviewed=True)

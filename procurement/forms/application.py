@@ -167,11 +167,23 @@ class DraftForm(StepForm):
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
     year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    earlier = forms.ModelChoiceField(
+        Project.objects.none(),
+        label=_("Begin from an earlier application"),
+        help_text=_(
+            "Its text, cost rows and indicators are taken over; exclusions, budget and declarations are given anew."
+        ),
+        empty_label=_("Begin afresh"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].offer(self.subject, self.actor)  # type: ignore[attr-defined]
         self.fields["year"].initial = legal_date().year
+        own = Project.objects.visible_to(self.actor).filter(purchaser_id__in=self.actor.files_of)
+        self.fields["earlier"].queryset = own  # type: ignore[attr-defined]
+        self.fields["earlier"].label_from_instance = with_year  # type: ignore[attr-defined]
 
 
 @form_for("procurement.project.prepare")
@@ -338,3 +350,8 @@ class ApplicationForm(StepForm):
 def with_free(line: BudgetLine) -> str:
     """A budget line with what is still free on it."""
     return gettext("%(line)s (%(free)s yuan free)") % {"line": line, "free": amount_text(line.free)}
+
+
+def with_year(project: Project) -> str:
+    """An earlier application with its year."""
+    return f"{project.year} · {project.title}"

@@ -2,6 +2,7 @@
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
+from procurement.lifecycle.intention import IntentionLifecycle
 from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
 from procurement.lifecycle.project import ProjectLifecycle
@@ -9,6 +10,7 @@ from procurement.lifecycle.project import ProjectLifecycle
 __all__ = [
     "BudgetLineLifecycle",
     "BudgetTableLifecycle",
+    "IntentionLifecycle",
     "OpinionLifecycle",
     "PlanLifecycle",
     "ProfileLifecycle",

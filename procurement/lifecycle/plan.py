@@ -113,7 +113,11 @@ class PlanLifecycle(Lifecycle):
             rules.objections_are_weighed,
             rules.no_posts_beside,
         ],
-        effects=["procurement.end_consultation", "procurement.keep_plan_version"],
+        effects=[
+            "procurement.end_consultation",
+            "procurement.keep_plan_version",
+            "procurement.open_intentions",
+        ],
         rules=["A7.4", "A7.10", "A7.20", "A3.1", "A3.2"],
         mark=Mark.DECISION,
         glyph="定",

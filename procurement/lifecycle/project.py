@@ -108,7 +108,7 @@ class ProjectLifecycle(Lifecycle):
         by=policies.opens_projects,
         label=_("New application"),
         guards=[application.purchaser_is_eligible],
-        checks=[application.item_was_in_force],
+        checks=[application.item_was_in_force, application.earlier_is_own],
         effects=["procurement.prepare_templates"],
         rules=["A4.2"],
         glyph="拟",
@@ -119,6 +119,8 @@ class ProjectLifecycle(Lifecycle):
         act.assign("title", "item", "year")
         self.drafted_on = act.today
         self.handler_id = act.actor.user_id
+        if act.data["earlier"] is not None:
+            self.take_over(act.data["earlier"])
 
     @step(
         [State.DRAFT, State.RETURNED],

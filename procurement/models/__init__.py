@@ -3,6 +3,7 @@
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
 from procurement.models.disclosure import BudgetTable
+from procurement.models.intention import Intention, IntentionEntry
 from procurement.models.numbers import NumberSeries
 from procurement.models.plan import (
     FunctionTransfer,
@@ -26,6 +27,8 @@ __all__ = [
     "FunctionTransfer",
     "GradeRecord",
     "Indicator",
+    "Intention",
+    "IntentionEntry",
     "JointOpinion",
     "NumberSeries",
     "PlanLine",

@@ -34,6 +34,21 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 SERIES = "CGF"
+TAKEN = (
+    *("need", "recipients", "recipient_number", "service_class", "quantity", "unit", "quality_standard"),
+    *("term_basis", "benefit_function", "benefit_cost", "benefit_quality", "posts_note"),
+)
+"""What a new application takes over from an earlier one: not what belongs to the year, or is declared each time."""
+
+
+def moved(day: date | None, years: int) -> date | None:
+    """The same day so many years later."""
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 2, 28)
 
 
 class ProjectQuerySet(VisibleQuerySet):
@@ -75,6 +90,8 @@ class Project(ProjectLifecycle):
     head = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
     """How often the application has been saved: who saves an older one is told so."""
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    """The earlier application of the same unit that it was begun from."""
     year = models.PositiveSmallIntegerField(_("budget year"))
     drafted_on = models.DateField()
 
@@ -192,6 +209,15 @@ class Project(ProjectLifecycle):
         self.purchaser = Organisation.objects.select_related("jurisdiction").get(pk=actor.organisation_id)
         self.jurisdiction = self.purchaser.jurisdiction
         self.finance = finance_of(self.purchaser)
+
+    def take_over(self, earlier: Project) -> None:
+        """Begin from an earlier application: its term moves by the years between."""
+        for name in TAKEN:
+            setattr(self, name, getattr(earlier, name))
+        self.copied_from = earlier
+        years = self.year - earlier.year
+        self.starts_on, self.ends_on = moved(earlier.starts_on, years), moved(earlier.ends_on, years)
+        self.requested_amount = earlier.requested_amount
 
     def take_number(self, year: int) -> None:
         """A number is given once, with the first submission."""

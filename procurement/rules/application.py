@@ -66,6 +66,13 @@ def item_was_in_force(act: Act) -> Iterator[Obstacle]:
         yield stop(_("This item is not in the catalogue in force. Choose another."), "A3.5", field="item")
 
 
+def earlier_is_own(act: Act) -> Iterator[Obstacle]:
+    """What is taken over is the unit's own, or that of a unit whose files it keeps."""
+    earlier = act.data["earlier"]
+    if earlier is not None and not act.actor.keeps_files_of(earlier.purchaser_id):
+        yield stop(_("Choose an application of your own unit."), field="earlier")
+
+
 def item_is_in_force(act: Act) -> Iterator[Obstacle]:
     """A3.5: a project refers to an item of the catalogue in force on its day."""
     project = act.subject

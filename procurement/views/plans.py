@@ -17,7 +17,15 @@ from core.components import Crumb, Fact
 from core.dates import long_date
 from core.lists import ListPage
 from procurement.lists_of_plans import FunctionFilter, FunctionTable, PlanFilter, PlanTable
-from procurement.models import FunctionTransfer, JointOpinion, PlanLine, PostsNote, Project, PurchasePlan
+from procurement.models import (
+    FunctionTransfer,
+    Intention,
+    JointOpinion,
+    PlanLine,
+    PostsNote,
+    Project,
+    PurchasePlan,
+)
 from procurement.models.plan import year_totals
 from procurement.planning import FIELDS, content_of
 from procurement.presenting_plans import rows_of, shown_differences
@@ -77,6 +85,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "total": found.total_amount(),
         "opinions": opinions_of(found, actor),
         "versions": versions_of(found),
+        "intentions": Intention.objects.visible_to(actor).filter(plan=found).select_related("plan"),
         "unfinished": found.version and found.state != PurchasePlan.State.CONFIRMED,
         "years": comparison(list(PurchasePlan.objects.filter(purchaser_id=found.purchaser_id))),
     }

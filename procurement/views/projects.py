@@ -18,6 +18,7 @@ from procurement.filters import ProjectFilter
 from procurement.lifecycle.project import FIELDS
 from procurement.models import Project
 from procurement.panels import project_papers
+from procurement.proportion import demands_of, is_small
 from procurement.rules.assessment import exclusions_in_force, plain
 from procurement.tables import ProjectTable
 from workflow.availability import can_create
@@ -100,7 +101,16 @@ class PrepareView(StepView):
 
     def get_context(self, form: Any) -> dict[str, Any]:
         papers: list[Paper] = list(project_papers(self.subject, self.actor))
-        return super().get_context(form) | {"papers": papers, "grades": self.subject.grades()}
+        project: Project = self.subject
+        earlier, today = project.copied_from, legal_date()
+        return super().get_context(form) | {
+            "papers": papers,
+            "grades": project.grades(),
+            "demands": demands_of(project, today),
+            "small": is_small(project, today),
+            "earlier": earlier,
+            "since": review.since_earlier(project),
+        }
 
 
 def short(number: Decimal | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from procurement.services import intention_obstacles
 from sourcing.kinds import Seat
 from sourcing.rules.drafting import method_obstacle
 from workflow import law
@@ -61,6 +62,11 @@ def pairs(officials: list[Any]) -> list[tuple[Any, Any]]:
 
 def edit(tender: Any) -> Mend:
     return Mend(tender.address_of("revise"), _("Change the draft"))
+
+
+def intention_was_public(act: Act) -> Iterator[Obstacle]:
+    """intention.lead: the market has heard of it thirty days before, or the purchaser says why not."""
+    yield from intention_obstacles(act.subject.project, act.now, act.today)
 
 
 def project_is_granted(act: Act) -> Iterator[Obstacle]:

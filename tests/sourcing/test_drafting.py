@@ -12,7 +12,7 @@ from accounts import demo as people
 from disclosure.models import Notice
 from procurement.models import Project
 from sourcing import demo
-from sourcing.demo.tendering import tender_input
+from sourcing.demo.tendering import not_told, tender_input
 from sourcing.models import Tender
 from workflow import clock, law
 from workflow.availability import available
@@ -41,7 +41,9 @@ def criteria(*weights, kinds=("price", "technical", "commercial")):
 
 
 def publish(world, tender):
-    return execute(tender, "publish", people.actor(HEAD), publication_reviewed=True).subject
+    head = people.actor(HEAD)
+    given = {"publication_reviewed": True, **not_told(tender, head)}
+    return execute(tender, "publish", head, given).subject
 
 
 def refusal_of_publication(world, tender):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.screens.shots import KEY, Link, Shot
 
-PLANS = "/procurement/plans/"
+PLANS, INTENTIONS = "/procurement/plans/", "/procurement/intentions/"
 CONFIRMED, ASKED, DRAFT = f"{PLANS}?state=confirmed", f"{PLANS}?state=consulting", f"{PLANS}?state=draft"
 PLAN, OPINION = Link(rf"^{PLANS}{KEY}/$"), Link(rf"^{PLANS}opinions/{KEY}/$")
 

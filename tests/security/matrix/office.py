@@ -98,7 +98,7 @@ def plan(hand: Any, s: dict[str, Any]) -> None:
     """The annual plan of the coming year, heard about and confirmed; one of the opinions is the regulator's."""
     new = {"new_or_temporary": True, "function_note": "新增职能，试点两年。"}
     rows = [
-        procurement.plan_line("社区助餐配送", "318007.53", **new),
+        procurement.plan_line("社区助餐配送", "618007.53", **new),
         procurement.plan_line("老年食堂评估", "97013.39"),
     ]
     made = procurement.submitted_plan(hand, year=2027, lines=rows)
@@ -106,3 +106,4 @@ def plan(hand: Any, s: dict[str, Any]) -> None:
     procurement.answer(hand, made.present_opinions().get(office="trade"), "wjw.lingdao")
     s["plan"] = procurement.confirm(hand, made)
     s["opinion"] = made.opinions.get(office="civil")
+    s["intention"] = made.intentions.get()

@@ -53,6 +53,7 @@ OBJECTS = {
     "procurement:purchaseplan-detail": "plan",
     "procurement:purchaseplan-version": "plan",
     "procurement:jointopinion-detail": "opinion",
+    "procurement:intention-detail": "intention",
     "sourcing:bid": "tender.sealed",
     "sourcing:uploads": "tender.sealed",
     "sourcing:ceremony": "tender.sealed",

@@ -14,7 +14,7 @@ YEAR = 2027
 def play() -> None:
     plan = HAND.make(PurchasePlan, "open", people.actor("mzj.jingban"), year=YEAR)
     named = {"new_or_temporary": True, "function_note": "新增职能，试点两年。"}
-    rows = [procurement.plan_line("社区助餐配送", "320000.00", **named)]
+    rows = [procurement.plan_line("社区助餐配送", "620000.00", **named)]
     plan = do(plan, "fill", "mzj.jingban", lines=rows)
     plan = do(plan, "submit", "mzj.lingdao")
     with aside():
@@ -24,5 +24,6 @@ def play() -> None:
     said = {"posts": posts, "transfers": [TRANSFER], "verdict": "remarks", "text": "不增加编制。"}
     procurement.answered(HAND, plan, staffing=said)
     plan = procurement.confirm(HAND, plan)
+    procurement.publish_intentions(HAND, plan)
     with aside():
         do(plan, "adjust", "mzj.jingban", reason="上级追加任务。")

@@ -9,7 +9,7 @@ from accounts import demo as people
 from procurement.models import Project
 from sourcing import demo
 from sourcing.demo import evaluating
-from sourcing.demo.tendering import tender_input
+from sourcing.demo.tendering import not_told, tender_input
 from sourcing.models import Award, OfficialKey, Tender
 from tests.walks.story import pause
 from tests.walks.story.groundwork import BIDDERS
@@ -43,7 +43,8 @@ def published(tender: Tender) -> None:
     demo.opening.prove(own, people.actor("mzj.kaibiao"))
     with aside():
         do(own, "retire", "mzj.kaibiao", reason="岗位调整。")
-    tender = do(tender, "publish", "mzj.lingdao", publication_reviewed=True)
+    reason = not_told(tender, people.actor("mzj.lingdao"))
+    tender = do(tender, "publish", "mzj.lingdao", publication_reviewed=True, **reason)
     with aside():
         do(tender, "cancel", "mzj.lingdao", reason="情况变化，采购任务取消。", publication_reviewed=True)
     with aside():

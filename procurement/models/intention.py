@@ -1,0 +1,175 @@
+"""Intentions of a month, and what has been told of each project and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from core.models import Model, VisibleQuerySet
+from core.money import MoneyField, positive
+from procurement.lifecycle import IntentionLifecycle
+from procurement.models.plan import OVERSEERS, Method, PlanLine, PurchasePlan
+from workflow import law
+from workflow.clock import SHANGHAI
+from workflow.triggers import append_only
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+
+
+class IntentionQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The unit's own; finance, audit and regulators those of their jurisdictions. The public reads the notices."""
+        if not actor.is_user or actor.organisation_id is None:
+            return self.none()
+        seen = Q(purchaser_id__in=actor.files_of)
+        if actor.organisation_kind in OVERSEERS:
+            seen |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)
+        return self.filter(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a notice says of a project. `ended`: that it has been given up, and why (IN-6)."""
+
+    line_key: UUID
+    title: str
+    requirement: str
+    amount: Decimal
+    ended: bool = False
+    note: str = ""
+
+
+class Intention(IntentionLifecycle):
+    """The projects of a plan whose sourcing begins in one month: what AN-01 tells of them."""
+
+    plan = models.ForeignKey(PurchasePlan, models.PROTECT, related_name="intentions")
+    purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    month = models.PositiveSmallIntegerField(_("month"))
+    due_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IntentionQuerySet.as_manager()
+
+    class Meta(IntentionLifecycle.Meta):
+        verbose_name = _("intentions of a month")
+        verbose_name_plural = _("intentions of months")
+        ordering = ["plan__year", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "month"], name="intention_once"),
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="intention_month"),
+        ]
+
+    def __str__(self) -> str:
+        values = {"unit": self.purchaser, "year": self.plan.year, "month": self.month}
+        return gettext("Procurement intentions of %(unit)s, %(year)s-%(month)02d") % values
+
+    def jurisdiction_code(self) -> str:
+        return self.purchaser.jurisdiction.code
+
+    def regime_date(self) -> date:
+        return self.first_day
+
+    def get_absolute_url(self) -> str:
+        return reverse("procurement:intention-detail", args=[self.pk])
+
+    def event_facts(self) -> dict[str, Any]:
+        return {"year": self.plan.year, "month": self.month}
+
+    @property
+    def first_day(self) -> date:
+        return date(self.plan.year, self.month, 1)
+
+    def last_moment(self, now: datetime) -> datetime:
+        """So long before the month that sourcing can begin with it; at once where that has passed (IN-2, IN-3)."""
+        begins = datetime(self.plan.year, self.month, 1, tzinfo=SHANGHAI)
+        place = self.purchaser.jurisdiction.code
+        return max(law.latest_before("intention.lead", begins, jurisdiction=place).at, now)
+
+    def lines(self) -> list[PlanLine]:
+        """The confirmed lines of the month that are to be told."""
+        rows = self.plan.confirmed_lines().filter(month=self.month).select_related("item")
+        return [line for line in rows if is_told(line)]
+
+    def standing(self) -> dict[UUID, IntentionEntry]:
+        """What was told last of each project and still stands."""
+        last = self.entries.order_by("line_key", "-published_at").distinct("line_key")
+        return {entry.line_key: entry for entry in last if not entry.ended}
+
+    def to_tell(self) -> list[Told]:
+        """What a notice would say now: the lines of the month, and those that were told and have gone."""
+        lines = {line.pk: line for line in self.lines()}
+        told = [Told(line.pk, line.title, line.requirement, line.amount) for line in lines.values()]
+        reason = self.plan.adjusted_for
+        gone = [entry for key, entry in self.standing().items() if key not in lines]
+        return told + [Told(e.line_key, e.title, e.requirement, e.amount, True, reason) for e in gone]
+
+    def has_changed(self) -> bool:
+        """Whether what stands in public is no longer what the plan says."""
+        standing = {key: entry.said for key, entry in self.standing().items()}
+        return standing != {line.pk: (line.title, line.requirement, line.amount) for line in self.lines()}
+
+
+class IntentionEntry(Model):
+    """What a notice said of a project, and when: the thirty days are counted from the first (IN-2)."""
+
+    intention = models.ForeignKey(Intention, models.PROTECT, related_name="entries")
+    line_key = models.UUIDField()
+    """Key of the plan's line, which may be gone by now."""
+    title = models.CharField(max_length=120)
+    requirement = models.TextField()
+    amount = MoneyField()
+    ended = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    event_id = models.UUIDField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("project told in an intention")
+        verbose_name_plural = _("projects told in intentions")
+        ordering = ["published_at", "title"]
+        triggers = append_only()
+        indexes = [models.Index(fields=["line_key", "published_at"], name="intention_entry_line")]
+        constraints = [positive("amount", name="intention_entry_amount")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def said(self) -> tuple[str, str, Decimal]:
+        return self.title, self.requirement, self.amount
+
+
+def is_told(line: PlanLine) -> bool:
+    """IN-5: what reaches the quota is told; call-offs from framework agreements aren't."""
+    place, on = line.plan.jurisdiction.code, date(line.plan.year, line.month, 1)
+    if not law.applies("intention.lead", jurisdiction=place, on=on):
+        return False
+    quota = law.threshold("quota_goods_services", place, on).value
+    return line.method != Method.FRAMEWORK and line.amount >= quota
+
+
+def first_told(line_key: UUID) -> datetime | None:
+    """When a project was first told of, if that still stands."""
+    entries = IntentionEntry.objects.filter(line_key=line_key).order_by("published_at")
+    rows = list(entries.values_list("published_at", "ended"))
+    since = None
+    for at, ended in rows:
+        since = None if ended else since or at
+    return since
+
+
+def months_of(plan: PurchasePlan) -> Iterator[int]:
+    """The months in which something is to be told."""
+    yield from sorted({line.month for line in plan.confirmed_lines() if is_told(line)})
