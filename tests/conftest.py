@@ -24,6 +24,8 @@ pytest_plugins = ["tests.law.plugin"]
 
 FIRST = (
     "tests/security/matrix/test_barriers.py",  # before a browser is started in the same process
+    "tests/e2e/test_deputies.py",  # before a life that moves the same portal's clock by years
+    "tests/e2e/test_shell.py",
     "tests/e2e/test_life.py",
     "tests/demo/test_promises.py",
     "tests/walks/test_bad_input.py",

@@ -111,7 +111,9 @@ def answered(client: Client, url: str, data: dict[str, Any] | None = None) -> Ht
 
 def page(answer: HttpResponse, *, refused: bool = False) -> str:
     """Its HTML, if it is a whole page. Who is allowed is never answered with a refusal."""
-    assert answer.status_code < (500 if refused else 400), f"{answer.status_code} for somebody who may"
+    assert answer.status_code < (500 if refused else 400), (
+        f"{answer.status_code} for somebody who may: {answer.wsgi_request.path}"
+    )
     if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return ""
     html = answer.content.decode()
