@@ -105,5 +105,5 @@ def plan(hand: Any, s: dict[str, Any]) -> None:
     made = procurement.answered(hand, procurement.ask(hand, made, trade=("wjw",)))
     procurement.answer(hand, made.present_opinions().get(office="trade"), "wjw.lingdao")
     s["plan"] = procurement.confirm(hand, made)
-    s["opinion"] = made.opinions.get(office="civil")
+    s["jointopinion"] = made.opinions.get(office="civil")
     s["intention"] = made.intentions.get()

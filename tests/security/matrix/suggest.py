@@ -26,7 +26,6 @@ NAMED = {
     "budgetline": "line",
     "budgettable": "table",
     "purchaseplan": "plan",
-    "jointopinion": "opinion",
 }
 """Samples whose name isn't the model's."""
 EARLY = {
@@ -52,7 +51,7 @@ OBJECTS = {
     "procurement:purchaserprofile-detail": "profile",
     "procurement:purchaseplan-detail": "plan",
     "procurement:purchaseplan-version": "plan",
-    "procurement:jointopinion-detail": "opinion",
+    "procurement:jointopinion-detail": "jointopinion",
     "procurement:intention-detail": "intention",
     "sourcing:bid": "tender.sealed",
     "sourcing:uploads": "tender.sealed",
