@@ -1,4 +1,5 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from accounts import unit
 from accounts.deputies.views import AppointView, deputyship, deputyships
@@ -50,6 +51,7 @@ urlpatterns = [
     *step_paths(
         Reform,
         "reforms/<uuid:pk>/",
+        home=("accounts:reforms", _("Changes of units")),
         rename=reform_views.ProposeView,
         merge=reform_views.ProposeView,
         split=reform_views.ProposeView,

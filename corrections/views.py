@@ -209,7 +209,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
     waiting = rows.filter(state=Correction.State.PROPOSED)
     context = {
         "title": _("Corrections"),
-        "crumbs": [Crumb(_("Corrections"))],
         "waiting": waiting,
         "page": Paginator(rows.exclude(pk__in=waiting.values("pk")), PER_PAGE).get_page(
             request.GET.get("page")

@@ -76,7 +76,6 @@ def circulations(request: HttpRequest) -> HttpResponse:
     running = rows.running().with_asked()
     context = {
         "title": _("Sign-off"),
-        "crumbs": [Crumb(_("Sign-off"))],
         "running": running,
         "page": Paginator(rows.exclude(pk__in=running.values("pk")), PER_PAGE).get_page(
             request.GET.get("page")

@@ -113,7 +113,7 @@ class BidPage(View):
             "uploads": reverse("sourcing:uploads", args=[tender.pk]),
             "clock": reverse("sourcing:clock"),
             "accept": ",".join(f".{kind}" for kind in accepted()),
-            "kinds": ", ".join(accepted()),
+            "kinds": ", ".join(accepted()).upper(),
             "most": MOST,
         }
 

@@ -75,6 +75,7 @@ def _page(visit: browsing.Visit, found: Taken, wanted: Wanted) -> Iterator[str]:
             visit.stand(size)
             answer = visit.go(found.address)
             name = f"{found.shot.name}-{language}-{size}.png"
+            visit.see_all(size)
             visit.page.screenshot(path=wanted.out / name, full_page=True)
             found.files[language, size] = name
             if answer.status >= 400 and not lost:

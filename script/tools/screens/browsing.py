@@ -36,6 +36,10 @@ class Visit:
     def stand(self, size: str, height: int = _HEIGHT) -> None:
         self.page.set_viewport_size({"width": WIDTHS[size], "height": height})
 
+    def see_all(self, size: str) -> None:
+        """A window as tall as the page: what sticks to its foot then stands at the end, not across the middle."""
+        self.stand(size, max(_HEIGHT, self.page.evaluate("document.documentElement.scrollHeight")))
+
     def go(self, address: str) -> Any:
         self.said.clear()
         return self.page.goto(address)

@@ -136,7 +136,4 @@ OFFICE = [
     Shot(
         "security", "office", "登录与设备", "Signing in and devices", ("/accounts/security/",), "mzj.jingban"
     ),
-    Shot(
-        "telling", "office", "怎样通知我", "How I am told", ("/accounts/messages/settings/",), "mzj.jingban"
-    ),
 ]

@@ -9,6 +9,7 @@ from tools.screens.lives import CARE, LIVES
 from tools.screens.office import OFFICE
 from tools.screens.plans import PLANNING
 from tools.screens.shots import KEY, ROLES, Link, Shot, role_of
+from tools.screens.units import UNITS
 
 PROJECTS, CONTRACTS = "/procurement/projects/?q={}", "/contracts/?words={}"
 TENDERS, EVALUATIONS, NOTICES = "/sourcing/tenders/?q={}", "/evaluation/?q={}", "/notices/?q={}&kind={}"
@@ -35,6 +36,7 @@ def every() -> Iterator[Shot]:
     yield from STEPS
     yield from PLANNING
     yield from OFFICE
+    yield from UNITS
     yield from PAPERS
 
 
@@ -107,9 +109,7 @@ DESK = [
         ("/worklist/?tab=section",),
         "mzj.jingban",
     ),
-    Shot(
-        "worklist-provider", "desk", "待办·承接主体", "Worklist: provider", ("/worklist/",), "zhaohui.jingban"
-    ),
+    Shot("worklist-provider", "desk", "待办·承接主体", "Worklist: provider", ("/worklist/",), "wenyi.faren"),
     Shot("worklist-watched", "desk", "关注", "Watched projects", ("/worklist/?tab=watched",), "mzj.jingban"),
     Shot("messages", "desk", "消息", "Messages", ("/accounts/messages/",), "mzj.jingban"),
     Shot(
