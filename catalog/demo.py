@@ -15,6 +15,10 @@ CONSULTATION = (
 )
 
 
+WITHOUT_ASSESSMENTS = {
+    "overrides-A3.3": "各事项的论证材料随文件报送，纸质件存档。",
+    "overrides-O102-12": "与上级目录的对应关系另行整理。",
+}
 HELD = {"held_from": date(2014, 6, 16), "held_until": date(2014, 7, 15)}
 
 
@@ -34,11 +38,11 @@ def city_catalogue(hand: Any, **values: Any) -> Edition:
     return brought_into_force(hand, edition)
 
 
-def brought_into_force(hand: Any, edition: Edition, finance: str = "czj", **held: Any) -> Edition:
-    """From a draft to its publication, where the consultation was held on paper."""
+def brought_into_force(hand: Any, edition: Edition, finance: str = "czj", **document: Any) -> Edition:
+    """From a draft to its publication, where the consultation was held on paper. `document`: what approves it."""
     editor, head = people.actor(f"{finance}.mulu"), people.actor(f"{finance}.juzhang")
-    consulted = {"consultation": edition.consultation or CONSULTATION, **HELD, **held}
+    consulted = {"consultation": edition.consultation or CONSULTATION, **HELD}
     edition = hand.do(edition, "record_consultation", editor, **consulted)
-    document = {name: getattr(edition, name) for name in ("number", "issued_on", "effective_from")}
-    edition = hand.do(edition, "approve", head, **document)
+    given = {name: getattr(edition, name) for name in ("number", "issued_on", "effective_from")} | document
+    edition = hand.do(edition, "approve", head, **given, **WITHOUT_ASSESSMENTS)
     return hand.do(edition, "publish", editor, publication_reviewed=True)

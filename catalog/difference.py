@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models import Edition, Item
+from catalog.models.item import KEPT
 
 
 class Kind(models.TextChoices):
@@ -49,44 +50,65 @@ _SENTENCES = {
     Kind.DROPPED: gettext_lazy("Dropped: %(code)s %(name)s"),
 }
 WORDED = ("description", "department")
-"""Texts of an item whose change is told."""
+"""Texts of an item whose change is told to the public."""
+EVERYTHING = (*WORDED, "name_en", *KEPT)
 
 
 def between(before: Edition | None, after: Edition) -> list[Change]:
     """All changes from one edition to the other, in the order of codes; nothing for a first edition."""
     if before is None:
         return []
-    return sorted(_changes(_by_code(before), _by_code(after)), key=lambda change: change.code)
+    return _sorted(_changes(_by_code(before), _by_code(after), WORDED))
+
+
+def to_rows(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
+    """What would change in a draft if these rows were its items. What a row doesn't say stays as it is."""
+    present, new = _by_code(edition), dict[str, Item]()
+    for row in sorted(rows, key=lambda row: row["level"]):
+        old = present.get(row["code"])
+        kept = {name: getattr(old, name) for name in KEPT} if old else {}
+        new[row["code"]] = Item(**{**kept, **row, "parent": new.get(row["parent"])})
+    return _sorted(_changes(present, new, EVERYTHING))
+
+
+def _sorted(changes: Iterable[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: change.code)
 
 
 def _by_code(edition: Edition) -> dict[str, Item]:
     return {item.code: item for item in edition.items.select_related("parent")}
 
 
-def _changes(old: dict[str, Item], new: dict[str, Item]) -> Iterator[Change]:
+def _changes(old: dict[str, Item], new: dict[str, Item], fields: Sequence[str]) -> Iterator[Change]:
     for code in new.keys() - old.keys():
         yield Change(Kind.ADDED, code, new[code].name)
     for code in old.keys() - new.keys():
         yield Change(Kind.DROPPED, code, old[code].name)
     for code in old.keys() & new.keys():
-        yield from _of_item(old[code], new[code])
+        yield from _of_item(old[code], new[code], fields)
 
 
-def _of_item(old: Item, new: Item) -> Iterator[Change]:
+def _of_item(old: Item, new: Item, fields: Sequence[str]) -> Iterator[Change]:
     if old.name != new.name:
         yield Change(Kind.RENAMED, new.code, new.name, _label("name"), old.name, new.name)
     if _place(old) != _place(new):
         place = gettext_lazy("place")
         yield Change(Kind.MOVED, new.code, new.name, place, _above(old), _above(new))
-    for name in WORDED:
-        was, now = getattr(old, name), getattr(new, name)
+    for field in fields:
+        was, now = _text(getattr(old, field)), _text(getattr(new, field))
         if was != now:
-            yield Change(Kind.REWORDED, new.code, new.name, _label(name), was, now)
+            yield Change(Kind.REWORDED, new.code, new.name, _label(field), was, now)
 
 
-def _label(name: str) -> Any:
-    field: Any = Item._meta.get_field(name)
-    return field.verbose_name
+def _label(field: str) -> Any:
+    found: Any = Item._meta.get_field(field)
+    return found.verbose_name
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(value)
 
 
 def _place(item: Item) -> str:

@@ -1,6 +1,11 @@
 """Who acts on the catalogue: finance of the government whose catalogue it is, and the departments that it asks."""
 
+from typing import Any
+
+import rules
+
 from accounts.roles import Role
+from core.actor import Actor
 from workflow.policies import of_party, role
 
 ANSWERING = (Role.HEAD, Role.REGULATOR)
@@ -12,3 +17,10 @@ edition_head = of_party("publisher_id", Role.FINANCE_HEAD)
 edition_publisher = of_party("publisher_id", Role.CATALOG_EDITOR, Role.FINANCE_HEAD)
 opinion_asker = of_party("publisher_id", Role.CATALOG_EDITOR)
 department_answers = of_party("department_id", *ANSWERING)
+comment_editor = of_party("publisher_id", Role.CATALOG_EDITOR)
+
+
+@rules.predicate
+def anybody(actor: Actor, subject: Any = None) -> bool:
+    """The public: signed in, or by an address that has been shown to be their own (`catalog.commenting`)."""
+    return actor.is_user or actor.is_anonymous

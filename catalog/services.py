@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from catalog.models import Edition, Item, ItemQuerySet
+from catalog.models.edition import IN_FORCE
 from workflow.law import jurisdictions
 
 
@@ -34,3 +37,11 @@ def items_in_force(jurisdiction_code: str, on: date) -> ItemQuerySet:
 def is_in_force(item_id: UUID | Any, jurisdiction_code: str, on: date) -> bool:
     """A3.5: whether a project of that place may refer to this item on that day."""
     return items_in_force(jurisdiction_code, on).filter(pk=item_id).exists()
+
+
+def counterparts(item: Item) -> ItemQuerySet:
+    """The same item over the years, and what corresponds to it in the catalogues of the governments below (O102-12)."""
+    place = item.edition.jurisdiction
+    same = Q(edition__jurisdiction=place, code=item.code)
+    below = Q(edition__jurisdiction__parent=place, upper_code=item.code)
+    return Item.objects.filter(same | below, edition__state__in=IN_FORCE)

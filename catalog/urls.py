@@ -1,8 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Edition, Opinion
-from catalog.views import consultation, difference, edition
+from catalog.models import Comment, Edition, Opinion
+from catalog.views import comments, consultation, difference, edition, items
 from workflow.views import step_paths
 
 app_name = "catalog"
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", edition.catalogue, name="catalogue"),
     path("editions/<uuid:pk>/", edition.edition, name="edition-detail"),
     path("editions/<uuid:pk>/changes/", difference.changes, name="edition-changes"),
+    path("editions/<uuid:pk>/items.xlsx", items.for_editing, name="edition-workbook"),
+    path("editions/<uuid:pk>/comment/", comments.AnonymousView.as_view(), name="comment-new"),
+    path("comments/<uuid:pk>/", comments.comment, name="comment-detail"),
+    path("comments/code/<uuid:pk>/", comments.CodeView.as_view(), name="comment-code"),
     path("opinions/<uuid:pk>/", consultation.opinion, name="opinion-detail"),
     *step_paths(
         Edition,
@@ -23,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         record_hearing=consultation.HearingStep,
         close_consultation=consultation.CloseStep,
         approve=consultation.ApproveStep,
+        import_items=items.ImportStep,
+        assess=items.AssessStep,
     ),
     *step_paths(Opinion, "opinions/<uuid:pk>/"),
+    *step_paths(Comment, "comments/<uuid:pk>/", submit=comments.SubmitStep),
 ]

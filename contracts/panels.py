@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Count, F, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import OrganisationKind
+from catalog.models import Item
+from catalog.services import counterparts
+from contracts.lifecycle.states import SIGNED
 from contracts.models import Contract
 from contracts.pages import actions, parts
 from contracts.rules.shared import plain_percent
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
 from core.figures import amount_text as money
+from core.money import ZERO
 from procurement.models import Project
 from sourcing.models import Award
 from workflow.availability import Available, offer
@@ -103,3 +108,20 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
         context = {"contract": contract, "milestones": contract.milestones.all(), "now": None}
         context["payments"] = contract.payments.select_related("plan_row")
         yield Panel("contracts/panels/contract.html", context, order=30)
+
+
+def item_sections(item: Item, actor: Actor) -> Iterator[Panel]:
+    """What is under contract and has been paid for the item, by budget year, as far as the reader may see it."""
+    signed = Contract.objects.visible_to(actor).filter(state__in=SIGNED)
+    years = list(
+        signed.filter(project__item__in=counterparts(item))
+        .values("project__year")
+        .annotate(
+            contracts=Count("pk"),
+            contracted=Sum(F("amount") + F("supplemented"), default=ZERO),
+            sum_paid=Sum("paid", default=ZERO),
+        )
+        .order_by("-project__year")
+    )
+    if years:
+        yield Panel("contracts/panels/item.html", {"years": years}, order=30)

@@ -238,9 +238,9 @@ def _read_rows(reading: Reading, shape: Shape, rows: Iterator[tuple[int, list[An
 def _find_heads(
     reading: Reading, shape: Shape, rows: Iterator[tuple[int, list[Any]]]
 ) -> dict[str, int] | None:
-    """Where each column stands, by the first row that holds at least half of the headings."""
+    """Where each column stands, by the first row that holds half as many headings as must be there."""
     known = {column.name: in_all_languages(column.head) for column in shape.columns}
-    needed = max(1, len(shape.columns) // 2)
+    needed = max(1, sum(not column.optional for column in shape.columns) // 2)
     for number, cells in rows:
         if number > FIRST_ROWS:
             break

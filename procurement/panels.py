@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.reforms.names import formerly
 from accounts.roles import OrganisationKind
+from catalog.models import Item
+from catalog.services import counterparts
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
 from core.dates import long_date
 from core.figures import grade_name, number_text, quantity_text
+from core.money import ZERO
 from documents.services import papers
 from documents.showing import shown
 from procurement import policies, stages
 from procurement.models import CommitmentEntry, Project
 from procurement.presenting import changes_since_last
 
+SHOWN_PROJECTS = 20
 OVERSEERS = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
 
 
@@ -113,3 +118,20 @@ def application_of(project: Project) -> dict[str, Any]:
         "applying": project.exclusions.filter(applies=True),
         "exclusions_answered": project.exclusions.count(),
     }
+
+
+def item_sections(item: Item, actor: Actor) -> Iterator[Panel]:
+    """Projects under the item over the years, as far as the reader may see them."""
+    filed = Project.objects.visible_to(actor).filter(item__in=counterparts(item))
+    years = list(
+        filed.values("year")
+        .annotate(
+            projects=Count("pk"),
+            requested=Sum("requested_amount", default=ZERO),
+            granted=Sum("granted_amount", default=ZERO),
+        )
+        .order_by("-year")
+    )
+    if years:
+        latest = filed.select_related("purchaser").order_by("-year", "-number")[:SHOWN_PROJECTS]
+        yield Panel("procurement/panels/item.html", {"years": years, "projects": latest}, order=20)

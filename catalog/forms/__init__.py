@@ -1,5 +1,5 @@
 """Input of the steps on the catalogue."""
 
-from catalog.forms import consultation, edition
+from catalog.forms import comments, consultation, edition, items
 
-__all__ = ["consultation", "edition"]
+__all__ = ["comments", "consultation", "edition", "items"]

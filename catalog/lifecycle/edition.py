@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from catalog import policies
-from catalog.rules import consultation, edition
+from catalog.rules import comments, consultation, edition, items
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -72,6 +72,36 @@ class EditionLifecycle(Lifecycle):
         act.assign(*FIELDS)
 
     @step(
+        [State.DRAFT, State.HEARD],
+        by=policies.edition_editor,
+        label=_("Read items from a workbook"),
+        on_paper=False,
+        effects=["catalog.write_items"],
+        glyph="导",
+        primary=False,
+        done=_("The items have been read from the workbook."),
+    )
+    def import_items(self, act: Act) -> None:
+        """Everything in the workbook, or nothing: one fault, and the draft stays as it was."""
+        act.facts["items"] = len(act.data["items"])
+
+    @step(
+        [State.DRAFT, State.HEARD],
+        by=policies.edition_editor,
+        label=_("Assess an item"),
+        on_paper=False,
+        checks=[items.upper_item_is_there],
+        effects=["catalog.assess_item"],
+        rules=["A3.3", "O102-15"],
+        glyph="评",
+        primary=False,
+        done=_("The assessment of the item has been saved."),
+    )
+    def assess(self, act: Act) -> None:
+        """Why it is suitable, its three benefits, and to what it corresponds above."""
+        act.facts["item"] = act.data["item"].code
+
+    @step(
         State.DRAFT,
         State.CONSULTING,
         by=policies.edition_editor,
@@ -128,6 +158,7 @@ class EditionLifecycle(Lifecycle):
             consultation.period_is_over,
             consultation.departments_have_answered,
             consultation.opinions_are_treated,
+            comments.all_are_answered,
         ],
         effects=["catalog.lapse_questions", "catalog.announce_outcome"],
         rules=["A3.4", "O102-13"],
@@ -155,8 +186,15 @@ class EditionLifecycle(Lifecycle):
         State.APPROVED,
         by=policies.edition_head,
         label=_("Approve the edition"),
-        guards=[edition.opinions_are_recorded, edition.contact_is_given, edition.edition_has_items],
-        checks=[edition.number_is_new],
+        guards=[
+            edition.opinions_are_recorded,
+            edition.contact_is_given,
+            edition.edition_has_items,
+            items.are_assessed,
+            items.map_to_the_catalogue_above,
+            items.basic_services_follow_a_standard,
+        ],
+        checks=[edition.number_is_new, edition.comes_after_the_former],
         rules=["A3.4", "A3.5"],
         mark=Mark.DECISION,
         glyph="批",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation
-from catalog.lifecycle import EditionLifecycle, OpinionLifecycle
+from catalog.lifecycle import CommentLifecycle, EditionLifecycle, OpinionLifecycle
 from core.models import VisibleQuerySet
 from workflow.clock import legal_date
 
@@ -122,6 +122,10 @@ class Edition(EditionLifecycle):
     def has_items(self) -> bool:
         return self.items.filter(level__gte=2).exists()
 
+    def chosen_items(self) -> list[Any]:
+        """What a project may be filed under."""
+        return list(self.items.filter(level__gte=2))
+
     def former(self) -> Edition | None:
         """The published edition of the same government before this one."""
         before = Edition.objects.filter(jurisdiction=self.jurisdiction, state__in=IN_FORCE)
@@ -129,12 +133,35 @@ class Edition(EditionLifecycle):
             before = before.filter(effective_from__lte=self.effective_from)
         return before.exclude(pk=self.pk).order_by("-effective_from", "-version").first()
 
+    def latest_in_force(self) -> date | None:
+        """From which day the latest published edition of the same government is in force."""
+        others = Edition.objects.filter(jurisdiction=self.jurisdiction, state__in=IN_FORCE).exclude(
+            pk=self.pk
+        )
+        return others.aggregate(models.Max("effective_from"))["effective_from__max"]
+
+    def above(self) -> Edition | None:
+        """The superior government's catalogue in force when this one takes effect."""
+        parent = self.jurisdiction.parent_id
+        found = (
+            Edition.objects.in_force(self.effective_from).filter(jurisdiction_id=parent) if parent else None
+        )
+        return found.order_by("-effective_from").first() if found is not None else None
+
     def number_is_taken(self, number: str, publisher_id: Any) -> bool:
         return Edition.objects.filter(publisher_id=publisher_id, number=number).exclude(pk=self.pk).exists()
 
     def departments_without_answer(self) -> list[Organisation]:
         asked = self.opinions.filter(state=OpinionLifecycle.State.ASKED)
         return [opinion.department for opinion in asked.select_related("department")]
+
+    def takes_comments(self, now: datetime) -> bool:
+        return (
+            self.state == State.CONSULTING and self.comments_until is not None and now < self.comments_until
+        )
+
+    def comments_to_answer(self) -> int:
+        return self.comments.exclude(state=CommentLifecycle.State.ANSWERED).count()
 
     def opinions_to_treat(self) -> list[Any]:
         return list(self.opinions.filter(state=OpinionLifecycle.State.ANSWERED))

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 State = EditionLifecycle.State
+GROUNDS = ("why_marketable", "why_providers", "why_public")
+BENEFITS = ("benefit_function", "benefit_cost", "benefit_quality")
+ASSESSED = (*GROUNDS, *BENEFITS)
+KEPT = (*ASSESSED, "livelihood", "basic_service", "standard", "upper_code")
+"""What stays with an item whose line in the list is written anew: it has a page, or a workbook, of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,17 @@ class Item(Model):
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
     department = models.CharField(_("department in charge"), max_length=200, blank=True)
+    why_marketable = models.TextField(_("why the market can provide it"), blank=True)
+    why_providers = models.TextField(_("which providers there are"), blank=True)
+    why_public = models.TextField(_("whom it benefits"), blank=True)
+    benefit_function = models.TextField(_("how it helps to change what government does itself"), blank=True)
+    benefit_cost = models.TextField(_("how it lowers the cost"), blank=True)
+    benefit_quality = models.TextField(_("how it raises quality and the effect of the money"), blank=True)
+    livelihood = models.BooleanField(_("closely related to people's livelihood"), default=False)
+    basic_service = models.BooleanField(_("basic public service"), default=False)
+    standard = models.CharField(_("national standard"), max_length=200, blank=True)
+    upper_code = models.CharField(_("code in the catalogue above"), max_length=16, blank=True)
+    """The item of the superior government's catalogue to which it corresponds (rule O102-12)."""
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = ItemQuerySet.as_manager()
@@ -79,6 +95,15 @@ class Item(Model):
     def in_both_languages(self) -> Named:
         """For notices: the name with its English beside it."""
         return Named(self.name, self.name_en)
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether all three grounds and all three benefits are written down (rules A3, A3.3)."""
+        return all(getattr(self, name).strip() for name in ASSESSED)
+
+    @property
+    def lacks_its_standard(self) -> bool:
+        return self.basic_service and not self.standard.strip()
 
     @property
     def is_residual(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
@@ -35,6 +36,14 @@ def number_is_new(act: Act) -> Iterator[Obstacle]:
     number = act.data["number"]
     if number and act.subject.number_is_taken(number, act.actor.organisation_id):
         yield stop(_("There is already an edition with this document number."), "A3.5", field="number")
+
+
+def comes_after_the_former(act: Act) -> Iterator[Obstacle]:
+    """A3.5: on each day one edition is in force."""
+    latest = act.subject.latest_in_force()
+    if latest is not None and act.data["effective_from"] <= latest:
+        text = _("The edition before it is in force from %(day)s. This one must take effect later.")
+        yield stop(text % {"day": long_date(latest)}, "A3.5", field="effective_from")
 
 
 def items_form_a_tree(act: Act) -> Iterator[Obstacle]:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalog.models import Edition, Item, Opinion
+from catalog.models import Comment, Edition, Item, Opinion
 from catalog.notices import notice_of
+from catalog.policies import edition_editor
 from catalog.services import edition_in_force
 from catalog.standard import first_edition
 from catalog.views.finding import find_edition
@@ -24,7 +25,7 @@ from core.actor import Actor
 from core.excel import sheet
 from disclosure.models import Notice
 from workflow.availability import available, can_create
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 from workflow.views import StepView
 
 CITY = "220100"
@@ -76,6 +77,7 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
         "with_departments": found.items.exclude(department="").exists(),
         "others": _others(found, actor),
         "steps": available(found, actor),
+        "may_edit": edition_editor(actor, found) or can_create(Edition, "draft", actor),
         "may_draft": can_create(Edition, "draft", actor),
         "former": found.former(),
         **heard(found, actor),
@@ -97,6 +99,8 @@ def heard(found: Edition, actor: Actor) -> dict[str, Any]:
         "opinions": Opinion.objects.visible_to(actor).filter(edition=found).select_related("department"),
         "hearings": found.hearings.all(),
         "last_day": found.last_day_of_comment,
+        "comments": Comment.objects.visible_to(actor).filter(edition=found),
+        "may_comment": found.takes_comments(legal_now()),
     }
 
 

@@ -10,7 +10,18 @@ from functools import partial
 from accounts import demo as people
 from accounts.casting import keeping_posts
 from catalog import demo as catalog
-from portal.demo import correcting, letters, office, pausing, planning, posts, reforming, registering, signing
+from portal.demo import (
+    catalogue,
+    correcting,
+    letters,
+    office,
+    pausing,
+    planning,
+    posts,
+    reforming,
+    registering,
+    signing,
+)
 from portal.demo.scenes import on
 from portal.demo.specs import ANCHOR, SPECS, Spec
 from portal.demo.story import life_of
@@ -61,6 +72,7 @@ def openings(weeks: int) -> list[Opening]:
         *planning.openings(moved, today),
         *_budgets(moved, today),
         *_projects(moved),
+        *catalogue.openings(today),
         (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),
         (on(today - timedelta(days=1), EVENING), "office", office.distributed),
     ]

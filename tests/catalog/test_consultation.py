@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts import demo as people
 from accounts.models import Organisation, User
-from catalog.demo import brought_into_force, city_catalogue
+from catalog.demo import WITHOUT_ASSESSMENTS, brought_into_force, city_catalogue
 from catalog.difference import between
 from catalog.models import Edition, Hearing, Opinion
 from core.actor import ANONYMOUS
@@ -181,7 +181,7 @@ def test_the_head_gives_the_document_number_and_the_editor_publishes(edition, at
     after_the_last_day(at)
     edition = do(edition, "close_consultation", EDITOR, **closing(**{"overrides-O102-13": "不再等待答复。"}))
     assert refused(edition, "publish", EDITOR, publication_reviewed=True).kind == "state"
-    edition = do(edition, "approve", HEAD, **DOCUMENT)
+    edition = do(edition, "approve", HEAD, **DOCUMENT, **WITHOUT_ASSESSMENTS)
     edition = do(edition, "publish", EDITOR, publication_reviewed=True)
     assert (edition.state, edition.number) == ("published", DOCUMENT["number"])
 

@@ -11,10 +11,11 @@ class Mailbox:
         self.way = way
 
     def send(self, person: User, address: str, letter: Letter) -> str:
+        """Who has no account is a person that was never saved."""
         MailboxMessage.objects.get_or_create(
             letter=f"{self.way}:{letter.key}",
             defaults={
-                "user": person,
+                "user": None if person._state.adding else person,
                 "to_name": person.name,
                 "to_address": address,
                 "channel": self.way,

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts import demo as people
 from catalog.demo import CONSULTATION
-from catalog.models import Edition, Opinion
+from catalog.models import Comment, Edition, Opinion
 from catalog.standard import first_edition
 from workflow import clock
 
@@ -33,3 +33,9 @@ def consulted(hand: Any) -> tuple[Edition, Opinion]:
         publication_reviewed=True,
     )
     return edition, edition.opinions.get()
+
+
+def commented(hand: Any, edition: Edition) -> Comment:
+    """A's provider has said something; nobody has read it yet."""
+    writer = people.actor("zhaohui.jingban")
+    return hand.make(Comment, "submit", writer, edition=edition, text="建议写明认知症照护。", writer="")

@@ -25,6 +25,7 @@ FILE = "a file"
 MACHINES = "for machines"
 NO_PAGE = {
     WORKBOOK: "the list as a workbook",
+    "catalog:edition-workbook": FILE,
     "disclosure:csv": FILE,
     "disclosure:workbook": FILE,
     "documents:file": FILE,

@@ -107,6 +107,8 @@ def build() -> World:
     _evaluation(hand, world)
     _told(hand, world)
     s["edition.asked"], s["opinion"] = catalogue.consulted(hand)
+    s["comment"] = catalogue.commented(hand, s["edition.asked"])
+    s["item"] = s["edition"].items.get(code="A07")
     return world
 
 

@@ -21,9 +21,14 @@ from accounts.actors import played
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
 from accounts.models import Address, Membership, User
+from accounts.roles import Role
 from accounts.telling import wishes
 from accounts.telling.forms import AddressForm, ComeBackForm, WishesForm
 from accounts.telling.kinds import Way
+from catalog import commenting
+from catalog.forms.comments import AnonymousForm
+from catalog.forms.comments import CodeForm as CommentCode
+from catalog.models import Edition
 from core import wall
 from core.actor import Actor
 from evaluation import demo
@@ -88,7 +93,9 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     place = people.organisation("mzj").jurisdiction_id
     joining = JoinForm({**JOINING, "jurisdiction": place})
     yield Loose("join", reverse("providers:join"), Client(), joining, faults)
-    duty = Duty.objects.open().filter(user_id=None).exclude(role="").order_by("pk").first()
+    yield from of_commenting(faults)
+    handed = Duty.objects.open().filter(user_id=None).exclude(role__in=["", Role.CATALOG_EDITOR])
+    duty = handed.order_by("pk").first()  # the one editor of the catalogue has nobody to hand it to
     form = HandOverForm({"to": ""}, duty)
     own = client_of(someone(duty))
     yield Loose("hand over", reverse("portal:hand_over", args=[duty.pk]), own, form, faults)
@@ -148,6 +155,17 @@ class Unshown:
             status = answer.status_code
             if status not in {200, 302, 400, 429}:
                 self.faults.append(f"{self.label}: {value[:20]!r} was answered with {status}")
+
+
+def of_commenting(faults: list[str]) -> Iterator[Attack]:
+    """A comment without an account, and the code that hands it in."""
+    edition = Edition.objects.get(state=Edition.State.CONSULTING)
+    given = {"text": "应当写明认知症照护。", "writer": "", "way": "mail", "address": "w@example.cn"}
+    address = reverse("catalog:comment-new", args=[edition.pk])
+    yield Loose("comment", address, Client(), AnonymousForm(given), faults)
+    pending = commenting.begin(edition, **given)
+    address = reverse("catalog:comment-code", args=[pending.pk])
+    yield Loose("comment code", address, Client(), CommentCode({"code": "000000"}), faults)
 
 
 def someone(duty: Duty) -> Actor:

@@ -6,12 +6,27 @@ from datetime import date, timedelta
 
 from accounts import demo as people
 from accounts.models import Organisation
-from catalog.models import Edition
+from catalog.demo import WITHOUT_ASSESSMENTS
+from catalog.models import Comment, Edition
 from catalog.standard import first_edition
+from documents import services
+from tests.catalog.books import catalogue_workbook
 from tests.walks.story.hand import HAND, aside, at, do, fresh
 from workflow import clock
 
 EDITOR, HEAD, DEPARTMENT = "czj.mulu", "czj.juzhang", "mzj.lingdao"
+WHY = {
+    "why_marketable": "可以按次计价，市场竞争充分。",
+    "why_providers": "全市有能力承接的机构超过60家。",
+    "why_public": "保障失能老年人的基本生活。",
+    "benefit_function": "街道由直接组织转为监督。",
+    "benefit_cost": "单次服务成本降低。",
+    "benefit_quality": "按照满意度付费。",
+    "livelihood": True,
+    "basic_service": True,
+    "standard": "《国家基本公共服务标准》",
+    "upper_code": "",
+}
 SUMMARY = "2026年12月公开征求意见，征求1个部门意见，召开座谈会1次，采纳1条。"
 DOCUMENT = {
     "number": "长财采购〔2026〕30号",
@@ -24,6 +39,7 @@ def play() -> None:
     edition = Edition.objects.get(state=Edition.State.DRAFT)
     with aside():
         elsewhere(edition)
+    items(edition)
     today = clock.legal_date()
     department = Organisation.objects.get(pk=people.actor(DEPARTMENT).organisation_id)
     edition = do(
@@ -38,23 +54,50 @@ def play() -> None:
         edition, "record_hearing", EDITOR,
         kind="meeting", held_on=today, participants="社区居民代表8人", summary="建议增加助浴服务。",
     )  # fmt: skip
+    comments(edition)
     at(clock.legal_now() + timedelta(days=11))
     do(edition, "close_consultation", EDITOR, consultation=SUMMARY, publication_reviewed=True)
-    do(edition, "approve", HEAD, **DOCUMENT)
+    do(edition, "approve", HEAD, **DOCUMENT, **WITHOUT_ASSESSMENTS)
     with aside():
         do(edition, "send_back", HEAD, reason="调整幅度较大，重新征求意见。")
     do(fresh(edition), "publish", EDITOR, publication_reviewed=True)
     following(edition)
 
 
+def items(edition: Edition) -> None:
+    """The list read from a workbook, and one of its items assessed."""
+    editor = people.actor(EDITOR)
+    file = services.stage(catalogue_workbook(edition), editor)
+    do(edition, "import_items", EDITOR, workbook=[file])
+    do(edition, "assess", EDITOR, item=edition.items.get(code="A07"), **WHY)
+
+
+def comments(edition: Edition) -> None:
+    """One that is shown and answered, one that isn't shown."""
+    said = {"edition": edition, "text": "A07应当写明认知症照护。", "writer": "社区居民"}
+    comment = HAND.make(Comment, "submit", people.actor("zhaohui.jingban"), **said)
+    with aside():
+        do(comment, "withhold", EDITOR, reason="含他人隐私。")
+    do(comment, "show", EDITOR)
+    do(comment, "reply", EDITOR, treatment="taken", answer="已写入说明。")
+
+
 def following(edition: Edition) -> None:
-    """The year after is begun, and lies on somebody's desk: who decides on it has colleagues to hand it to."""
-    following = HAND.make(
-        Edition, "draft", people.actor(EDITOR),
-        year=edition.year + 1, effective_from=date(2028, 1, 1), contact=edition.contact,
-        items=first_edition()[:3],
+    """Two years more are begun: one lies on the desk of who decides, the other is put up for comment."""
+    elsewhere(_draft(edition, 2028))
+    today = clock.legal_date()
+    do(
+        _draft(edition, 2029), "open_consultation", EDITOR,
+        comments_until=today + timedelta(days=10), departments=[], publication_reviewed=True,
+        **{"overrides-O102-13": "各部门已在座谈会上发表意见。"},
     )  # fmt: skip
-    elsewhere(following)
+
+
+def _draft(edition: Edition, year: int) -> Edition:
+    return HAND.make(
+        Edition, "draft", people.actor(EDITOR),
+        year=year, effective_from=date(year, 1, 1), contact=edition.contact, items=first_edition()[:3],
+    )  # fmt: skip
 
 
 def elsewhere(edition: Edition) -> None:

@@ -1,0 +1,25 @@
+"""What must hold of comments: they come in time, and each is answered before the consultation is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.act import Act
+from workflow.obstacles import Obstacle, stop
+
+PERIOD, HEARING = "catalog.consultation", "A3.4"
+
+
+def comments_are_taken(act: Act) -> Iterator[Obstacle]:
+    """From the opening to the end of the last day."""
+    if not act.data["edition"].takes_comments(act.now):
+        yield stop(_("Comments on this draft are not taken any more."), PERIOD)
+
+
+def all_are_answered(act: Act) -> Iterator[Obstacle]:
+    """A3.4: each comment is kept, and answered."""
+    if count := act.subject.comments_to_answer():
+        text = _("Read and answer first %(count)s comments from the public.")
+        yield stop(text % {"count": count}, HEARING)

@@ -1,0 +1,72 @@
+"""Items of a draft: read from a workbook, or assessed one by one."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from catalog import workbook
+from catalog.difference import Change, to_rows
+from catalog.models import Item
+from catalog.models.item import KEPT
+from catalog.views.finding import find_edition
+from core.excel import sheet
+from workflow import engine
+from workflow.views import StepView
+
+PREVIEW = "preview"
+
+
+@login_not_required
+@require_safe
+def for_editing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The items as the step that reads workbooks takes them back."""
+    found = find_edition(pk, request.actor)  # type: ignore[attr-defined]
+    return sheet(str(workbook.SHAPE.title), workbook.SHAPE.heads(), workbook.lines(found))
+
+
+class ImportStep(StepView):
+    """First what would change, then the change: both read the same file, which stays in the form."""
+
+    template_name = "catalog/import.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if PREVIEW not in request.POST:
+            return super().post(request, *args, **kwargs)
+        given = request.POST.copy()
+        given.pop(PREVIEW)
+        data, files = self.staged(given)
+        form: Any = engine.form_of(self.step, self.subject, self.standing.actor, data, files)
+        if not form.is_valid():
+            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self.show(form, preview=self.preview(form))
+
+    def preview(self, form: Any) -> dict[str, Any]:
+        rows = workbook.rows(form.reading)
+        changes: list[Change] = to_rows(self.subject, rows)
+        return {"changes": changes, "items": len(rows), "unread": form.reading.unread}
+
+
+class AssessStep(StepView):
+    """What is known of the item already is there again."""
+
+    def get_initial(self) -> dict[str, Any]:
+        item = self.chosen()
+        if item is None:
+            return {}
+        return {"item": item.pk, **{name: getattr(item, name) for name in KEPT}}
+
+    def chosen(self) -> Item | None:
+        try:
+            key = UUID(self.request.GET.get("item", ""))
+        except ValueError:
+            return None
+        return self.subject.items.filter(pk=key).first()
+
+    def get_success_url(self, done: Any) -> str:
+        return f"{super().get_success_url(done)}#{self.request.POST.get('item', '')}"
