@@ -48,4 +48,4 @@ def both_parties(contract: Contract) -> tuple[Any, Any]:
 
 def titled(contract: Contract, kind: Any) -> Any:
     """The title of a notice about a contract, in both languages."""
-    return format_lazy(_("{title} {kind}"), title=contract.title, kind=kind)
+    return format_lazy(_("{kind}: {title}"), title=contract.title, kind=kind)
