@@ -45,6 +45,14 @@ def of_subjects(
     return marks[::-1] if newest_first else marks
 
 
+def of_acts(acts: Iterable[UUID]) -> dict[UUID, Mark]:
+    """The acts behind entries in a book, by the id that the entries keep of them."""
+    found = [e for e in Event.objects.filter(uuid__in=set(acts)) if not e.content.get("sealed")]
+    units, names = Names(_organisations(found)), _people(found) | _lent(found)
+    marks = {event.uuid: _mark(event, units, names, None) for event in found}
+    return {key: mark for key, mark in marks.items() if mark is not None}
+
+
 def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:
     """What became due at another time, with the time it was due first. What is one person's own stays theirs."""
     changes = DueChange.objects.filter(subject_id__in=subjects, duty__personal=False).select_related("duty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Sum
@@ -15,14 +16,15 @@ from accounts.roles import OrganisationKind
 from catalog.models import Item
 from catalog.services import counterparts
 from contracts.lifecycle.states import SIGNED
-from contracts.models import Contract
+from contracts.models import Contract, ContractEntry, PaymentEntry
 from contracts.pages import actions, parts
 from contracts.rules.shared import plain_percent
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
 from core.figures import amount_text as money
 from core.money import ZERO
-from procurement.models import Project
+from procurement.ledger import CONTRACTED, PAID, Posting
+from procurement.models import BudgetLine, Project
 from sourcing.models import Award
 from workflow.availability import Available, offer
 
@@ -49,6 +51,24 @@ def contracts_of(project: Project, actor: Actor) -> list[Contract]:
 def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
     for contract in contracts_of(project, actor):
         yield from actions.history_subjects(contract)
+
+
+def budget_line_entries(line: BudgetLine) -> Iterator[Posting]:
+    """What contracts bound of a budget line, and what was paid from it."""
+    entries = ContractEntry.objects.filter(commitment__line=line).select_related("contract__project")
+    for entry in entries:
+        yield _posting(CONTRACTED, entry, entry.get_kind_display(), entry.amount)
+    paid = PaymentEntry.objects.filter(contract__commitment__line=line).exclude(paid=0)
+    for payment in paid.select_related("contract__project"):
+        yield _posting(PAID, payment, _("Paid"), payment.paid)
+
+
+def _posting(figure: str, entry: Any, kind: Any, amount: Decimal) -> Posting:
+    contract = entry.contract
+    url = contract.project.get_absolute_url()
+    return Posting(
+        figure, entry.entered_at, kind, amount, entry.event_id, contract.project, url, contract.number
+    )
 
 
 def project_offers(project: Project, actor: Actor) -> Iterator[Available]:

@@ -26,8 +26,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -158,6 +159,10 @@ class Reading:
         """Add a fault that only the caller can see, at its cell."""
         self.faults.append(Fault(self.sheet, f"{self.letters.get(name, 'A')}{row.number}", text))
 
+    def has(self, name: str) -> bool:
+        """Whether the workbook has that column."""
+        return name in self.letters
+
     def in_order(self) -> list[Fault]:
         """Row by row, from left to right."""
         return sorted(self.faults, key=lambda fault: _place(fault.cell))
@@ -166,8 +171,8 @@ class Reading:
 class Shape:
     """What a workbook of one kind looks like, for reading and for writing."""
 
-    def __init__(self, title: Any, *columns: Column, once: Sequence[str] = ()) -> None:
-        self.title, self.columns, self.once = title, columns, tuple(once)
+    def __init__(self, title: Any, *columns: Column, once: Sequence[str] = (), most: int = MOST_ROWS) -> None:
+        self.title, self.columns, self.once, self.most = title, columns, tuple(once), most
 
     def heads(self) -> list[str]:
         return [str(column.head) for column in self.columns]
@@ -177,12 +182,13 @@ class Shape:
         return [_written(column, values.get(column.name)) for column in self.columns]
 
 
-def read(path: Path | Any, shape: Shape) -> Reading:
-    """Read the sheet that bears the shape's title, else the first."""
+def read(path: Path | IO[bytes], shape: Shape) -> Reading:
+    """Read the sheet that bears the shape's title, else the first. The file may bear any name, or none."""
     reading = Reading()
     try:
-        shown = load_workbook(path, read_only=True, data_only=True)
-        formulas = load_workbook(path, read_only=True)
+        content = path.read_bytes() if isinstance(path, Path) else path.read()
+        shown = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        formulas = load_workbook(BytesIO(content), read_only=True)
         page = _sheet_of(shown, shape)
         reading.sheet = page.title
         rows = list(_pairs(page, formulas[page.title]))
@@ -222,8 +228,8 @@ def _read_rows(reading: Reading, shape: Shape, rows: Iterator[tuple[int, list[An
         return
     seen: dict[tuple[Any, ...], int] = {}
     for number, cells in rows:
-        if len(reading.rows) >= MOST_ROWS:
-            text = _("At most %(most)s rows can be read at once. Divide the file.") % {"most": MOST_ROWS}
+        if len(reading.rows) >= shape.most:
+            text = _("At most %(most)s rows can be read at once. Divide the file.") % {"most": shape.most}
             reading.faults.append(Fault(reading.sheet, f"A{number}", text))
             return
         if not any(_cell(cells, at) not in (None, "") for at in places.values()):

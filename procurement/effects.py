@@ -11,7 +11,6 @@ from procurement.copying import take_over_rows
 from procurement.indicators import default_indicators
 from procurement.models import (
     BudgetEntry,
-    BudgetTable,
     Commitment,
     CommitmentEntry,
     CostRow,
@@ -22,9 +21,9 @@ from procurement.models import (
     Submission,
 )
 from procurement.notices import announce_budget
+from procurement.publication import to_be_made_public
 from procurement.snapshots import content_of
 from workflow.act import Act
-from workflow.engine import follow, follow_create
 from workflow.registry import effect
 
 
@@ -56,12 +55,7 @@ def write_plan_years(act: Act) -> None:
 @effect("procurement.budget_changed")
 def budget_changed(act: Act) -> None:
     """The unit's budget is to be made public, or made public anew (A5.3)."""
-    line = act.subject
-    table = BudgetTable.objects.filter(purchaser_id=line.purchaser_id, year=line.year).first()
-    if table is None:
-        follow_create(act, BudgetTable, "open", purchaser=line.purchaser, year=line.year)
-    elif table.state == BudgetTable.State.PUBLISHED:
-        follow(act, table, "reopen")
+    to_be_made_public(act, act.subject)
 
 
 @effect("procurement.publish_budget")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from accounts.reforms.passing import Heirs, Item, Passing, register
 from accounts.roles import OrganisationKind
-from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
+from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.publication import to_be_made_public
 from workflow.act import Act
-from workflow.engine import follow, follow_create
 from workflow.obstacles import Mend, Obstacle, stop
 
 OVER = (Project.State.REFUSED, Project.State.CLOSED, Project.State.TERMINATED)
@@ -82,12 +82,6 @@ def _give_line(line: BudgetLine, unit: Organisation, heir: Organisation) -> None
 
 def _tell_budgets(act: Act, moved: Heirs) -> None:
     """The successor's budget has changed and is made public anew (A5.3)."""
-    rows = BudgetLine.objects.filter(pk__in=moved).values_list("purchaser", "year").distinct()
-    for purchaser, year in sorted(rows, key=str):
-        table = BudgetTable.objects.filter(purchaser=purchaser, year=year).first()
-        if table is None:
-            follow_create(
-                act, BudgetTable, "open", purchaser=Organisation.objects.get(pk=purchaser), year=year
-            )
-        elif table.state == BudgetTable.State.PUBLISHED:
-            follow(act, table, "reopen")
+    lines = BudgetLine.objects.filter(pk__in=moved).order_by("purchaser_id", "year")
+    for line in lines.distinct("purchaser_id", "year"):
+        to_be_made_public(act, line)

@@ -6,11 +6,12 @@ from procurement.models import (
     BudgetTable,
     Intention,
     JointOpinion,
+    LineImport,
     Project,
     PurchasePlan,
     PurchaserProfile,
 )
-from procurement.views import budget, intentions, plans, profiles, projects
+from procurement.views import budget, importing, intentions, plans, profiles, projects
 from workflow.views import step_paths
 
 app_name = "procurement"
@@ -18,6 +19,14 @@ app_name = "procurement"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.ProjectList.as_view(), name="project-list"),
     path("budget/", budget.LineList.as_view(), name="budgetline-list"),
+    path("budget/export.xlsx", importing.export, name="budgetline-export"),
+    path("budget/imports/<uuid:pk>/", importing.preview, name="lineimport-detail"),
+    *step_paths(
+        LineImport,
+        "budget/imports/<uuid:pk>/",
+        home=("procurement:budgetline-list", _("Budget lines")),
+        read=importing.ReadView,
+    ),
     path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
     path("budget/tables/<uuid:pk>/", budget.table, name="budgettable-detail"),
     *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),

@@ -17,7 +17,8 @@ GONE = _("This record no longer exists.")
 def lock_for(act: Act) -> Any:
     """Lock the subject and what its step names in `locks`, and return the subject fetched anew.
 
-    Never `refresh_from_db`: after a missing row it would leave the state unprotected for the whole process.
+    What is locked of the input (`"data.target"`) is fetched anew too, and stands in its place. Never
+    `refresh_from_db`: after a missing row it would leave the state unprotected for the whole process.
     """
     wanted = {(_rank(o), str(o.pk), type(o), o.pk) for o in _others(act)}
     wanted.add((_rank(act.subject), str(act.subject.pk), type(act.subject), act.subject.pk))
@@ -26,9 +27,18 @@ def lock_for(act: Act) -> Any:
         row = _locked(model, pk, share=act.step.lock == "share" and pk == act.subject.pk)
         if pk == act.subject.pk and model is type(act.subject):
             subject = row
+        _put_in_place(act, row)
     if subject is None:
         raise Refused(Refusal.CONFLICT, message=GONE)
     return subject
+
+
+def _put_in_place(act: Act, row: Any) -> None:
+    """Input that is locked is judged as it is now."""
+    for name in (path.removeprefix("data.") for path in act.step.locks if path.startswith("data.")):
+        given = act.data.get(name)
+        if row is not None and given is not None and type(given) is type(row) and given.pk == row.pk:
+            act.data = {**act.data, name: row}
 
 
 def lock_input(act: Act) -> None:
@@ -44,8 +54,9 @@ def lock_input(act: Act) -> None:
 def _others(act: Act) -> list[Any]:
     found = []
     for path in act.step.locks:
-        value = act.subject
-        for name in path.split("."):
+        first, *rest = path.split(".")
+        value: Any = act.data.get(rest.pop(0)) if first == "data" else getattr(act.subject, first)
+        for name in rest:
             value = getattr(value, name)
         found.extend(_rows(value))
     return found

@@ -36,14 +36,16 @@ from core.money import LARGEST, positive
 
 
 class RunningTotal(pgtrigger.Trigger):
-    """Adds `amount` of each new entry to `total` on the row that `parent` leads to.
+    """Adds `amount` of each new entry to `total` on the row that `parent` leads to; `takes` takes it away there.
 
     `parent` is a foreign key of the entry, or a path of them (`"commitment__line"`). Where an entry adds to several
     totals, give `order` 1, 2, … in the order in which rows are locked (budget line, commitment, contract, payment).
     """
 
-    def __init__(self, parent: str, total: str, amount: str = "amount", *, order: int = 1) -> None:
-        self.parent, self.total, self.amount = parent, total, amount
+    def __init__(
+        self, parent: str, total: str, amount: str = "amount", *, order: int = 1, takes: bool = False
+    ) -> None:
+        self.parent, self.total, self.amount, self.sign = parent, total, amount, "-" if takes else "+"
         super().__init__(
             name=f"total_{order}_{total}",
             level=pgtrigger.Row,
@@ -56,7 +58,7 @@ class RunningTotal(pgtrigger.Trigger):
         total = owner._meta.get_field(self.total).column
         amount = model._meta.get_field(self.amount).column
         return f"""
-            UPDATE "{owner._meta.db_table}" SET "{total}" = "{total}" + NEW."{amount}" WHERE id = {key};
+            UPDATE "{owner._meta.db_table}" SET "{total}" = "{total}" {self.sign} NEW."{amount}" WHERE id = {key};
             IF NOT FOUND THEN
                 RAISE EXCEPTION 'entry % has no row to add to', NEW.id USING ERRCODE = 'foreign_key_violation';
             END IF;

@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts import demo as people
 from catalog.services import items_in_force
+from core import excel
+from core.actor import Actor
+from documents.models import StoredFile
+from documents.services import stage
+from procurement.importing import LINES
 from procurement.indicators import default_indicators
-from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
+from procurement.models import BudgetLine, BudgetTable, LineImport, Project, PurchaserProfile
 from procurement.rules.assessment import exclusions_in_force
 from workflow.clock import legal_date
 
@@ -53,6 +60,35 @@ def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
             **values,
         },
     )
+
+
+def workbook(actor: Actor, *rows: dict[str, Any], name: str = "预算指标.xlsx") -> StoredFile:
+    """Budget lines as the finance system's workbook, handed in by that person."""
+    upload = SimpleUploadedFile(
+        name, excel.sheet(str(LINES.title), LINES.heads(), map(LINES.cells, rows)).content
+    )
+    return stage(upload, actor)
+
+
+def line_import(hand: Any, *rows: dict[str, Any]) -> LineImport:
+    """A workbook with these lines of the city's units, read and not entered."""
+    actor = people.actor("czj.shenhe")
+    year = legal_date().year
+    own = [
+        {
+            "purchaser": people.organisation("mzj").name,
+            "year": year,
+            "code": f"{year}-mzj-8{number}",
+            "title": "社会救助入户核查",
+            "category": "",
+            "source": "general",
+            "amount": Decimal("10007.31"),
+            "approval_number": f"长财预〔{year}〕44号",
+            **row,
+        }
+        for number, row in enumerate(rows or ({},))
+    ]
+    return hand.make(LineImport, "read", actor, workbook=[workbook(actor, *own)])
 
 
 def publish_budget(hand: Any, key: str = "mzj", year: int | None = None) -> BudgetTable:

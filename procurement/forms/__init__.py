@@ -1,5 +1,25 @@
 """Input of the steps of procurement."""
 
-from procurement.forms import application, budget, decisions, intention, plan, profile, reports
+from procurement.forms import (
+    application,
+    budget,
+    decisions,
+    importing,
+    intention,
+    moving,
+    plan,
+    profile,
+    reports,
+)
 
-__all__ = ["application", "budget", "decisions", "intention", "plan", "profile", "reports"]
+__all__ = [
+    "application",
+    "budget",
+    "decisions",
+    "importing",
+    "intention",
+    "moving",
+    "plan",
+    "profile",
+    "reports",
+]

@@ -54,9 +54,9 @@ class LineForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own_level = Organisation.objects.filter(
-            kind=OrganisationKind.PURCHASER, jurisdiction__code=self.actor.jurisdiction, is_active=True
-        )
+        own_level = Organisation.objects.filter(kind=OrganisationKind.PURCHASER, is_active=True)
+        if not self.actor.is_system:
+            own_level = own_level.filter(jurisdiction__code=self.actor.jurisdiction)
         self.fields["year"].initial = legal_date().year
         self.fields["amount"].widget.attrs["data-words"] = "1"
         self.fields["purchaser"].queryset = own_level.select_related("jurisdiction")

@@ -2,6 +2,7 @@
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
+from procurement.lifecycle.importing import LineImportLifecycle
 from procurement.lifecycle.intention import IntentionLifecycle
 from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
@@ -11,6 +12,7 @@ __all__ = [
     "BudgetLineLifecycle",
     "BudgetTableLifecycle",
     "IntentionLifecycle",
+    "LineImportLifecycle",
     "OpinionLifecycle",
     "PlanLifecycle",
     "ProfileLifecycle",

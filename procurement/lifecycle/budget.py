@@ -8,8 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
+from procurement.rules import moving
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
 from workflow.steps import Mark, Reason, first_step, step
 
 FIELDS = ("title", "code", "year", "category", "source", "approval_number")
@@ -27,7 +29,7 @@ class BudgetLineLifecycle(Lifecycle):
         abstract = True
 
     @first_step(
-        by=policies.enters_lines,
+        by=policies.enters_lines | portal_itself,
         label=_("Enter an approved budget line"),
         checks=[rules.purchaser_is_of_own_level, rules.code_is_new, rules.years_follow],
         effects=["procurement.enter_amount", "procurement.write_plan_years", "procurement.budget_changed"],
@@ -42,7 +44,7 @@ class BudgetLineLifecycle(Lifecycle):
 
     @step(
         State.OPEN,
-        by=policies.finance_of_line,
+        by=policies.finance_of_line | portal_itself,
         label=_("Increase the line"),
         checks=[rules.line_stays_countable],
         effects=["procurement.increase_amount", "procurement.budget_changed"],
@@ -57,7 +59,7 @@ class BudgetLineLifecycle(Lifecycle):
 
     @step(
         State.OPEN,
-        by=policies.finance_of_line,
+        by=policies.finance_of_line | portal_itself,
         label=_("Cut the line"),
         checks=[rules.cut_leaves_what_is_committed],
         effects=["procurement.cut_amount", "procurement.budget_changed"],
@@ -74,6 +76,60 @@ class BudgetLineLifecycle(Lifecycle):
     @step(
         State.OPEN,
         by=policies.finance_of_line,
+        label=_("Transfer to another line"),
+        guards=[moving.something_is_free, moving.there_is_another_line],
+        checks=[moving.target_is_in_use, moving.free_is_enough],
+        effects=["procurement.transfer_amount"],
+        locks=["data.target"],
+        rules=["A5.2", "A5.4"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="调",
+        primary=False,
+        done=_("The money has been transferred."),
+    )
+    def transfer(self, act: Act) -> None:
+        """Free money alone, within its source of funds, with the approval on which it rests."""
+
+    @step(
+        State.OPEN,
+        by=policies.finance_of_line,
+        label=_("Release what was saved"),
+        guards=[moving.something_is_saved],
+        checks=[moving.saved_is_enough],
+        effects=["procurement.release_saved"],
+        locks=["data.commitment"],
+        rules=["A5.4"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="释",
+        primary=False,
+        done=_("What was saved is free on the line again."),
+    )
+    def release(self, act: Act) -> None:
+        """A contract that costs less than was granted need not hold the rest until the project is closed."""
+
+    @step(
+        State.OPEN,
+        by=policies.finance_of_line,
+        label=_("Carry over to the next year"),
+        guards=[moving.something_is_free, moving.there_is_a_line_next_year],
+        checks=[moving.target_is_in_use, moving.free_is_enough],
+        effects=["procurement.carry_amount"],
+        locks=["data.target"],
+        rules=["A5.1", "A5.4"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="转",
+        primary=False,
+        done=_("The money has been carried over."),
+    )
+    def carry_over(self, act: Act) -> None:
+        """What is free at the year's end goes to the same unit's line of the next year."""
+
+    @step(
+        State.OPEN,
+        by=policies.finance_of_line | portal_itself,
         label=_("Change the years to come"),
         checks=[rules.years_follow],
         effects=["procurement.write_plan_years", "procurement.budget_changed"],

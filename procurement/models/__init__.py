@@ -3,7 +3,9 @@
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
 from procurement.models.disclosure import BudgetTable
+from procurement.models.importing import LineImport
 from procurement.models.intention import Intention, IntentionEntry
+from procurement.models.moves import BudgetMove
 from procurement.models.numbers import NumberSeries
 from procurement.models.plan import (
     FunctionTransfer,
@@ -19,6 +21,7 @@ from procurement.models.project import GradeRecord, Project, ProjectParty
 __all__ = [
     "BudgetEntry",
     "BudgetLine",
+    "BudgetMove",
     "BudgetTable",
     "Commitment",
     "CommitmentEntry",
@@ -30,6 +33,7 @@ __all__ = [
     "Intention",
     "IntentionEntry",
     "JointOpinion",
+    "LineImport",
     "NumberSeries",
     "PlanLine",
     "PlanVersion",

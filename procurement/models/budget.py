@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +110,24 @@ class BudgetLine(BudgetLineLifecycle):
     def planned_years(self) -> set[int]:
         """Later years for which the medium-term plan has money."""
         return set(self.plan_years.filter(amount__gt=0).values_list("year", flat=True))
+
+    def sister_lines(self) -> models.QuerySet[BudgetLine]:
+        """Lines in use to which money of this one may be transferred: same year, same source, same finance."""
+        rows = BudgetLine.objects.filter(
+            finance_id=self.finance_id, source=self.source, state=self.State.OPEN
+        )
+        return rows.filter(year=self.year).exclude(pk=self.pk).order_by("purchaser__sort_key", "code")
+
+    def lines_of_next_year(self) -> models.QuerySet[BudgetLine]:
+        """The unit's lines in use to which what is left of this one may be carried over."""
+        rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, source=self.source)
+        rows = rows.filter(finance_id=self.finance_id, state=self.State.OPEN)
+        return rows.filter(year=self.year + 1).order_by("code")
+
+    def saved_commitments(self) -> models.QuerySet[Commitment]:
+        """Grants whose contract is signed and cost less."""
+        saved = self.commitments.filter(contracted__gt=0, amount__gt=F("contracted"))
+        return saved.order_by("project__number")
 
     def covers(self, item_code: str) -> bool:
         """Whether the line may be used for that catalogue item."""

@@ -13,8 +13,8 @@ from workflow.obstacles import Obstacle, stop
 
 
 def purchaser_is_of_own_level(act: Act) -> Iterator[Obstacle]:
-    """Each government's finance keeps the books of its own units."""
-    if act.data["purchaser"].jurisdiction.code != act.actor.jurisdiction:
+    """Each government's finance keeps the books of its own units. Of a workbook it was asked when it was read."""
+    if not act.actor.is_system and act.data["purchaser"].jurisdiction.code != act.actor.jurisdiction:
         yield stop(
             _("This unit's budget is kept by the finance department of its own level."), field="purchaser"
         )

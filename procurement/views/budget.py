@@ -18,6 +18,7 @@ from core.lists import ListPage
 from core.money import ZERO
 from disclosure.services import notices_of
 from procurement.filters import LineFilter
+from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
@@ -67,20 +68,16 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = BudgetLine.objects.visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise Http404
-    commitments = (
-        found.commitments.select_related("project").prefetch_related("entries").order_by("project__number")
-    )
-    totals = {name: sum((getattr(c, name) for c in commitments), ZERO) for name in ("contracted", "paid")}
+    sections = sections_of(found)
+    totals = {section.name: section.total for section in sections}
     context = {
         "title": str(found.title),
         "line": found,
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(found.code)],
         "steps": available(found, actor),
-        "money": bars({"amount": found.amount, "committed": found.committed, **totals}),
+        "money": bars(totals),
         "facts": facts_of(found),
-        "entries": found.entries.all(),
-        "commitments": commitments,
-        "totals": totals,
+        "sections": sections,
         "plan_years": found.plan_years.all(),
         "table": BudgetTable.objects.visible_to(actor)
         .filter(purchaser=found.purchaser, year=found.year)

@@ -60,6 +60,12 @@ def test_rows_come_out_typed_whatever_kind_of_cell_they_stood_in():
     assert reading.rows[1]["until"] is None
 
 
+def test_a_file_is_read_whatever_it_is_called(tmp_path):
+    kept = tmp_path / "0f3a"
+    kept.write_bytes(book(["A1", 5, "fund", None]).getvalue())
+    assert len(read(kept, SHAPE).rows) == 1
+
+
 def test_headings_are_known_in_each_language_and_below_a_title():
     with override("zh-hans"):
         heads = SHAPE.heads()

@@ -10,22 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from accounts.models import User
 from documents.models import Attachment
 from procurement import demo
 from procurement.models import BudgetTable, Project, PurchaserProfile
 from procurement.services import record_grade
 from workflow import running
 from workflow.engine import execute
-
-
-@pytest.fixture
-def sign_in(client):
-    def as_person(name: str):
-        client.force_login(User.objects.get(username=name))
-        return client
-
-    return as_person
 
 
 def form_values(page) -> dict[str, str]:

@@ -35,6 +35,7 @@ NO_PAGE = {
     "evaluation:result-card": FILE,
     "evaluation:result-excel": FILE,
     "evaluation:result-scores": FILE,
+    "procurement:budgetline-export": FILE,
     "rulebook:download": FILE,
     "rulebook:verifier": FILE,
     "sourcing:receipt-file": FILE,

@@ -96,6 +96,7 @@ def build() -> World:
     s["edition"] = city_catalogue(hand)
     s["profile"] = procurement.purchaser(hand)
     s["line"] = procurement.budget_line(hand, amount=Decimal("10000123.46"))
+    s["lineimport"] = procurement.line_import(hand)
     for key in BIDDERS:
         s["provider" if key == "zhaohui" else key] = providers.approved(key)
     s["provider.ending"] = s["provider.asked"] = s["provider"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from uuid import UUID
@@ -15,6 +15,7 @@ from psycopg import IsolationLevel, errors
 
 from tests.security.money.books import STEP, Book, faults, move
 
+Turn = Callable[[psycopg.Connection, list[UUID], random.Random, Counter], None]
 RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
 CUT = Decimal("50.00")
 PAUSE = 0.01
@@ -30,16 +31,20 @@ def run(
     threads: int,
     tries: int,
     first: int = 0,
+    turn: Turn | None = None,
 ) -> Counter:
     """All writers, watched. Answers how often entries were written, refused and retried; faults are kept too.
 
-    `first` is the seed of the first writer: another one makes another race.
+    `first` is the seed of the first writer: another one makes another race. `turn` is what a writer does each time.
     """
     tally: Counter = Counter()
     lock = threading.Lock()
     with watched(book, address, tally):
         writers = [
-            threading.Thread(target=_write, args=(book, keys, address, level, tries, seed, tally, lock))
+            threading.Thread(
+                target=_write,
+                args=(turn or spend_and_cut(book), keys, address, level, tries, seed, tally, lock),
+            )
             for seed in range(first, first + threads)
         ]
         for writer in writers:
@@ -50,7 +55,7 @@ def run(
 
 
 def _write(
-    book: Book,
+    turn: Turn,
     keys: list[UUID],
     address: str,
     level: IsolationLevel,
@@ -64,22 +69,27 @@ def _write(
     with psycopg.connect(address, autocommit=True) as connection:
         connection.isolation_level = level
         for _ in range(tries):
-            _one(connection, book, dice.choice(keys), dice.random(), mine)
+            turn(connection, keys, dice, mine)
     with lock:
         tally.update(mine)
 
 
-def _one(connection: psycopg.Connection, book: Book, key: UUID, chance: float, tally: Counter) -> None:
+def spend_and_cut(book: Book) -> Turn:
     """Mostly spend; sometimes take back, sometimes cut the limit and give it back."""
-    if chance < 0.8:
-        _insist(connection, book.entry, key, STEP, tally)
-    elif chance < 0.9:
-        _insist(connection, book.entry, key, -STEP, tally)
-    elif _insist(connection, book.limit, key, -CUT, tally):
-        _insist(connection, book.limit, key, CUT, tally)
+
+    def turn(connection: psycopg.Connection, keys: list[UUID], dice: random.Random, tally: Counter) -> None:
+        key, chance = dice.choice(keys), dice.random()
+        if chance < 0.8:
+            insist(connection, book.entry, key, STEP, tally)
+        elif chance < 0.9:
+            insist(connection, book.entry, key, -STEP, tally)
+        elif insist(connection, book.limit, key, -CUT, tally):
+            insist(connection, book.limit, key, CUT, tally)
+
+    return turn
 
 
-def _insist(
+def insist(
     connection: psycopg.Connection, statement: str, key: UUID, amount: Decimal, tally: Counter
 ) -> bool:
     """Write an entry, trying again when the database asks for it. False: refused."""
@@ -129,5 +139,5 @@ def fill(book: Book, keys: list[UUID], address: str) -> None:
     tally: Counter = Counter()
     with psycopg.connect(address, autocommit=True) as connection:
         for key in keys:
-            while _insist(connection, book.entry, key, STEP, tally):
+            while insist(connection, book.entry, key, STEP, tally):
                 assert tally["written"] < MOST, "nothing limits it"

@@ -24,6 +24,8 @@ def play(award: Award) -> Contract:
         without_an_authority(award)
     contract = concluded(award)
     published(contract)
+    with aside():
+        saved(contract)
     first, *_others = contract.plan_rows.all()
     payment(contract, first, first.amount)
     supervised(contract)
@@ -55,6 +57,13 @@ def published(contract: Contract) -> None:
     do(contract, "publish", HANDLER, publication_reviewed=True)
     do(contract, "file", HANDLER)
     do(contract, "confirm_filing", FINANCE)
+
+
+def saved(contract: Contract) -> None:
+    """What the contract cost less than was granted becomes free again."""
+    commitment = contract.commitment
+    given = {"commitment": commitment, "amount": commitment.free, "reason": "招标节约资金。"}
+    do(commitment.line, "release", FINANCE, **given)
 
 
 def payment(contract: Contract, row: object, amount: Decimal) -> None:

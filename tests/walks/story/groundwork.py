@@ -75,7 +75,22 @@ def budget() -> None:
     do(line, "plan", "czj.shenhe", plan_years=years, reason="服务延续到下一年度。")
     procurement.publish_budget(HAND)
     with aside():
+        moves(line)
+    with aside():
+        do(procurement.line_import(HAND), "discard", "czj.shenhe")
+    with aside():
+        do(procurement.line_import(HAND, {}, {"next": 5}), "enter", "czj.shenhe")
+    with aside():
         do(line, "close", "czj.shenhe", reason="年度终了。")
+
+
+def moves(line: BudgetLine) -> None:
+    """To another line of the year, and into the next year."""
+    why = {"amount": "50000.00", "approval_number": "长财预〔2026〕21号", "reason": "项目之间调剂。"}
+    other = procurement.budget_line(HAND, code="2026-mzj-02")
+    do(line, "transfer", "czj.shenhe", target=other, **why)
+    following = procurement.budget_line(HAND, code="2027-mzj-01", year=2027)
+    do(line, "carry_over", "czj.shenhe", target=following, **why)
 
 
 def registration() -> None:

@@ -1,0 +1,66 @@
+"""Input of the steps by which money moves between lines, or becomes free again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.figures import amount_text as money
+from core.money import CENT, MoneyFormField
+from procurement.models import BudgetLine, Commitment
+from workflow.forms import StepForm
+from workflow.registry import form_for
+
+
+class LineChoice(forms.ModelChoiceField):
+    """A budget line with its unit, and what is free on it."""
+
+    def label_from_instance(self, line: BudgetLine) -> str:
+        values = {"line": line, "unit": line.purchaser, "free": money(line.free)}
+        return _("%(line)s, %(unit)s (free: %(free)s yuan)") % values
+
+
+class GrantChoice(forms.ModelChoiceField):
+    """What was granted to a project, and how much of it is not under contract."""
+
+    def label_from_instance(self, commitment: Commitment) -> str:
+        values = {"project": commitment.project, "free": money(commitment.free)}
+        return _("%(project)s (not under contract: %(free)s yuan)") % values
+
+
+class MoveForm(StepForm):
+    target = LineChoice(BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"))
+    amount = MoneyFormField(label=_("Amount (yuan)"), min_value=CENT)
+    approval_number = forms.CharField(label=_("Approved by document"), max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].widget.attrs["data-words"] = "1"
+        self.fields["target"].queryset = self.targets().select_related("purchaser")
+
+    def targets(self) -> Any:
+        raise NotImplementedError
+
+
+@form_for("procurement.budgetline.transfer")
+class TransferForm(MoveForm):
+    def targets(self) -> Any:
+        return self.subject.sister_lines()
+
+
+@form_for("procurement.budgetline.carry_over")
+class CarryOverForm(MoveForm):
+    def targets(self) -> Any:
+        return self.subject.lines_of_next_year()
+
+
+@form_for("procurement.budgetline.release")
+class ReleaseForm(StepForm):
+    commitment = GrantChoice(Commitment.objects.none(), label=_("Granted to"), empty_label=_("Choose"))
+    amount = MoneyFormField(label=_("Release (yuan)"), min_value=CENT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commitment"].queryset = self.subject.saved_commitments().select_related("project")

@@ -1,0 +1,69 @@
+"""Money moves only where some is free, keeps its source, and never leaves less than is committed (A5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.figures import amount_text as money
+from core.money import LARGEST
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, stop
+
+
+def something_is_free(act: Act) -> Iterator[Obstacle]:
+    if act.subject.free <= 0:
+        yield stop(_("Nothing of this line is free: all of it is committed."), "A5.4")
+
+
+def there_is_another_line(act: Act) -> Iterator[Obstacle]:
+    """Of the same year and source, in use, kept by the same finance department."""
+    line = act.subject
+    if not line.sister_lines().exists():
+        text = _("There is no other line in use of %(year)s with the same source of funds. Enter it first.")
+        yield stop(text % {"year": line.year}, "A5.1", mend=to_entry())
+
+
+def there_is_a_line_next_year(act: Act) -> Iterator[Obstacle]:
+    line = act.subject
+    if not line.lines_of_next_year().exists():
+        text = _("The unit has no line in use of %(year)s with the same source of funds. Enter it first.")
+        yield stop(text % {"year": line.year + 1}, "A5.1", mend=to_entry())
+
+
+def something_is_saved(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.saved_commitments().exists():
+        text = _("No project of this line has saved anything: what was granted is under contract.")
+        yield stop(text, "A5.4")
+
+
+def to_entry() -> Mend:
+    return Mend(reverse("procurement:budgetline-enter"), _("Enter a budget line"))
+
+
+def free_is_enough(act: Act) -> Iterator[Obstacle]:
+    """What leaves the line is free, and what the other one then holds can still be counted."""
+    free, amount, target = act.subject.free, act.data["amount"], act.data["target"]
+    if amount > free:
+        text = _("Only %(free)s yuan of this line are free; the rest is committed.")
+        yield stop(text % {"free": money(free)}, "A5.4", field="amount")
+    if target.amount + amount > LARGEST:
+        yield stop(_("This amount is too large."), field="amount")
+
+
+def target_is_in_use(act: Act) -> Iterator[Obstacle]:
+    """It may have been closed since the page was drawn."""
+    target: Any = act.data["target"]
+    if target.state != target.State.OPEN:
+        yield stop(_("This line is no longer in use. Choose another."), "A5.1", field="target")
+
+
+def saved_is_enough(act: Act) -> Iterator[Obstacle]:
+    """What is released is neither under contract nor still needed for one."""
+    commitment = act.data["commitment"]
+    if act.data["amount"] > commitment.free:
+        text = _("Of this grant %(free)s yuan are not under contract: no more than that is saved.")
+        yield stop(text % {"free": money(commitment.free)}, "A5.4", field="amount")
