@@ -61,7 +61,7 @@ def published(contract: Contract) -> None:
 
 def saved(contract: Contract) -> None:
     """What the contract cost less than was granted becomes free again."""
-    commitment = contract.commitment
+    commitment = fresh(contract.commitment)
     given = {"commitment": commitment, "amount": commitment.free, "reason": "招标节约资金。"}
     do(commitment.line, "release", FINANCE, **given)
 
