@@ -9,7 +9,16 @@ class ProcurementConfig(AppConfig):
     verbose_name = _("Procurement")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "moving", "entering", "planning", "intentions", "passing"):
+        for module in (
+            "forms",
+            "effects",
+            "moving",
+            "entering",
+            "planning",
+            "intentions",
+            "conferences",
+            "passing",
+        ):
             import_module(f"procurement.{module}")
         find = import_module("procurement.services").find
         import_module("rulebook.services").can_be_paused(find)

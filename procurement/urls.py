@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from procurement.models import (
     BudgetLine,
     BudgetTable,
+    Conference,
+    ConferenceTask,
     Intention,
     JointOpinion,
     LineImport,
@@ -11,7 +13,7 @@ from procurement.models import (
     PurchasePlan,
     PurchaserProfile,
 )
-from procurement.views import budget, importing, intentions, plans, profiles, projects
+from procurement.views import budget, conferences, importing, intentions, plans, profiles, projects
 from workflow.views import step_paths
 
 app_name = "procurement"
@@ -46,6 +48,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("intentions/", intentions.IntentionList.as_view(), name="intention-list"),
     path("intentions/<uuid:pk>/", intentions.intention, name="intention-detail"),
     *step_paths(Intention, "intentions/<uuid:pk>/", publish=intentions.PublishIntentionView),
+    path("conferences/", conferences.ConferenceList.as_view(), name="conference-list"),
+    path("conferences/<uuid:pk>/", conferences.conference, name="conference-detail"),
+    *step_paths(
+        Conference,
+        "conferences/<uuid:pk>/",
+        home=("procurement:conference-list", _("Joint conferences")),
+        revise=conferences.ReviseView,
+    ),
+    *step_paths(ConferenceTask, "conferences/tasks/<uuid:pk>/"),
     path("purchasers/", profiles.ProfileList.as_view(), name="purchaserprofile-list"),
     path("purchasers/<uuid:pk>/", profiles.profile, name="purchaserprofile-detail"),
     *step_paths(

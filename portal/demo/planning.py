@@ -38,6 +38,7 @@ WANTED: dict[str, list[tuple[str, str, str, dict[str, Any]]]] = {
 
 
 def openings(moved: list[Spec], today: date) -> Iterator[Opening]:
+    yield on(today - timedelta(days=24)), f"conference-{today.year}", _conference
     for key in PLANNING:
         for year in (today.year - 1, today.year):
             own = [spec for spec in moved if spec.purchaser == key and spec.year == year]
@@ -45,6 +46,21 @@ def openings(moved: list[Spec], today: date) -> Iterator[Opening]:
                 day = min(spec.begins for spec in own) - AHEAD
                 yield on(day), f"plan-{year}-{key}", _plan_of(key, year, own, today)
         yield on(today - timedelta(days=9)), f"plan-{today.year + 1}-{key}", _coming(key, today.year + 1)
+
+
+def _conference(play: Play) -> Story:
+    """The departments meet in autumn; one decision has been carried out, one is still on a worklist."""
+    conference = procurement.convened(play, play.now + timedelta(days=4))
+    yield play.after(days=4, hours=3)
+    day = (play.now + timedelta(days=40)).date()
+    tasks = [
+        procurement.decision("mzj", day),
+        procurement.decision("bwb", day, decision="梳理已向社会转移的职能，明确不新增编制的范围。"),
+    ]
+    conference = procurement.held(play, conference, tasks)
+    yield play.after(working_days=5, at=AFTERNOON)
+    task = conference.tasks.get(organisation=people.organisation("mzj"))
+    play.do(task, "report", people.actor("mzj.lingdao"), outcome="已编制并报送下一年度购买服务计划。")
 
 
 def _plan_of(key: str, year: int, own: list[Spec], today: date) -> Callable[[Play], Story]:

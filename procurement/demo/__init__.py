@@ -11,6 +11,7 @@ from procurement.demo.acts import (
     purchaser,
     submitted_project,
 )
+from procurement.demo.conferences import convened, decision, held
 from procurement.demo.plans import (
     ASKED,
     answer,
@@ -34,9 +35,12 @@ __all__ = [
     "budget_line",
     "confirm",
     "confirmed_plan",
+    "convened",
+    "decision",
     "draft_project",
     "filled_plan",
     "granted_project",
+    "held",
     "line_import",
     "plan_line",
     "prepare",

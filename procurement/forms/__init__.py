@@ -3,6 +3,7 @@
 from procurement.forms import (
     application,
     budget,
+    conference,
     decisions,
     importing,
     intention,
@@ -15,6 +16,7 @@ from procurement.forms import (
 __all__ = [
     "application",
     "budget",
+    "conference",
     "decisions",
     "importing",
     "intention",

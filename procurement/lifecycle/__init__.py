@@ -1,6 +1,7 @@
 """The state machines of procurement: purchasers, budget lines, projects."""
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
+from procurement.lifecycle.conference import ConferenceLifecycle, TaskLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
 from procurement.lifecycle.importing import LineImportLifecycle
 from procurement.lifecycle.intention import IntentionLifecycle
@@ -11,10 +12,12 @@ from procurement.lifecycle.project import ProjectLifecycle
 __all__ = [
     "BudgetLineLifecycle",
     "BudgetTableLifecycle",
+    "ConferenceLifecycle",
     "IntentionLifecycle",
     "LineImportLifecycle",
     "OpinionLifecycle",
     "PlanLifecycle",
     "ProfileLifecycle",
     "ProjectLifecycle",
+    "TaskLifecycle",
 ]

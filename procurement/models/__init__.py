@@ -2,6 +2,7 @@
 
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
+from procurement.models.conference import AgendaItem, Conference, ConferenceTask, Invitation
 from procurement.models.disclosure import BudgetTable
 from procurement.models.importing import LineImport
 from procurement.models.intention import Intention, IntentionEntry
@@ -19,12 +20,15 @@ from procurement.models.profile import PurchaserProfile
 from procurement.models.project import GradeRecord, Project, ProjectParty
 
 __all__ = [
+    "AgendaItem",
     "BudgetEntry",
     "BudgetLine",
     "BudgetMove",
     "BudgetTable",
     "Commitment",
     "CommitmentEntry",
+    "Conference",
+    "ConferenceTask",
     "CostRow",
     "Exclusion",
     "FunctionTransfer",
@@ -32,6 +36,7 @@ __all__ = [
     "Indicator",
     "Intention",
     "IntentionEntry",
+    "Invitation",
     "JointOpinion",
     "LineImport",
     "NumberSeries",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from procurement import demo as procurement
 from procurement.models import Project
 from signoff.models import Chain, Circulation
 from tests.documents.samples import png
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now, set_legal_now
 from workflow.engine import create
 
 
@@ -107,3 +108,11 @@ def plan(hand: Any, s: dict[str, Any]) -> None:
     s["plan"] = procurement.confirm(hand, made)
     s["jointopinion"] = made.opinions.get(office="civil")
     s["intention"] = made.intentions.get()
+
+
+def conference(hand: Any, s: dict[str, Any]) -> None:
+    """The departments have met; one of the decisions is the task of A."""
+    s["conference"] = made = procurement.convened(hand, legal_now() + timedelta(minutes=5))
+    set_legal_now(legal_now() + timedelta(minutes=10))
+    s["conference"] = procurement.held(hand, made, [procurement.decision()])
+    s["conferencetask"] = s["conference"].tasks.get()

@@ -53,6 +53,7 @@ OBJECTS = {
     "procurement:purchaseplan-version": "plan",
     "procurement:jointopinion-detail": "jointopinion",
     "procurement:intention-detail": "intention",
+    "procurement:conference-detail": "conference",
     "sourcing:bid": "tender.sealed",
     "sourcing:uploads": "tender.sealed",
     "sourcing:ceremony": "tender.sealed",

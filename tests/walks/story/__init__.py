@@ -7,6 +7,7 @@ with the input that a person would give.
 from __future__ import annotations
 
 from tests.walks.story import (
+    conference,
     consulting,
     contracting,
     evaluating,
@@ -26,6 +27,7 @@ def play() -> None:
     ruling.play()
     office.play()
     plans.play()
+    conference.play()
     project = planning.play()
     office.lending(project)
     papers.register()
