@@ -12,7 +12,7 @@ from workflow.obstacles import Obstacle, stop
 
 def is_still_to_come(act: Act) -> Iterator[Obstacle]:
     if act.data["meets_at"] <= act.now:
-        yield stop(_("The conference lies in the future."), field="meets_at")
+        yield stop(_("Give a time that is still to come."), field="meets_at")
 
 
 def has_begun(act: Act) -> Iterator[Obstacle]:
@@ -22,4 +22,4 @@ def has_begun(act: Act) -> Iterator[Obstacle]:
 
 def tasks_lie_ahead(act: Act) -> Iterator[Obstacle]:
     if any(row["due_on"] < act.today for row in act.data["decisions"]):
-        yield stop(_("A task is due on a day that is over."), field="decisions")
+        yield stop(_("Give each task a day that is still to come."), field="decisions")
