@@ -11,6 +11,7 @@ from accounts import demo as people
 from accounts.casting import keeping_posts
 from catalog import demo as catalog
 from portal.demo import (
+    budgeting,
     catalogue,
     correcting,
     letters,
@@ -71,6 +72,7 @@ def openings(weeks: int) -> list[Opening]:
         *letters.openings(moved, today),
         *planning.openings(moved, today),
         *_budgets(moved, today),
+        *budgeting.openings(today),
         *_projects(moved),
         *catalogue.openings(today),
         (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),

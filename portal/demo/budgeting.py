@@ -1,0 +1,76 @@
+"""What finance does with lines during the year: carries over, transfers, releases what a contract saved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounts import demo as people
+from portal.demo.scenes import on
+from procurement import demo as procurement
+from procurement.models import BudgetLine
+from workflow.play import Opening, Play, Story
+
+KEY, FINANCE = "mzj", "czj.shenhe"
+CARRIED, TRANSFERRED = Decimal("36000.00"), Decimal("48000.00")
+NEW_YEAR = (1, 15)
+
+
+def openings(today: date) -> list[Opening]:
+    """In January into the new year; in the last weeks to a small line of its own."""
+    carrying = date(today.year, *NEW_YEAR)
+    found: list[Opening] = [(on(today - timedelta(days=33)), "transfer", transferred)]
+    if carrying < today - timedelta(days=40):
+        found.append((on(carrying), "carry-over", carried))
+    return found
+
+
+def carried(play: Play) -> Story:
+    """What was left of the old year goes on into the new one."""
+    year = play.now.year
+    old, new = (BudgetLine.objects.filter(code=f"{y}-{KEY}-01").first() for y in (year - 1, year))
+    if old is None or new is None or old.free < CARRIED:
+        return
+    play.do(
+        old,
+        "carry_over",
+        people.actor(FINANCE),
+        target=new,
+        amount=CARRIED,
+        approval_number=f"长财预〔{year}〕6号",
+        reason="上年项目采购节约，结转继续用于养老服务。",
+    )
+    yield play.after(working_days=4)
+    procurement.publish_budget(play, KEY, year)
+
+
+def transferred(play: Play) -> Story:
+    """A small need of the year's end gets a line of its own; what a contract saved pays for it."""
+    year, finance = play.now.year, people.actor(FINANCE)
+    line = BudgetLine.objects.get(code=f"{year}-{KEY}-01")
+    if (saved := line.saved_commitments().first()) is not None:
+        reason = "采购成交价低于批复预算，项目不再需要。"
+        play.do(line, "release", finance, commitment=saved, amount=saved.free, reason=reason)
+        yield play.after(hours=1)
+    small = procurement.budget_line(
+        play,
+        KEY,
+        year=year,
+        code=f"{year}-{KEY}-02",
+        title="敬老月社会服务",
+        category="A07",
+        amount=Decimal("12000.00"),
+        approval_number=f"长财预〔{year}〕31号",
+    )
+    yield play.after(hours=1)
+    play.do(
+        line,
+        "transfer",
+        finance,
+        target=small,
+        amount=TRANSFERRED,
+        approval_number=f"长财预〔{year}〕32号",
+        reason="敬老月活动经费不足，从专项结余中调剂。",
+    )
+    yield play.after(working_days=3)
+    procurement.publish_budget(play, KEY, year)
