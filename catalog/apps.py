@@ -9,5 +9,5 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        for module in ("forms", "effects"):
+        for module in ("forms", "effects", "passing"):
             import_module(f"catalog.{module}")

@@ -18,6 +18,7 @@ class ProcurementConfig(AppConfig):
             "intentions",
             "conferences",
             "passing",
+            "passing_plans",
         ):
             import_module(f"procurement.{module}")
         find = import_module("procurement.services").find
