@@ -21,6 +21,8 @@ RESULT = Link(r"^/evaluation/results/")
 DELIVERED, DONE, LATE = f"{CARE}（2026年）", f"{CARE}（2025年）", "老年人认知障碍筛查服务"
 SCORED = "餐饮油烟排放专项调查服务"
 TENDERED, OPENED, GRANTED = "南关区社区矫正社工服务", "商事调解专业化服务", "公共图书馆夜间开放服务（二次）"
+BID_FOR = "生态环境专项资金绩效评价服务"
+"""Open for bids long enough that some have come in, whatever day it is."""
 
 
 def searched(address: str, *words: str) -> str:
@@ -206,8 +208,8 @@ STEPS = [
         "sourcing",
         "投标回执",
         "Receipt of a bid",
-        (searched(TENDERS, TENDERED), TENDER, Link(rf"^/sourcing/tenders/{KEY}/bid/$")),
-        "yixin.jingban",
+        (searched(TENDERS, BID_FOR), TENDER, Link(rf"^/sourcing/tenders/{KEY}/bid/$")),
+        "diaocha.jingban",
     ),
     Shot(
         "ceremony",

@@ -75,6 +75,7 @@ PROVIDERS = (
     "yixin",
     "wenyi",
     "zhengda",
+    "diaocha",
 )
 
 
