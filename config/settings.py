@@ -41,6 +41,7 @@ PORTAL_APPS = [
     "disclosure",
     "corrections",
     "rulebook",
+    "library",
     "catalog",
     "providers",
     "procurement",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("notices/", include("disclosure.urls")),
     path("corrections/", include("corrections.urls")),
     path("rules/", include("rulebook.urls")),
+    path("policies/", include("library.urls")),
     path("catalogue/", include("catalog.urls")),
     path("providers/", include("providers.urls")),
     path("procurement/", include("procurement.urls")),

@@ -21,6 +21,7 @@ from portal.demo import (
     posts,
     reforming,
     registering,
+    shelving,
     signing,
 )
 from portal.demo.scenes import on
@@ -64,6 +65,7 @@ def openings(weeks: int) -> list[Opening]:
     moved, today = specs(weeks), ANCHOR + timedelta(weeks=weeks)
     return [
         (begins(weeks), "groundwork", partial(groundwork, today=today)),
+        *shelving.openings(weeks, today),
         *registering.openings(today),
         *pausing.openings(weeks),
         *reforming.openings(weeks),

@@ -14,6 +14,7 @@ OWN_APPS = (
     "disclosure",
     "documents",
     "evaluation",
+    "library",
     "portal",
 )
 OWN_APPS += ("procurement", "providers", "rulebook", "signoff", "sourcing", "workflow")

@@ -35,6 +35,7 @@ EARLY = {
     ("tender", "draft"): "tender.draft",
     ("tender", "published"): "tender.sealed",
     ("tender", "closed"): "tender.sealed@closed",
+    ("policy", "published"): "policy.published",
     **{
         ("evaluation", state): f"evaluation.scoring@{state}"
         for state in ("opened", "appointed", "declared", "planned", "scoring")
@@ -74,6 +75,7 @@ OBJECTS = {
     "rulebook:export": "logexport",
     "rulebook:download": "logexport",
     "rulebook:rule": "rule",
+    "library:policy": "policy",
 }
 """What other routes name, where it isn't in the route's name."""
 

@@ -32,6 +32,8 @@ from documents.models import Attachment, DocumentRegister, Paper
 from documents.services import latest_paper
 from evaluation import demo as evaluation
 from evaluation.kinds import Method, Party
+from library import demo as library
+from library.models import Policy
 from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
@@ -369,6 +371,9 @@ def _rules(hand: Hand, world: World) -> None:
         ends_at=clock.legal_now() + timedelta(hours=3), document="长政数故障〔2027〕3号",
         explanation="机房断电。",
     )  # fmt: skip
+    s["policy.published"] = library.shelved(hand, library.policy_of_2014(copied_on=None, copied_how=""))
+    given = library.rules_of(s["policy.published"], "长春市", "长财发〔2027〕3号", today - timedelta(days=2))
+    s["policy"] = hand.make(Policy, "enter", people.actor("czj.mulu"), **given)
     s["logexport"] = hand.make(LogExport, "export", people.actor("sjj.shenji"), purpose="年度审计")
     s["rule"] = "A4.1"
     s["nobodys"] = "1"

@@ -17,6 +17,7 @@ from tests.walks.story import (
     planning,
     plans,
     ruling,
+    shelving,
     tendering,
 )
 
@@ -25,6 +26,7 @@ def play() -> None:
     """All acts, in the order of legal time. Runs inside a transaction."""
     groundwork.play()
     ruling.play()
+    shelving.play()
     office.play()
     plans.play()
     conference.play()

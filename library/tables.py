@@ -1,0 +1,37 @@
+"""The list of documents."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.tables import DayColumn, PortalTable
+from library.models import Policy
+
+
+class PolicyTable(PortalTable):
+    """One line for each document: what, which number, by whom, when."""
+
+    caption = _("Policy library")
+    empty_hint = _("Try fewer words, or clear the filter.")
+
+    title = tables.TemplateColumn(
+        template_name="library/_line.html",
+        verbose_name=pgettext_lazy("policy library", "Document"),
+        orderable=False,
+    )
+    number = tables.Column(verbose_name=_("Document number"), attrs={"td": {"class": "p-nowrap in"}})
+    jurisdiction = tables.Column(
+        verbose_name=_("Jurisdiction"), orderable=False, attrs={"td": {"class": "in"}}
+    )
+    signed_on = DayColumn(verbose_name=pgettext_lazy("policy library", "Signed on"))
+
+    class Meta(PortalTable.Meta):
+        model = Policy
+        fields = ("title", "number", "jurisdiction", "signed_on")
+        order_by = "-signed_on"
+        empty_text = _("No document fits")
+
+    def value_title(self, record: Policy) -> str:
+        return record.title
