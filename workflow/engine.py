@@ -25,7 +25,7 @@ from workflow import confirming, contention, duties, events, idempotency, law, p
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
-from workflow.forms import ReasonField, ReasonForm, StepForm
+from workflow.forms import LONGEST_REASON, ReasonField, ReasonForm, StepForm
 from workflow.locking import lock_for, lock_input
 from workflow.obstacles import Obstacle, Refusal, Refused, collect
 from workflow.paper import KEEP, Evidence, stand_in_the_way
@@ -285,5 +285,13 @@ def _raw(data: Any, values: Mapping[str, Any]) -> Any:
 
 
 def _overrides_in(raw: Any) -> dict[str, str]:
+    """Written reasons as they were typed, without what no event can hold."""
     prefix = "overrides-"
-    return {name.removeprefix(prefix): str(raw[name]) for name in raw if str(name).startswith(prefix)}
+    given = {str(name).removeprefix(prefix): raw[name] for name in raw if str(name).startswith(prefix)}
+    return {_storable(rule): _storable(text) for rule, text in given.items()}
+
+
+def _storable(text: Any) -> str:
+    """No NUL, no half of a character, and no more than the page lets one write."""
+    whole = str(text).encode("utf-8", "ignore").decode()
+    return whole.replace("\x00", "")[:LONGEST_REASON]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from core.actor import Actor
 
+LONGEST_REASON = 2000
 PASSING = frozenset(
     {"csrfmiddlewaretoken", "idempotency_key", "draft_version", "save_draft", "add_row", "next"}
     | {"paper_on", "paper_at", "paper_reason", "paper_scan", "paper_scan-remove"}
@@ -206,7 +207,7 @@ class ReasonField(forms.CharField):
 
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("label", _("Reason"))
-        kwargs.setdefault("max_length", 2000)
+        kwargs.setdefault("max_length", LONGEST_REASON)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         super().__init__(**kwargs)
 

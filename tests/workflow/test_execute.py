@@ -91,6 +91,14 @@ def test_a_warning_passes_with_a_written_reason_which_the_event_keeps(writer):
     assert Event.objects.get(uuid=done.event_id).content["overrides"] == {"CF-9": "确有必要，附件说明"}
 
 
+def test_what_no_event_can_hold_is_left_out_of_a_written_reason(writer):
+    long = engine.create(Paper, "write", writer, title="长", pages=200).subject
+    typed = {"overrides-CF-9": "确有\x00必要，附件说明\ud800", "overrides-\x00": "\x00"}
+    done = engine.execute(long, "submit", writer, typed)
+    kept = Event.objects.get(uuid=done.event_id).content["overrides"]
+    assert kept["CF-9"] == "确有必要，附件说明"
+
+
 def test_checks_see_the_input_and_name_the_field(paper, writer, judge):
     engine.execute(paper, "submit", writer)
     refused = refusal(fresh(paper), "grant", judge, amount="100.01")
