@@ -152,7 +152,7 @@ class TenderLifecycle(Lifecycle):
             "sourcing.begin_project",
         ],
         locks=["project"],
-        rules=["A4.1", "B2.2", "B2.3", "B2.4", "CF-10"],
+        rules=["A4.1", "B2.2", "B2.3", "B2.4", "CF-10", "IN-2"],
         mark=Mark.DECISION,
         glyph="发",
         done=_("The tender is published. Providers can bid."),

@@ -71,7 +71,8 @@ def test_a3_2_a_new_function_is_named(city):
 )
 def test_a7_4_a_plan_is_settled_after_hearing_each_department(city, office, rule):
     plan = plans.submitted_plan(city.hand)
-    assert guard_rules(plan, "confirm", city.actor(FINANCE)) == {"A7.4", "A7.10", "A7.20"}
+    refused = refusal(plan, "confirm", city.actor(FINANCE), document_number="长财购〔2026〕1号")
+    assert refused.rules == {"A7.4", "A7.10", "A7.20"}
     assert office in refusal(plan, "ask", city.actor(FINANCE), **{
         name: people.organisation(unit) for name, unit in plans.ASKED.items() if name != office
     }).errors  # fmt: skip

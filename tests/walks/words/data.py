@@ -55,9 +55,10 @@ class Data:
 
     @cached_property
     def texts(self) -> list[str]:
-        found = {" ".join(text.split()) for text in [*_all_texts(), *_law(), *self.more]}
-        pieces = {piece.strip() for text in found for piece in SPLIT.split(text)}
-        return sorted((t for t in found | pieces if _LETTERS.search(t) and len(t) > 1), key=len, reverse=True)
+        said = {*_all_texts(), *_law(), *self.more}
+        pieces = {piece for text in said for piece in SPLIT.split(text)}
+        found = {" ".join(text.split()) for text in said | pieces}
+        return sorted((t for t in found if _LETTERS.search(t) and len(t) > 1), key=len, reverse=True)
 
     def rest(self, text: str) -> str:
         """What of a text is neither data nor a name that needs no translation; "" if nothing."""
