@@ -62,7 +62,7 @@ def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
     )
 
 
-def workbook(actor: Actor, *rows: dict[str, Any], name: str = "yusuan-zhibiao.xlsx") -> StoredFile:
+def workbook(actor: Actor, *rows: dict[str, Any], name: str = "ys.xlsx") -> StoredFile:
     """Budget lines as the finance system's workbook, handed in by that person."""
     upload = SimpleUploadedFile(
         name, excel.sheet(str(LINES.title), LINES.heads(), map(LINES.cells, rows)).content

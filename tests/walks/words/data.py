@@ -18,7 +18,7 @@ from workflow.law import citation, instruments
 ALLOWED = {
     "PDF|DOCX|CSV|JSON|JSON Lines|XLSX|Excel|PNG|RSS|Atom|OCDS|SHA-256|Ed25519|ocid": "names of formats",
     r"[A-Za-z0-9._-]*\.(csv|docx|jsonl?|xlsx|pdf|png)": "names of files",
-    r"\b(csv|docx?|jpe?g|ofd|pdf|png|txt|wps|xlsx|zip)\b": "kinds of files",
+    r"\b(?i:csv|docx?|jpe?g|ofd|pdf|png|txt|wps|xlsx|zip)\b": "kinds of files",
     r"\d{4}年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月(\d{1,2}日)?|(周|星期)[一二三四五六日]": "dates in Chinese",
     "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,}": "amounts in words, as vouchers demand them",
     r"(PUR|PRO|AN|ELG|RC|CF|BL|CH|PAY|[A-F])-?\d+[A-Za-z0-9.-]*": "ids of rules, codes of kinds",
@@ -68,7 +68,7 @@ class Data:
         return self.known[plain]
 
     def _rest(self, plain: str) -> str:
-        if not _LETTERS.search(plain):
+        if not _LETTERS.search(plain) or _ALLOWED.fullmatch(plain):
             return ""
         left = plain.rstrip("…")
         if left != plain and any(text.startswith(left) for text in self.texts):
