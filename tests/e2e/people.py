@@ -50,6 +50,12 @@ class Desk:
         row.get_by_role("link", name=what).first.click()
         return self
 
+    def has_to(self, what: str) -> bool:
+        """Whether the worklist, once it is read whole, names that."""
+        self.go("待办").main.get_by_role("heading", name="待办", exact=True).wait_for()
+        self.page.wait_for_load_state("domcontentloaded")
+        return self.main.get_by_text(what).count() > 0
+
     def fill(self, **values: Any) -> Desk:
         """Fields by name."""
         for name, value in values.items():

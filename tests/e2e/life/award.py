@@ -52,7 +52,7 @@ def score(people: People, member: str) -> None:
 
 def conclude(people: People, members: list[str]) -> None:
     """The portal ranks; the expert who was drawn first chairs and concludes."""
-    chair = next(one for one in members if people[one].go("待办").main.get_by_text("完成评标").count())
+    chair = next(one for one in members if people[one].has_to("完成评标"))
     people[chair].take_up("完成评标", TITLE).do("完成评标")
 
 
