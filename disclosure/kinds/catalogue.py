@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy as pgettext
 
+from disclosure.kinds.common import CATALOGUE_ITEMS
 from disclosure.registry import register_notice
 from disclosure.schema import NoticeKind, Section, day, long, moment, number, table, text
 
@@ -35,12 +36,7 @@ CALL = register_notice(
                     table(
                         "items",
                         pgettext("notice", "Draft of the catalogue"),
-                        text("code", pgettext("notice", "Code")),
-                        text("level1", pgettext("notice", "First level")),
-                        text("level2", pgettext("notice", "Second level")),
-                        text("level3", pgettext("notice", "Third level"), required=False),
-                        text("description", pgettext("notice", "Description"), required=False),
-                        text("department", pgettext("notice", "Department in charge"), required=False),
+                        *CATALOGUE_ITEMS,
                     ),
                 ),
             ),

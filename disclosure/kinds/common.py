@@ -27,6 +27,16 @@ AGENCY = (
     text("agency_contact", pgettext("notice", "Agency's telephone"), required=False),
 )
 
+CATALOGUE_ITEMS = (
+    text("code", pgettext("notice", "Code")),
+    text("level1", pgettext("notice", "First level")),
+    text("level2", pgettext("notice", "Second level")),
+    text("level3", pgettext("notice", "Third level"), required=False),
+    text("description", pgettext("notice", "Description"), required=False),
+    text("department", pgettext("notice", "Department in charge"), required=False),
+)
+"""The columns of a catalogue, in force or in draft."""
+
 CONTACTS = Section(
     pgettext("notice", "Contacts"),
     (

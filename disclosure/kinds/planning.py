@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy as pgettext
 
-from disclosure.kinds.common import OTHER
+from disclosure.kinds.common import CATALOGUE_ITEMS, OTHER
 from disclosure.registry import register_notice
 from disclosure.schema import Field, NoticeKind, Section, Type, day, long, moment, money, number, table, text
 
@@ -109,12 +109,7 @@ CATALOGUE = register_notice(
                     table(
                         "items",
                         pgettext("notice", "Catalogue"),
-                        text("code", pgettext("notice", "Code")),
-                        text("level1", pgettext("notice", "First level")),
-                        text("level2", pgettext("notice", "Second level")),
-                        text("level3", pgettext("notice", "Third level"), required=False),
-                        text("description", pgettext("notice", "Description"), required=False),
-                        text("department", pgettext("notice", "Department in charge"), required=False),
+                        *CATALOGUE_ITEMS,
                     ),
                 ),
             ),
