@@ -135,7 +135,7 @@ class PolicyLifecycle(Lifecycle):
             )
         ],
         effects=["library.publish"],
-        rules=["A7.2", "A7.3", "A7.16", "AN-26"],
+        rules=["A7.2", "A7.3", "AN-26"],
         on_paper=False,
         label=_("Review and publish the document"),
         mark=Mark.DECISION,

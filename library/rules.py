@@ -10,7 +10,7 @@ from library.kinds import OF_GOVERNMENT, UNDER_ANOTHER
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
-ENTRY, COPY, FOUR_EYES, EXPLAINING = "A0.1", "A7.1", "A7.12", "A7.16"
+ENTRY, COPY, FOUR_EYES = "A0.1", "A7.1", "A7.12"
 
 
 def has_its_number(act: Act) -> Iterator[Obstacle]:
