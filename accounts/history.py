@@ -98,9 +98,10 @@ def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> M
 
 def _on_paper(event: Event) -> str:
     """When an act on paper was entered, and why it wasn't done here."""
-    said = _("on paper, entered on %(day)s") % {"day": dates.long_date(event.legal_at)}
-    why = event.content.get("paper", {}).get("reason", "")
-    return f"{said} ({why})" if why else said
+    day, why = dates.long_date(event.legal_at), event.content.get("paper", {}).get("reason", "")
+    if not why:
+        return _("on paper, entered on %(day)s") % {"day": day}
+    return _("on paper, entered on %(day)s, because: %(reason)s") % {"day": day, "reason": why}
 
 
 def _corrected(fact: dict[str, Any]) -> str:
