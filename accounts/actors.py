@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -59,15 +60,19 @@ def memberships_of(user: User) -> list[Membership]:
     )
 
 
-def choose(user: User, wanted: str | UUID | None) -> Membership | None:
+def choose(current: Sequence[Membership], wanted: str | UUID | None) -> Membership | None:
     """The membership that the session asks for if it still counts, else the first one."""
-    current = memberships_of(user)
     return next((m for m in current if str(m.pk) == str(wanted)), current[0] if current else None)
 
 
-def actor_for(user: User, wanted: str | UUID | None, confirmed_until: datetime | None = None) -> Actor:
-    """The actor of a signed-in person. Read anew at every request: a revoked role ends at once."""
-    membership = choose(user, wanted)
+def actor_for(
+    user: User,
+    current: Sequence[Membership],
+    wanted: str | UUID | None,
+    confirmed_until: datetime | None = None,
+) -> Actor:
+    """The actor of a signed-in person with those memberships."""
+    membership = choose(current, wanted)
     if membership is None:
         return Actor(kind=ActorKind.USER, user_id=user.pk, user_name=user.name)
     return of_membership(membership, confirmed_until)

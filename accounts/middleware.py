@@ -91,12 +91,16 @@ def _asks_by_itself(request: HttpRequest) -> bool:
 
 
 class ActorMiddleware:
-    """Sets `request.actor`: the signed-in person in their active membership, or the public."""
+    """Sets `request.memberships`, and `request.actor`: the signed-in person in the active one of these, or the public.
+
+    Read anew at every request: a revoked role ends at once.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.memberships = SimpleLazyObject(lambda: actors.memberships_of(request.user))  # type: ignore[attr-defined, arg-type]
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.status_code == 404 and request.method == "GET" and request.user.is_authenticated:
@@ -110,7 +114,7 @@ def would_open(request: HttpRequest) -> Membership | None:
     match = request.resolver_match
     if match is None:
         return None
-    for membership in actors.memberships_of(request.user):  # type: ignore[arg-type]
+    for membership in request.memberships:  # type: ignore[attr-defined]
         if membership.pk == request.actor.membership_id:  # type: ignore[attr-defined]
             continue
         other = copy.copy(request)
@@ -132,4 +136,5 @@ def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return ANONYMOUS
     wanted = request.session.get(actors.SESSION_KEY)
-    return actors.actor_for(request.user, wanted, confirming.until(request.session))  # type: ignore[arg-type]
+    until = confirming.until(request.session)
+    return actors.actor_for(request.user, request.memberships, wanted, until)  # type: ignore[attr-defined, arg-type]

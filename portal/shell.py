@@ -15,7 +15,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts import actors
 from accounts.demonstration import DemonstrationAccount, accounts_to_show
 from accounts.models import Membership, Message
 from accounts.roles import Role
@@ -143,13 +142,11 @@ class Layout:
         """Registration numbers that a public site must show, as given by the operator."""
         return settings.PORTAL_REGISTRATIONS
 
-    @cached_property
-    def _memberships(self) -> list[Membership]:
-        return actors.memberships_of(self.request.user) if self.actor.is_user else []  # type: ignore[arg-type]
-
     @property
     def other_memberships(self) -> list[Membership]:
-        return [m for m in self._memberships if m.pk != self.actor.membership_id]
+        if not self.actor.is_user:
+            return []
+        return [m for m in self.request.memberships if m.pk != self.actor.membership_id]  # type: ignore[attr-defined]
 
     @property
     def role_label(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.test import TransactionTestCase
 from tools.messages.catalogue import compile_all
 from tools.paths import ROOT
 
+from core.stack import roomy
 from disclosure import ocds
 from tests import testbed
 from tests.ocds import problems
@@ -48,6 +50,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_all(ROOT)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """pytest's own, in a roomy place: below it the calls go deep, and a test's time with them."""
+    runner = item.config.pluginmanager.getplugin("runner")
+    return roomy(runner.pytest_runtest_protocol)(item, nextitem)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: it needn't be looked through again whenever something is thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 @pytest.hookimpl(trylast=True)

@@ -51,7 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "title": _("My account"),
         "languages": settings.LANGUAGES,
         "chosen": languages.of(request.user),  # type: ignore[arg-type]
-        "memberships": actors.memberships_of(request.user),  # type: ignore[arg-type]
+        "memberships": request.memberships,  # type: ignore[attr-defined]
         "sees_order": policies.sees_order(request.actor),  # type: ignore[attr-defined]
         "no_membership": _("You belong to no organisation at present"),
         "no_membership_help": _("Ask the administrator of your organisation to add you."),

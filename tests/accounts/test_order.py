@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actors import actor_for, played
+from accounts.actors import actor_for, memberships_of, played
 from accounts.models import Membership, PostChange, Section, User
 from tests import people
 from workflow.engine import create, execute
@@ -37,7 +37,7 @@ def test_a_post_counts_at_once_and_stays_on_record(unit, head, clerk):
     section = create(Section, "open", played(head), name="业务科").subject
     values = {"section": section, "title": "科长", "is_chief": True, "roles": ["handler", "acceptor"]}
     change = create(PostChange, "give", played(head), membership=clerk, **values).subject
-    actor = actor_for(clerk.user, clerk.pk)
+    actor = actor_for(clerk.user, memberships_of(clerk.user), clerk.pk)
     assert (actor.section_id, actor.leads) == (section.pk, "section")
     assert actor.roles == {"handler", "acceptor"}
     assert Event.objects.get(subject_id=change.pk).content["data"]["roles"] == ["handler", "acceptor"]

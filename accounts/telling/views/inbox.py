@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.actors import memberships_of
 from accounts.models import Message
 from accounts.telling import kinds
 from accounts.telling.models import MessageQuerySet
@@ -100,7 +99,7 @@ def _is_told_elsewhere(found: Message, request: HttpRequest) -> bool:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if found.organisation_id is None or actor.belongs_to(found.organisation_id):
         return False
-    return found.organisation_id in {m.organisation_id for m in memberships_of(request.user)}  # type: ignore[arg-type]
+    return found.organisation_id in {m.organisation_id for m in request.memberships}  # type: ignore[attr-defined]
 
 
 @require_POST

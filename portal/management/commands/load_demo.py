@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from accounts.demonstration import INVENTED
+from core.stack import roomy
 from portal.demo import city, finding, progress
 from workflow.clock import SHANGHAI, database_kind, legal_date
 from workflow.models import Event
@@ -31,7 +32,7 @@ class Command(BaseCommand):
                 cursor.execute("SELECT legal_clock_start(%s)", [city.begins(weeks)])
         self._hasten()
         with progress.being_loaded(city.projects_by(weeks, today)):
-            scenes = city.build(weeks, today, self._report)
+            scenes = roomy(city.build)(weeks, today, self._report)
         self.stdout.write(f"The city is complete: {scenes} scenes, {Event.objects.count()} events.")
 
     def _hasten(self) -> None:
