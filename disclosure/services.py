@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from disclosure import payloads, registry
-from disclosure.models import Notice, StatutoryPublication
+from disclosure.models import Notice, StatutoryPublication, Withheld
+from disclosure.models.notice import ATTACHMENT
 from disclosure.publishing import Facts, Text, behind, make
-from documents.models import StoredFile
+from documents.models import Attachment, StoredFile
 from workflow import law, running
 from workflow.clock import legal_date, legal_now
 from workflow.obstacles import Obstacle, Refusal, Refused, stop
@@ -166,6 +167,13 @@ def notices_of(subject: Any) -> QuerySet[Notice]:
     return Notice.objects.for_lists().filter(subject_id=subject.pk).order_by("published_at", "number")
 
 
+def is_withheld(subject: Any, attachment: Attachment) -> bool:
+    """Whether that file was attached to a notice about the subject too, and has been withheld there."""
+    gone = Withheld.objects.filter(notice__subject_id=subject.pk, field__startswith=ATTACHMENT)
+    keys = [field.removeprefix(ATTACHMENT) for field in gone.values_list("field", flat=True)]
+    return bool(keys) and Attachment.objects.filter(pk__in=keys, file_id=attachment.file_id).exists()
+
+
 def notices_of_project(project_id: UUID) -> QuerySet[Notice]:
     """What was published about a project, oldest first."""
     return Notice.objects.for_lists().of_project(project_id)
@@ -175,6 +183,7 @@ __all__ = [
     "REVIEWED",
     "closing_of",
     "effective_date",
+    "is_withheld",
     "latest",
     "missing",
     "notices_of",

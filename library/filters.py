@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -48,12 +48,7 @@ class PolicyFilter(FilterSet):
         self.filters["place"].queryset = places.order_by("position", "code")
 
     def find(self, policies: QuerySet, name: str, value: str) -> QuerySet:
-        """Every word must occur somewhere. There are tens of documents, not millions: no index is needed."""
-        for word in value.split():
-            policies = policies.filter(
-                Q(title__icontains=word)
-                | Q(number__icontains=word)
-                | Q(issuer__icontains=word)
-                | Q(text__icontains=word)
-            )
+        """Every word must occur somewhere."""
+        for word in value.replace("\x00", "").split():
+            policies = policies.found_by(word)  # type: ignore[attr-defined]
         return policies

@@ -6,17 +6,22 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Jurisdiction, Organisation
 from core.models import VisibleQuerySet
+from disclosure import services as disclosure
+from disclosure.models import Notice, Withheld
 from documents.models import Attachment
 from library.kinds import OF_GOVERNMENT, TONES, Kind, Way
 from library.lifecycle import PolicyLifecycle
+from library.told import Told
 from library.triggers import Stays
 from workflow.act import Act
 from workflow.clock import SHANGHAI
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 PUBLIC = [PolicyLifecycle.State.PUBLISHED, PolicyLifecycle.State.REPLACED, PolicyLifecycle.State.REPEALED]
+NAMES = ArrayField(models.CharField(max_length=80))
 PUBLIC_NAMES = ["published", "replaced", "repealed"]
 TEXT = [
     "kind", "title", "issuer", "number", "signed_on", "web_on", "in_force_from", "in_force_until", "parent",
@@ -42,6 +48,26 @@ class PolicyQuerySet(VisibleQuerySet):
         if actor.organisation_id is None:
             return self.public()
         return self.filter(Q(state__in=PUBLIC) | Q(publisher_id__in=actor.files_of))
+
+    def as_told_to(self, actor: Actor) -> Self:
+        """Those visible to somebody, and with each of others' what is withheld of its notices (`told`)."""
+        gone = Withheld.objects.filter(notice__subject_id=OuterRef("pk")).order_by("field").values("field")
+        own = When(publisher_id__in=actor.files_of, then=Value([], output_field=NAMES))
+        return self.visible_to(actor).annotate(
+            gaps=Case(own, default=ArraySubquery(gone), output_field=NAMES)
+        )
+
+    def found_by(self, word: str) -> Self:
+        """With that word in their title, number, issuer or text, as far as the public may read them.
+
+        There are tens of documents, not millions: no index is needed.
+        """
+        notices = Notice.objects.filter(subject_type=Policy._meta.label_lower, search__text__icontains=word)
+        own = Q(title__icontains=word) | Q(number__icontains=word)
+        own |= Q(issuer__icontains=word) | Q(text__icontains=word)
+        return self.filter(
+            Q(state__in=PUBLIC, pk__in=notices.values("subject_id")) | (~Q(state__in=PUBLIC) & own)
+        )
 
 
 class Policy(PolicyLifecycle):
@@ -142,6 +168,11 @@ class Policy(PolicyLifecycle):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def told(self) -> Told:
+        """As the reader for whom it was fetched (`as_told_to`) may read it."""
+        return Told(self, frozenset(getattr(self, "gaps", ())))
+
     def jurisdiction_code(self) -> str:
         return self.jurisdiction.code
 
@@ -160,10 +191,11 @@ class Policy(PolicyLifecycle):
         self.entered_by, self.entered_at = act.actor.user_id, act.now
 
     def may_read_paper(self, actor: Actor, paper: Any) -> bool:
-        """The receipt of a copy is between the two finance departments; text and annexes are for everybody."""
-        if getattr(paper, "is_public", True):
+        """The receipt of a copy is between the two finance departments; text and annexes are for everybody, unless they
+        have been withheld."""
+        if getattr(paper, "is_public", True) and not disclosure.is_withheld(self, paper):
             return True
-        return actor.belongs_to(self.publisher_id) or self.jurisdiction.code in (actor.jurisdictions or ())
+        return self.copy_is_seen_by(actor)
 
     def has_files(self) -> bool:
         return Attachment.objects.of(self).exists()
@@ -196,9 +228,9 @@ class Policy(PolicyLifecycle):
         """Who still owes the copy."""
         return None if self.copy_settled else self.publisher_id
 
-    @property
-    def successor(self) -> Policy | None:
-        return self.successors.public().first()
+    def copy_is_seen_by(self, actor: Actor) -> bool:
+        """Whether and how finance above got its copy is between the two."""
+        return actor.belongs_to(self.publisher_id) or self.jurisdiction.code in (actor.jurisdictions or ())
 
     @property
     def cite(self) -> str:

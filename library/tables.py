@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.dates import long_date
 from core.tables import DayColumn, PortalTable
 from library.models import Policy
 
@@ -34,4 +37,17 @@ class PolicyTable(PortalTable):
         empty_text = _("No document fits")
 
     def value_title(self, record: Policy) -> str:
-        return record.title
+        return record.told.title
+
+    def render_number(self, record: Policy) -> str:
+        return record.told.number
+
+    def value_number(self, record: Policy) -> str:
+        return record.told.number
+
+    def render_signed_on(self, record: Policy) -> Any:
+        day = record.told.signed_on
+        return long_date(day) if day else _("(withheld)")
+
+    def value_signed_on(self, record: Policy) -> Any:
+        return record.told.signed_on or _("(withheld)")

@@ -53,7 +53,7 @@ class PolicyList(ListPage):
     title = gettext_lazy("Policy library")
 
     def get_rows(self, actor: Actor) -> QuerySet:
-        rows = Policy.objects.visible_to(actor).exclude(state=Policy.State.DISCARDED)
+        rows = Policy.objects.as_told_to(actor).exclude(state=Policy.State.DISCARDED)
         return rows.select_related("jurisdiction")
 
     def get_crumbs(self) -> list[Crumb]:
@@ -68,20 +68,26 @@ class PolicyList(ListPage):
 def policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One document: its dates, its text, what it stands under and what stands under it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = Policy.objects.visible_to(actor).select_related("jurisdiction", "publisher", "parent", "replaces")
+    rows = Policy.objects.as_told_to(actor).select_related("jurisdiction", "publisher")
     found = get_object_or_404(rows, pk=pk)
-    below = list(found.children.public().select_related("jurisdiction").order_by("signed_on"))
+    told, beside = found.told, Policy.objects.as_told_to(actor).select_related("jurisdiction")
+    below = list(beside.public().filter(parent=found).order_by("signed_on"))
     insider = actor.belongs_to(found.publisher_id)
     context = {
-        "title": found.title,
-        "crumbs": crumbs(Crumb(found.cite)),
+        "title": told.title,
+        "crumbs": crumbs(Crumb(told.number or told.title)),
         "subject": found,
+        "told": told,
+        "parent": beside.filter(pk=found.parent_id).first() if told.parent_id else None,
+        "replaced": beside.filter(pk=found.replaces_id).first() if told.replaces_id else None,
+        "successor": beside.public().filter(replaces=found).first(),
         "options": available(found, actor) if actor.is_user else [],
         "carried_out": [row for row in below if row.kind != Kind.INTERPRETATION],
         "interpretations": [row for row in below if row.kind == Kind.INTERPRETATION],
-        "papers": shown(papers(found, actor)),
+        "papers": shown(paper for paper in papers(found, actor) if found.may_read_paper(actor, paper)),
         "notices": disclosure.notices_of(found),
         "events": of_subjects([found]) if insider else [],
+        "sees_copy": found.copy_is_seen_by(actor),
         "insider": insider,
         "today": legal_date(),
         "now": legal_now(),

@@ -2,7 +2,17 @@
 
 from catalog.models.comment import Comment, PendingComment
 from catalog.models.consultation import Hearing, Opinion
-from catalog.models.edition import Edition
+from catalog.models.edition import Edition, EditionQuerySet
 from catalog.models.item import Item, ItemQuerySet, Named
 
-__all__ = ["Comment", "Edition", "Hearing", "Item", "ItemQuerySet", "Named", "Opinion", "PendingComment"]
+__all__ = [
+    "Comment",
+    "Edition",
+    "EditionQuerySet",
+    "Hearing",
+    "Item",
+    "ItemQuerySet",
+    "Named",
+    "Opinion",
+    "PendingComment",
+]

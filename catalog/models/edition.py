@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Jurisdiction, Organisation
 from catalog.lifecycle import CommentLifecycle, EditionLifecycle, OpinionLifecycle
 from core.models import VisibleQuerySet
+from disclosure.models import Notice, Withheld
 from workflow.clock import legal_date
 
 if TYPE_CHECKING:
@@ -23,15 +24,28 @@ if TYPE_CHECKING:
 State = EditionLifecycle.State
 IN_FORCE = (State.PUBLISHED, State.REPLACED)
 """What is in force, or was: it was published."""
+ITEMS = "items"
+"""Name of the list in the notices of an edition."""
 
 
 class EditionQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """From the consultation on it is for everybody; a draft is its finance department's own."""
-        opened = ~Q(state=State.DRAFT)
+        """What the public has been told of; the rest is its finance department's own."""
+        return self._own_or(actor, Exists(Notice.objects.filter(subject_id=OuterRef("pk"))))
+
+    def open_to(self, actor: Actor) -> Self:
+        """Those whose items one may read as they stand: they are what was told, word for word.
+
+        A draft that may be revised after its consultation isn't, and a list that was withheld is no longer told: of
+        these the public reads the notice.
+        """
+        withheld = Withheld.objects.filter(notice__subject_id=OuterRef("pk"), field=ITEMS)
+        return self._own_or(actor, Q(~Exists(withheld), state__in=(State.CONSULTING, *IN_FORCE)))
+
+    def _own_or(self, actor: Actor, others: Q | Exists) -> Self:
         if actor.organisation_id is None:
-            return self.filter(opened)
-        return self.filter(opened | Q(publisher_id=actor.organisation_id))
+            return self.filter(others)
+        return self.filter(others | Q(publisher_id=actor.organisation_id))
 
     def in_force(self, on: date) -> Self:
         still = Q(effective_to__isnull=True) | Q(effective_to__gte=on)

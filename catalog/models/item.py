@@ -40,7 +40,7 @@ class Named:
 
 class ItemQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(edition__in=Edition.objects.visible_to(actor))
+        return self.filter(edition__in=Edition.objects.open_to(actor))
 
     def selectable(self) -> Self:
         """What a project may be filed under: everything below the categories."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.difference import between
 from catalog.models import Edition
-from catalog.views.finding import find_edition
+from catalog.views.finding import find_open
 from core.components import Crumb
 
 
@@ -22,8 +22,8 @@ from core.components import Crumb
 def changes(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What changed from another edition (`from`), unless said the one before it, to this one."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = find_edition(pk, actor)
-    others = Edition.objects.visible_to(actor).exclude(pk=found.pk).select_related("jurisdiction")
+    found = find_open(pk, actor)
+    others = Edition.objects.open_to(actor).exclude(pk=found.pk).select_related("jurisdiction")
     before = _asked(request.GET.get("from", ""), others) or found.former()
     context = {
         "title": _("What changed: %(edition)s") % {"edition": found},

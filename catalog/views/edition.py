@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from catalog.consulting import CALL, OUTCOME
 from catalog.models import Comment, Edition, Item, Opinion
 from catalog.notices import notice_of
 from catalog.policies import edition_editor
@@ -24,6 +25,8 @@ from catalog.views.finding import find_edition
 from core.actor import Actor
 from core.excel import sheet
 from disclosure.models import Notice
+from disclosure.reading import NoticePage, tombstones
+from disclosure.services import notices_of
 from workflow.availability import available, can_create
 from workflow.clock import legal_date, legal_now
 from workflow.views import StepView
@@ -60,8 +63,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def edition(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One edition: published ones for everybody, a draft for its finance department."""
-    return _show(request, find_edition(pk, request.actor))  # type: ignore[attr-defined]
+    """One edition. What isn't for everybody as it stands, everybody reads as it was told."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = find_edition(pk, actor)
+    as_it_stands = Edition.objects.open_to(actor).filter(pk=pk).exists()
+    return _show(request, found) if as_it_stands else _retell(request, found)
 
 
 def _show(request: HttpRequest, found: Edition) -> HttpResponse:
@@ -72,6 +78,7 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
         "title": str(found),
         "edition": found,
         "notice": notice_of(found),
+        **_spoken(found, actor),
         "asked": asked,
         "categories": list(categories(found, asked)),
         "with_departments": found.items.exclude(department="").exists(),
@@ -85,6 +92,33 @@ def _show(request: HttpRequest, found: Edition) -> HttpResponse:
     return render(request, "catalog/edition.html", context)
 
 
+def _spoken(found: Edition, actor: Actor) -> dict[str, str]:
+    """The texts around the list; in the place of one that has been withheld from the public stands why."""
+    texts = {name: getattr(found, name) for name in ("consultation", "contact")}
+    last = notices_of(found).order_by("published_at").last()
+    if last is None or actor.belongs_to(found.publisher_id):
+        return texts
+    if last.kind == CALL:
+        texts["consultation"] = ""  # not before it is closed, whatever has been written down so far
+    return texts | tombstones(last)
+
+
+def _retell(request: HttpRequest, found: Edition) -> HttpResponse:
+    """The page of an edition whose items are no longer those that were told: the notice, and what was said to it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.GET.get("export"):
+        raise Http404
+    notice = notices_of(found).exclude(kind=OUTCOME).order_by("published_at").last()
+    context = {
+        "title": str(found),
+        "edition": found,
+        "page": NoticePage(notice) if notice else None,
+        "others": _others(found, actor),
+        **heard(found, actor),
+    }
+    return render(request, "catalog/retold.html", context)
+
+
 def _others(found: Edition, actor: Actor) -> QuerySet[Edition]:
     """What else there is to read: drafts only for those who may see them."""
     rows = Edition.objects.visible_to(actor).exclude(pk=found.pk).select_related("jurisdiction")
@@ -92,12 +126,14 @@ def _others(found: Edition, actor: Actor) -> QuerySet[Edition]:
 
 
 def heard(found: Edition, actor: Actor) -> dict[str, Any]:
-    """How the consultation stands, as far as the reader may see it."""
+    """How the consultation stands, as far as the reader may see it: what was heard at hearings the public reads in the
+    notice of the outcome."""
     if found.comments_from is None:
         return {}
     return {
         "opinions": Opinion.objects.visible_to(actor).filter(edition=found).select_related("department"),
-        "hearings": found.hearings.all(),
+        "hearings": found.hearings.all() if actor.belongs_to(found.publisher_id) else [],
+        "told": notices_of(found).order_by("published_at"),
         "last_day": found.last_day_of_comment,
         "comments": Comment.objects.visible_to(actor).filter(edition=found),
         "may_comment": found.takes_comments(legal_now()),

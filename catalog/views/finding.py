@@ -6,15 +6,22 @@ from uuid import UUID
 
 from django.http import Http404
 
-from catalog.models import Edition
+from catalog.models import Edition, EditionQuerySet
 from core.actor import Actor
 
 
 def find_edition(pk: UUID, actor: Actor) -> Edition:
-    """Raises `Http404` for what isn't there for that reader."""
-    found = (
-        Edition.objects.visible_to(actor).filter(pk=pk).select_related("jurisdiction", "publisher").first()
-    )
+    """One that the reader may know of. Raises `Http404` for any other."""
+    return _first(Edition.objects.visible_to(actor).filter(pk=pk))
+
+
+def find_open(pk: UUID, actor: Actor) -> Edition:
+    """One whose items the reader may read as they stand. Raises `Http404` for any other."""
+    return _first(Edition.objects.open_to(actor).filter(pk=pk))
+
+
+def _first(rows: EditionQuerySet) -> Edition:
+    found = rows.select_related("jurisdiction", "publisher").first()
     if found is None:
         raise Http404
     return found

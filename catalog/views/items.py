@@ -14,7 +14,7 @@ from catalog import workbook
 from catalog.difference import Change, to_rows
 from catalog.models import Item
 from catalog.models.item import KEPT
-from catalog.views.finding import find_edition
+from catalog.views.finding import find_open
 from core.excel import sheet
 from workflow import engine
 from workflow.views import StepView
@@ -26,7 +26,7 @@ PREVIEW = "preview"
 @require_safe
 def for_editing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The items as the step that reads workbooks takes them back."""
-    found = find_edition(pk, request.actor)  # type: ignore[attr-defined]
+    found = find_open(pk, request.actor)  # type: ignore[attr-defined]
     return sheet(str(workbook.SHAPE.title), workbook.SHAPE.heads(), workbook.lines(found))
 
 
