@@ -49,7 +49,7 @@
     }));
     event.preventDefault();
     total.value = Number(number) + 1;
-    const body = box.querySelector("tbody");
+    const body = box.querySelector(row.firstElementChild.matches("tbody") ? "table" : "tbody");
     body.append(row);
     enhance(body.lastElementChild);
     body.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();

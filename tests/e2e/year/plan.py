@@ -1,16 +1,65 @@
-"""The annual plan: drawn up by the unit, heard by four departments, confirmed by finance, told month by month."""
+"""The annual plan: drawn up by the unit, heard about by four departments, confirmed, its intentions made public."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 from tests.e2e.people import People
 
 HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
 HEARD = {
-    "staffing": ("长春市委编办", "bwb.jianguan"),
+    "bwb.jianguan": "staffing",
+    "rsj.jianguan": "labour",
+    "shzz.jianguan": "civil",
+    "scjg.jianguan": "market",
 }
+UNITS = {
+    "staffing": "长春市机构编制委员会办公室",
+    "labour": "长春市人力资源和社会保障局",
+    "civil": "长春市社会组织管理局",
+    "market": "长春市工商行政管理局",
+}
+MONTH = 3
 
 
-def play(people: People, year: int, projects: list[str]) -> None:
-    handler = people[HANDLER].go("年度计划").press("新编年度计划")
-    handler.fill(year=year).send("新编年度计划")
-    handler.press("编报计划")
+def play(people: People, year: int, titles: Sequence[str]) -> None:
+    draw_up(people, year, titles)
+    hear(people)
+    confirm(people, year)
+    publish(people, titles)
+
+
+def draw_up(people: People, year: int, titles: Sequence[str]) -> None:
+    """One line a project."""
+    handler = people[HANDLER].go("年度计划").press("新建年度计划").fill(year=year).send("新建年度计划")
+    handler.press("填写计划").rows("lines", *[line(title) for title in titles]).send("保存计划")
+    people[HEAD].take_up("报送财政部门").do("报送财政部门")
+
+
+def line(title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "item": "A07 养老服务",
+        "amount": "90000.00",
+        "month": MONTH,
+        "method": {"index": 1},
+        "requirement": f"{title}，服务对象满意度不低于90%。",
+    }
+
+
+def hear(people: People) -> None:
+    """Each of the four is asked by finance and answers; the department for posts asks for none."""
+    people[FINANCE].take_up("征求部门意见").do("征求部门意见", **UNITS)
+    for who in HEARD:
+        people[who].take_up("反馈意见").do("反馈意见", verdict="agree")
+
+
+def confirm(people: People, year: int) -> None:
+    people[FINANCE].take_up("确认计划").do("确认计划", document_number=f"长财购〔{year - 1}〕88号")
+
+
+def publish(people: People, titles: Sequence[str]) -> None:
+    """What begins in that month is told to everybody."""
+    people[HEAD].take_up("公开采购意向").do("公开采购意向", publication_reviewed=True)
+    people.visitor().go("公告").follow("采购意向").sees(*titles)
