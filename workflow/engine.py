@@ -10,7 +10,7 @@ under the lock, because rights may have gone in between.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,9 @@ from workflow.obstacles import Obstacle, Refusal, Refused, collect
 from workflow.paper import KEEP, Evidence, stand_in_the_way
 from workflow.standing import acting
 from workflow.steps import Reason, Step
+
+SHORTEST_REASON = 4
+"""Characters: two words."""
 
 
 @dataclass(frozen=True)
@@ -243,19 +246,29 @@ def _admit(act: Act, form: StepForm) -> None:
     if act.channel is Channel.PAPER and act.cause is None and (found := collect(stand_in_the_way(act))):
         raise Refused(Refusal.OBSTACLES, obstacles=found, form=form)
     for kind in (act.step.all_guards, act.step.checks):
-        found = [o for guard in kind for o in collect(guard(act))]
+        found = [_too_long(o, act.overrides) for guard in kind for o in collect(guard(act))]
         law.observe_found(o.rule for o in found)
         in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
             raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
+    act.overrides = {rule: text for rule, text in act.overrides.items() if len(text) <= LONGEST_REASON}
     # asked last, so that nobody confirms in vain
     if unconfirmed := confirming.missing(act.step, act.subject, act.actor):
         raise Refused(Refusal.OBSTACLES, obstacles=[unconfirmed], form=form)
 
 
 def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:
-    """A warning is passed by a written reason of at least a few words."""
-    return obstacle.is_warning and len(overrides.get(obstacle.rule, "").strip()) >= 4
+    """A warning is passed by a written reason of at least a few words, and of no more than an event keeps."""
+    reason = overrides.get(obstacle.rule, "").strip()
+    return obstacle.is_warning and SHORTEST_REASON <= len(reason) <= LONGEST_REASON
+
+
+def _too_long(obstacle: Obstacle, overrides: Mapping[str, str]) -> Obstacle:
+    """The warning again, saying why its reason can't be kept, where that is so: nothing is cut from it."""
+    if len(overrides.get(obstacle.rule, "").strip()) <= LONGEST_REASON:
+        return obstacle
+    said = _("The reason is longer than %(most)s characters; please shorten it.")
+    return replace(obstacle, text=f"{obstacle.text} {said % {'most': LONGEST_REASON}}")
 
 
 def _change(act: Act) -> None:
@@ -292,6 +305,5 @@ def _overrides_in(raw: Any) -> dict[str, str]:
 
 
 def _storable(text: Any) -> str:
-    """No NUL, no half of a character, and no more than the page lets one write."""
-    whole = str(text).encode("utf-8", "ignore").decode()
-    return whole.replace("\x00", "")[:LONGEST_REASON]
+    """No NUL, no half of a character."""
+    return str(text).encode("utf-8", "ignore").decode().replace("\x00", "")

@@ -99,6 +99,14 @@ def test_what_no_event_can_hold_is_left_out_of_a_written_reason(writer):
     assert kept["CF-9"] == "确有必要，附件说明"
 
 
+def test_of_a_written_reason_nothing_is_cut(writer):
+    long = engine.create(Paper, "write", writer, title="长", pages=200).subject
+    refused = refusal(long, "submit", writer, overrides={"CF-9": "因" * 2001})
+    assert refused.rules == {"CF-9"} and "2000" in str(refused.obstacles[0].text)
+    done = engine.execute(long, "submit", writer, overrides={"CF-9": "因" * 2000, "A4.1": "因" * 9000})
+    assert Event.objects.get(uuid=done.event_id).content["overrides"] == {"CF-9": "因" * 2000}
+
+
 def test_checks_see_the_input_and_name_the_field(paper, writer, judge):
     engine.execute(paper, "submit", writer)
     refused = refusal(fresh(paper), "grant", judge, amount="100.01")
