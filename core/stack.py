@@ -2,7 +2,8 @@
 
 CPython keeps the frames of a thread's calls in pieces of 16 KiB, asks the system for a piece when a call no longer fits
 and gives it back when that call returns. Where a loop happens to run at the edge of a piece, each turn costs two system
-calls and a page fault. Django's layers cross several edges per request: a fifth of all time went there. A frame that
+calls and a page fault. Django's layers cross several edges per request: a fifth
+of the time of many pages went there, and of all tests. A frame that
 says it needs more than half a megabyte is given a piece of a whole one, and all that it calls fits into the rest.
 """
 

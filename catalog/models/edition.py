@@ -31,7 +31,8 @@ ITEMS = "items"
 class EditionQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """What the public has been told of; the rest is its finance department's own."""
-        return self._own_or(actor, Exists(Notice.objects.filter(subject_id=OuterRef("pk"))))
+        told = Notice.objects.filter(subject_id=OuterRef("pk"))
+        return self._own_or(actor, Q(Exists(told)) & ~Q(state=State.DRAFT))
 
     def open_to(self, actor: Actor) -> Self:
         """Those whose items one may read as they stand: they are what was told, word for word.
@@ -42,7 +43,7 @@ class EditionQuerySet(VisibleQuerySet):
         withheld = Withheld.objects.filter(notice__subject_id=OuterRef("pk"), field=ITEMS)
         return self._own_or(actor, Q(~Exists(withheld), state__in=(State.CONSULTING, *IN_FORCE)))
 
-    def _own_or(self, actor: Actor, others: Q | Exists) -> Self:
+    def _own_or(self, actor: Actor, others: Q) -> Self:
         if actor.organisation_id is None:
             return self.filter(others)
         return self.filter(others | Q(publisher_id=actor.organisation_id))

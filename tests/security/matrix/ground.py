@@ -23,7 +23,7 @@ from workflow import outbox
 
 MADE_FROM = (
     *testbed.MADE_FROM,
-    *(f"{app}/**/*.py" for app in (*sorted(planting.PLANTED_APPS), "accounts", "catalog", "core")),
+    *(f"{app}/**/*.py" for app in (*sorted(planting.PLANTED_APPS), "accounts", "core")),
     "disclosure/**/*.py",
     "rulebook/**/*.py",
     "templates/**/*.html",

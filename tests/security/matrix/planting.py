@@ -33,6 +33,7 @@ from tests.security.matrix.table import COLUMNS
 
 TOKEN = re.compile(rb"ZQ\d{5}")
 PLANTED_APPS = {
+    "catalog",
     "procurement",
     "providers",
     "sourcing",
@@ -43,6 +44,8 @@ PLANTED_APPS = {
     "workflow",
 }
 PUBLIC = {
+    "catalog.edition",
+    "catalog.item",
     "workflow.legalrule",
     "workflow.chainhead",
     "workflow.outboxrow",
