@@ -17,6 +17,8 @@ class ProcurementConfig(AppConfig):
             "planning",
             "intentions",
             "conferences",
+            "requirements",
+            "papers",
             "passing",
             "passing_plans",
         ):

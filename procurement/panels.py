@@ -22,8 +22,11 @@ from core.money import ZERO
 from documents.services import papers
 from documents.showing import shown
 from procurement import policies, stages
-from procurement.models import CommitmentEntry, Project
+from procurement.models import CommitmentEntry, Project, Requirement
 from procurement.presenting import changes_since_last
+from procurement.proportion import needs_of
+from workflow.availability import Available, offer
+from workflow.clock import legal_date
 
 SHOWN_PROJECTS = 20
 OVERSEERS = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
@@ -46,8 +49,20 @@ def project_stages(project: Project, actor: Actor) -> Iterator[Stage]:
     yield from stages.of(project)
 
 
-def project_subjects(project: Project, actor: Actor) -> Iterator[Project]:
+def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
     yield project
+    yield from Requirement.objects.visible_to(actor).filter(project=project)
+
+
+def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
+    """Writing the requirement, once the application is with finance."""
+    ripe = project.state in {Project.State.SUBMITTED, Project.State.GRANTED}
+    if not ripe or not actor.belongs_to(project.purchaser_id) or hasattr(project, "requirement"):
+        return
+    if needs_of(project, legal_date()).document and (
+        found := offer(Requirement(project=project), "write", actor)
+    ):
+        yield found
 
 
 def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
@@ -70,6 +85,10 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
         yield Fact(_("Class of service"), project.get_service_class_display())
     if project.budget_line is not None and policies.is_insider(actor, project):
         yield Fact(_("Budget line"), project.budget_line, url=project.budget_line.get_absolute_url())
+    requirement = Requirement.objects.visible_to(actor).filter(project=project).first()
+    if requirement is not None:
+        url = requirement.get_absolute_url()
+        yield Fact(_("Requirement"), requirement.get_state_display(), url=url)
     last = project.grades().exclude(project=project).select_related("project").first()
     if last is not None:
         yield Fact(

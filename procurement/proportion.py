@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import ZERO
-from procurement.models import Project
 from procurement.rules.application import years_after
 from workflow import law
+
+if TYPE_CHECKING:
+    from procurement.models import Project
+
+PUBLIC = 3
+"""The class of services for the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,34 @@ def measure_of(project: Project, on: date) -> Measure:
     start, end = project.starts_on, project.ends_on
     return Measure(
         project.amount_at_stake() or ZERO,
-        project.service_class == Project.ServiceClass.PUBLIC,
+        project.service_class == PUBLIC,
         bool(start and end and end > years_after(start, 1)),
         project.jurisdiction_code(),
         on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the requirement of a project must go through before sourcing begins (rules B13)."""
+
+    document: bool
+    survey: bool
+    opinion: bool
+    focused: bool
+
+
+def needs_of(project: Project, on: date, *, special: bool = False) -> Needs:
+    """`special`: technically complex, or much watched by the public, which no figure says."""
+    measure = measure_of(project, on)
+    document = measure.is_public or measure.amount >= measure.figure("quota_goods_services")
+    wide = document and measure.in_force("survey.obligatory_amount")
+    wide = wide and (special or measure.is_public or measure.amount >= measure.figure("survey"))
+    return Needs(
+        document=document and measure.in_force("RQ-9"),
+        survey=wide and measure.in_force("RQ-1"),
+        opinion=measure.is_public and measure.in_force("RQ-8"),
+        focused=wide and measure.in_force("RQ-4"),
     )
 
 
@@ -80,6 +109,10 @@ def _by_amount(measure: Measure) -> Iterator[Demand]:
 
 def _by_class(measure: Measure) -> Iterator[Demand]:
     public = _("Class 3: a service for the public.")
+    quota = measure.figure("quota_goods_services")
+    wanted = measure.is_public or measure.amount >= quota
+    why = public if measure.is_public else _larger(quota, wanted)
+    yield Demand(_("Requirement document, reviewed by others than its authors"), wanted, why, "RQ-9")
     private = _("Only for services for the public (class 3).")
     if measure.in_force("survey.obligatory_amount"):
         large = measure.amount >= measure.figure("survey")

@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
-from procurement.models import GradeRecord, Project, ProjectParty
+from procurement.models import GradeRecord, Project, ProjectParty, Requirement
 from procurement.models.intention import first_told
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
 from procurement.rules.intention import was_public
-from workflow.obstacles import Obstacle
+from procurement.rules.requirement import was_fixed
+from workflow.obstacles import Mend, Obstacle
 
 Part = ProjectParty.Part
 
@@ -31,6 +33,7 @@ __all__ = [
     "next_number",
     "number_for",
     "record_grade",
+    "requirement_obstacles",
     "splitting_total",
 ]
 
@@ -83,3 +86,13 @@ def intention_obstacles(project: Project, now: datetime, on: date) -> Iterator[O
     """Whether its intention was public long enough before sourcing begins now (IN-2, IN-4)."""
     told_at = first_told(project.plan_line_id) if project.plan_line_id else None
     yield from was_public(project, told_at, now, on)
+
+
+def requirement_obstacles(project: Project, on: date) -> Iterator[Obstacle]:
+    """Whether what is to be bought has been written, put up for comment and reviewed as it must be (B13)."""
+    requirement = Requirement.objects.filter(project=project).first()
+    if requirement is not None:
+        mend = Mend(requirement.get_absolute_url(), _("See the requirement"))
+    else:
+        mend = Mend(Requirement(project=project).address_of("write"), _("Write the requirement"))
+    yield from was_fixed(project, requirement, on, mend)

@@ -12,8 +12,18 @@ from procurement.models import (
     Project,
     PurchasePlan,
     PurchaserProfile,
+    Requirement,
 )
-from procurement.views import budget, conferences, importing, intentions, plans, profiles, projects
+from procurement.views import (
+    budget,
+    conferences,
+    importing,
+    intentions,
+    plans,
+    profiles,
+    projects,
+    requirements,
+)
 from workflow.views import step_paths
 
 app_name = "procurement"
@@ -66,6 +76,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         draft=projects.DraftView,
         prepare=projects.PrepareView,
         grant=projects.ReviewView,
+    ),
+    path("requirements/<uuid:pk>/", requirements.requirement, name="requirement-detail"),
+    *step_paths(
+        Requirement,
+        "requirements/<uuid:pk>/",
+        home=("procurement:project-list", _("Projects")),
+        write=requirements.WriteView,
+        revise=requirements.ReviseView,
+        record_survey=requirements.SurveyView,
+        put_up=requirements.PutUpView,
+        review_generally=requirements.ReadView,
+        review_in_focus=requirements.ReadView,
+        fix=requirements.ReadView,
     ),
     *step_paths(
         BudgetLine,

@@ -16,7 +16,7 @@ from core.figures import amount_text, percent_text, quantity_text
 from disclosure.models import Notice
 from documents.services import papers
 from documents.showing import shown
-from procurement.models import Indicator, Project
+from procurement.models import Indicator, Project, Requirement
 from sourcing.kinds import BidKind, CriterionKind, PanelRole
 from sourcing.models import Assessment, PanelSeat, Tender
 from workflow import law
@@ -188,15 +188,19 @@ def own_result(tender: Tender, actor: Actor) -> Assessment | None:
 
 
 def first_draft(project: Project) -> dict[str, Any]:
-    """What a draft starts from: the project's own words, and times that would be lawful."""
+    """What a draft starts from: what was fixed, else the project's own words, and times that would be lawful."""
     closes_at = proposed_deadline()
+    fixed = Requirement.objects.filter(project=project, state=Requirement.State.FIXED).first()
+    conditions = "依法登记并列入本市承接主体名录；近三年无重大违法记录。"
     return {
         "title": project.title,
         "method": "open",
-        "requirement": requirement_of(project),
+        "requirement": "\n".join(text for _label, text in fixed.drafts())
+        if fixed
+        else requirement_of(project),
         "contract_period": period_of(project),
-        "conditions": "依法登记并列入本市承接主体名录；近三年无重大违法记录。",
-        "ceiling": project.granted_amount,
+        "conditions": fixed.eligibility if fixed else conditions,
+        "ceiling": min(fixed.ceiling, project.granted_amount) if fixed else project.granted_amount,
         "documents_from": legal_now(),
         "documents_until": closes_at - timedelta(days=2),
         "documents_how": settings.PUBLIC_URL,

@@ -11,6 +11,7 @@ from core.money import yuan
 from portal.demo import pausing
 from portal.demo.scenes import AFTERNOON, MORNING, NOON
 from portal.demo.specs import Fate, Spec
+from procurement import demo as procurement
 from procurement.demo.acts import finance_key
 from procurement.models import Project
 from sourcing import demo as sourcing
@@ -26,6 +27,7 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
     finance = finance_key(spec.purchaser)
     yield play.after(working_days=6, at=MORNING)
     if spec.fate is Fate.TENDER_DRAFTED:
+        procurement.up_for_comment(play, project, spec.purchaser)
         sourcing.draft_tender(play, project, spec.purchaser)
         return None
     tender = sourcing.published_tender(play, project, spec.purchaser, finance)

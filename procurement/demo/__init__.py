@@ -25,6 +25,15 @@ from procurement.demo.plans import (
     publish_intentions,
     submitted_plan,
 )
+from procurement.demo.requirements import (
+    fixed_outside,
+    fixed_requirement,
+    requirement_input,
+    reviewed,
+    survey,
+    up_for_comment,
+    written_requirement,
+)
 
 __all__ = [
     "ASKED",
@@ -39,6 +48,8 @@ __all__ = [
     "decision",
     "draft_project",
     "filled_plan",
+    "fixed_outside",
+    "fixed_requirement",
     "granted_project",
     "held",
     "line_import",
@@ -48,6 +59,11 @@ __all__ = [
     "publish_budget",
     "publish_intentions",
     "purchaser",
+    "requirement_input",
+    "reviewed",
     "submitted_plan",
     "submitted_project",
+    "survey",
+    "up_for_comment",
+    "written_requirement",
 ]

@@ -11,6 +11,7 @@ from procurement.forms import (
     plan,
     profile,
     reports,
+    requirement,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "plan",
     "profile",
     "reports",
+    "requirement",
 ]

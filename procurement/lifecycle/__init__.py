@@ -8,6 +8,7 @@ from procurement.lifecycle.intention import IntentionLifecycle
 from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
 from procurement.lifecycle.project import ProjectLifecycle
+from procurement.lifecycle.requirement import RequirementLifecycle
 
 __all__ = [
     "BudgetLineLifecycle",
@@ -19,5 +20,6 @@ __all__ = [
     "PlanLifecycle",
     "ProfileLifecycle",
     "ProjectLifecycle",
+    "RequirementLifecycle",
     "TaskLifecycle",
 ]

@@ -18,6 +18,13 @@ from procurement.models.plan import (
 )
 from procurement.models.profile import PurchaserProfile
 from procurement.models.project import GradeRecord, Project, ProjectParty
+from procurement.models.requirement import (
+    Hand,
+    PublicComment,
+    Requirement,
+    RequirementReview,
+    Respondent,
+)
 
 __all__ = [
     "AgendaItem",
@@ -33,6 +40,7 @@ __all__ = [
     "Exclusion",
     "FunctionTransfer",
     "GradeRecord",
+    "Hand",
     "Indicator",
     "Intention",
     "IntentionEntry",
@@ -46,7 +54,11 @@ __all__ = [
     "PostsNote",
     "Project",
     "ProjectParty",
+    "PublicComment",
     "PurchasePlan",
     "PurchaserProfile",
+    "Requirement",
+    "RequirementReview",
+    "Respondent",
     "Submission",
 ]

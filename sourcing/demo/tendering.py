@@ -10,6 +10,7 @@ from django.conf import settings
 
 from accounts import demo as people
 from core.actor import Actor
+from procurement.demo import fixed_requirement
 from procurement.models import Project
 from sourcing import presenting
 from sourcing.demo.opening import enrol
@@ -129,5 +130,6 @@ def published_tender(
     hand: Any, project: Project, key: str = "mzj", finance: str = "czj", **values: Any
 ) -> Tender:
     tender = name_officials(hand, draft_tender(hand, project, key, **values), key, finance)
+    fixed_requirement(hand, project, key)
     head = people.actor(f"{key}.lingdao")
     return hand.do(tender, "publish", head, publication_reviewed=True, **not_told(tender, head))

@@ -48,6 +48,7 @@ PUBLISH_GUARDS = [
     not_suspended,
     publication.project_is_granted,
     publication.intention_was_public,
+    publication.requirement_is_fixed,
     publication.method_can_be_carried_out,
     publication.required_fields,
     publication.evaluation_standard_is_there,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.services import intention_obstacles
+from procurement.services import intention_obstacles, requirement_obstacles
 from sourcing.kinds import Seat
 from sourcing.rules.drafting import method_obstacle
 from workflow import law
@@ -67,6 +67,11 @@ def edit(tender: Any) -> Mend:
 def intention_was_public(act: Act) -> Iterator[Obstacle]:
     """intention.lead: the market has heard of it thirty days before, or the purchaser says why not."""
     yield from intention_obstacles(act.subject.project, act.now, act.today)
+
+
+def requirement_is_fixed(act: Act) -> Iterator[Obstacle]:
+    """RQ-4: what is announced has been written, put up for comment and reviewed before."""
+    yield from requirement_obstacles(act.subject.project, act.today)
 
 
 def project_is_granted(act: Act) -> Iterator[Obstacle]:

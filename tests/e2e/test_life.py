@@ -13,6 +13,7 @@ from tests.e2e.life import (
     evaluation,
     performance,
     public,
+    requirement,
     tender,
 )
 from tests.e2e.people import People
@@ -22,6 +23,7 @@ def test_a_project_from_the_empty_application_to_the_published_review(visit, sit
     people = People(visit)
     head = public.published_head(people)
     application.play(people)
+    requirement.play(people)
     tender.play(people)
     bids.play(people)
     award.play(people)

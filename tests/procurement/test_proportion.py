@@ -34,7 +34,7 @@ def test_a_small_service_for_the_office_goes_the_short_way(city):
 
 def test_rq_1_a_service_for_the_public_is_never_small(city):
     project = prepared(city, service_class=3, cost_rows=rows("90.00"))
-    assert applying(project) == {"RQ-1", "RQ-4", "RQ-8", "B8.14"}
+    assert applying(project) == {"RQ-9", "RQ-1", "RQ-4", "RQ-8", "B8.14"}
     assert not is_small(project, legal_date())
 
 
@@ -42,9 +42,9 @@ def test_rq_1_a_service_for_the_public_is_never_small(city):
     ("price", "more"),
     [
         ("499.99", set()),
-        ("500.00", {"intention.lead"}),
-        ("2000.00", {"intention.lead", "threshold.open_goods_services"}),
-        ("10000.00", {"intention.lead", "threshold.open_goods_services", "RQ-1", "RQ-4"}),
+        ("500.00", {"intention.lead", "RQ-9"}),
+        ("2000.00", {"RQ-9", "intention.lead", "threshold.open_goods_services"}),
+        ("10000.00", {"RQ-9", "intention.lead", "threshold.open_goods_services", "RQ-1", "RQ-4"}),
     ],
 )
 def test_the_amount_decides_at_each_threshold(city, price, more):

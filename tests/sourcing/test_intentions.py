@@ -9,7 +9,7 @@ import pytest
 from accounts import demo as people
 from procurement import demo as procurement
 from procurement.models import BudgetLine, Intention
-from sourcing import demo
+from sourcing import demo, presenting
 from tests.sourcing.test_drafting import HEAD
 from workflow import clock
 from workflow.engine import execute
@@ -22,6 +22,7 @@ def tender_of(world, **values):
     project = procurement.granted_project(
         world.hand, BudgetLine.objects.get(), title="社区日间照料", **values
     )
+    procurement.fixed_requirement(world.hand, project)
     return demo.name_officials(world.hand, demo.draft_tender(world.hand, project))
 
 
@@ -52,3 +53,15 @@ def test_intention_lead_after_thirty_days_nothing_is_asked(world):
 
 def test_in_4_without_an_intention_the_reason_is_asked_for(world):
     assert rules_against(tender_of(world)) == {"IN-4"}
+
+
+def test_rq_4_without_a_requirement_that_is_fixed_nothing_is_announced(world):
+    project = procurement.granted_project(world.hand, BudgetLine.objects.get(), title="社区日间照料")
+    tender = demo.name_officials(world.hand, demo.draft_tender(world.hand, project))
+    assert rules_against(tender) == {"IN-4", "RQ-4"}
+    requirement = procurement.written_requirement(world.hand, project)
+    assert rules_against(tender) == {"IN-4", "RQ-4"}
+    given = procurement.fixed_outside()
+    execute(requirement, "record_as_fixed", people.actor(HEAD), given)
+    assert presenting.first_draft(project)["conditions"] == requirement.eligibility
+    assert rules_against(tender) == {"IN-4"}

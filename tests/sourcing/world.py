@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts import demo as people
 from core.actor import Actor
-from procurement.demo import granted_project
+from procurement.demo import fixed_requirement, granted_project
 from procurement.models import Project
 from providers import demo as providers
 from sourcing import demo
@@ -55,6 +55,7 @@ class World:
 def build_world(**project: Any) -> World:
     city = build_city()
     project = granted_project(city.hand, city.line, **project)
+    fixed_requirement(city.hand, project)
     for key in BIDDERS:
         providers.approved(key)
     return World(city.hand, project)

@@ -17,6 +17,9 @@ from workflow import outbox
 
 pytestmark = pytest.mark.office
 KINDS = {
+    "application_form",
+    "approval_sheet",
+    "requirement",
     "tender_document",
     "letter_of_acceptance",
     "contract",

@@ -55,6 +55,7 @@ OBJECTS = {
     "procurement:jointopinion-detail": "jointopinion",
     "procurement:intention-detail": "intention",
     "procurement:conference-detail": "conference",
+    "procurement:requirement-detail": "requirement",
     "sourcing:bid": "tender.sealed",
     "sourcing:uploads": "tender.sealed",
     "sourcing:ceremony": "tender.sealed",

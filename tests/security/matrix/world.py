@@ -146,6 +146,7 @@ def _bidding(hand: Hand, world: World) -> None:
     """A tender from its draft to the announced award; one that is sealed; one that is a draft."""
     s = world.samples
     s["register"] = hand.make(DocumentRegister, "open", people.actor("mzj.lingdao"), word="长民采")
+    s["requirement"] = procurement.fixed_requirement(hand, s["project"])
     tender = sourcing.published_tender(hand, s["project"])
     for key, price in BIDDERS.items():
         sourcing.bid(tender, key, Decimal(price))

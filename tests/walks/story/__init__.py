@@ -16,6 +16,7 @@ from tests.walks.story import (
     papers,
     planning,
     plans,
+    requirements,
     ruling,
     shelving,
     tendering,
@@ -33,6 +34,7 @@ def play() -> None:
     project = planning.play()
     office.lending(project)
     papers.register()
+    requirements.play(project)
     award = tendering.play(project)
     papers.play()
     contract = contracting.play(award)

@@ -1,0 +1,267 @@
+"""How a requirement comes to stand: written, put up for comment, reviewed by others, fixed (rules B13)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.roles import Role
+from procurement import policies
+from procurement.rules import requirement as rules
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import portal_itself
+from workflow.steps import Await, Mark, Reason, first_step, step
+
+CONTENTS = ("goal", "standards", "quality", "quantity", "service", "acceptance", "other")
+"""RQ-9: the seven groups of what a requirement says."""
+ARRANGEMENTS = (
+    *(
+        "ceiling",
+        "begins_on",
+        "organisation",
+        "method",
+        "eligibility",
+        "similar_contracts",
+        "rules_of_choice",
+    ),
+    *("pricing", "acceptance_plan", "recipients_accept", "risks", "is_special", "emergency"),
+)
+"""RQ-5: what the plan of its procurement says."""
+FIELDS = (*CONTENTS, *ARRANGEMENTS)
+SURVEY = ("surveyed_on", "survey_way", "survey_findings")
+WRITTEN = [rules.ceiling_within_the_budget, rules.recipients_accept, rules.authors_have_not_reviewed]
+READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_asked_for]
+"""What a requirement must have behind it before others review it."""
+
+
+class RequirementLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        WRITING = "writing", pgettext_lazy("state of a requirement", "Being written")
+        CONSULTING = "consulting", pgettext_lazy("state of a requirement", "Up for comment")
+        REVIEWING = "reviewing", pgettext_lazy("state of a requirement", "Under review")
+        FIXED = "fixed", pgettext_lazy("state of a requirement", "Fixed")
+        LAPSED = "lapsed", pgettext_lazy("state of a requirement", "Given up with its project")
+
+    state = StateField(State)
+    lies_in = ("project_id",)
+    awaits = {
+        State.WRITING: [Await("send_to_review", party="purchaser_id", role=Role.HANDLER)],
+        State.CONSULTING: [Await("sum_up", party="purchaser_id", role=Role.HANDLER, since="comments_until")],
+        State.REVIEWING: [Await("fix", party="purchaser_id", role=Role.HEAD)],
+    }
+    not_before = {"sum_up": "comments_until"}
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @first_step(
+        by=policies.opens_projects,
+        label=_("Write the requirement"),
+        checks=[rules.project_takes_one, *WRITTEN],
+        effects=["procurement.write_authors", "procurement.keep_requirement_papers"],
+        locks=["project"],
+        rules=["RQ-9", "RQ-5", "RQ-6"],
+        glyph="拟",
+        done=_("The requirement has been saved. Its page says what it still has to go through."),
+    )
+    def write(self, act: Act) -> None:
+        act.assign("project", *FIELDS)
+
+    @step(
+        State.WRITING,
+        by=policies.purchaser_handler,
+        label=_("Change the requirement"),
+        checks=[rules.nobody_was_faster, *WRITTEN],
+        effects=["procurement.write_authors", "procurement.keep_requirement_papers"],
+        glyph="改",
+        primary=False,
+        done=_("Saved."),
+    )
+    def revise(self, act: Act) -> None:
+        act.assign(*FIELDS)
+        self.revision += 1
+
+    @step(
+        State.WRITING,
+        by=policies.purchaser_handler,
+        label=_("Record the survey"),
+        checks=[rules.survey_is_recent, rules.market_was_asked],
+        effects=["procurement.write_respondents", "procurement.keep_requirement_papers"],
+        rules=["RQ-1", "RQ-2"],
+        glyph="调",
+        primary=False,
+        done=_("The survey has been recorded."),
+    )
+    def record_survey(self, act: Act) -> None:
+        act.assign(*SURVEY)
+        self.survey_event = act.event_id
+
+    @step(
+        State.WRITING,
+        State.CONSULTING,
+        by=policies.purchaser_head,
+        label=_("Put it up for comment"),
+        on_paper=False,
+        checks=[rules.period_is_long_enough],
+        effects=["procurement.publish_requirement"],
+        rules=["RQ-8", "requirement.opinion", "AN-15"],
+        glyph="征",
+        primary=False,
+        done=_("The draft is public, and comments are taken."),
+    )
+    def put_up(self, act: Act) -> None:
+        self.comments_from, self.comments_until = act.now, rules.end_of(act.data["comments_until"])
+        act.assign("channel")
+        self.heard_at, self.feedback = None, ""
+
+    @step(
+        State.CONSULTING,
+        State.WRITING,
+        by=policies.purchaser_handler,
+        label=_("Sum up the comments"),
+        on_paper=False,
+        guards=[rules.period_is_over],
+        effects=["procurement.write_comments", "procurement.publish_feedback"],
+        rules=["RQ-8"],
+        glyph="听",
+        done=_("The summary is public. Change the requirement where comments were taken up."),
+    )
+    def sum_up(self, act: Act) -> None:
+        act.assign("feedback")
+        self.heard_at = act.now
+
+    @step(
+        State.WRITING,
+        State.REVIEWING,
+        by=policies.purchaser_handler,
+        label=_("Send to review"),
+        guards=READY,
+        glyph="送",
+        done=_("It is reviewed by people who did not write it."),
+    )
+    def send_to_review(self, act: Act) -> None:
+        self.round += 1
+        self.remark = ""
+
+    @step(
+        State.REVIEWING,
+        by=policies.purchaser_people,
+        label=_("Record the general review"),
+        guards=[rules.author_does_not_review, rules.general_is_left],
+        checks=[rules.reviewers_are_not_authors],
+        effects=["procurement.write_review"],
+        then=[Await("fix", party="purchaser_id", role=Role.HEAD)],
+        rules=["RQ-4", "CF-6"],
+        glyph="审",
+        primary=False,
+        done=_("The general review has been recorded."),
+    )
+    def review_generally(self, act: Act) -> None:
+        act.facts["kind"] = "general"
+
+    @step(
+        State.REVIEWING,
+        by=policies.purchaser_people,
+        label=_("Record the focused review"),
+        guards=[rules.author_does_not_review, rules.focused_is_left],
+        checks=[rules.reviewers_are_not_authors],
+        effects=["procurement.write_review"],
+        then=[Await("fix", party="purchaser_id", role=Role.HEAD)],
+        rules=["RQ-4", "CF-6"],
+        glyph="重",
+        primary=False,
+        done=_("The focused review has been recorded."),
+    )
+    def review_in_focus(self, act: Act) -> None:
+        act.facts["kind"] = "focused"
+
+    @step(
+        State.REVIEWING,
+        State.WRITING,
+        by=policies.purchaser_people,
+        label=_("Send back to its authors"),
+        reason=Reason.REQUIRED,
+        glyph="退",
+        primary=False,
+        done=_("The handler has been told what to change."),
+    )
+    def send_back(self, act: Act) -> None:
+        self.remark = act.reason
+
+    @step(
+        State.REVIEWING,
+        State.FIXED,
+        by=policies.purchaser_head,
+        label=_("Fix the requirement"),
+        guards=[*READY, rules.reviews_were_passed],
+        effects=["procurement.file_requirement", "procurement.print_requirement"],
+        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-5", "RQ-6", "RQ-8", "RQ-9", "RQ-10"],
+        mark=Mark.DECISION,
+        glyph="定",
+        done=_("The requirement is fixed and filed with finance. Sourcing may begin."),
+    )
+    def fix(self, act: Act) -> None:
+        self.fixed_at = act.when
+
+    @step(
+        State.WRITING,
+        State.FIXED,
+        by=policies.purchaser_head,
+        label=_("Record that it was fixed outside of the portal"),
+        on_paper=False,
+        guards=[rules.few_contracts_are_asked_for],
+        checks=[
+            rules.market_was_asked,
+            rules.survey_is_recent,
+            rules.survey_is_told,
+            rules.public_was_heard_outside,
+            rules.focused_is_told,
+            rules.reviewers_are_not_authors,
+        ],
+        effects=[
+            "procurement.write_respondents",
+            "procurement.write_outside_reviews",
+            "procurement.keep_requirement_papers",
+            "procurement.file_requirement",
+            "procurement.print_requirement",
+        ],
+        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-8", "CF-6", "RQ-10"],
+        mark=Mark.DECISION,
+        glyph="录",
+        primary=False,
+        done=_("Recorded. Sourcing may begin."),
+    )
+    def record_as_fixed(self, act: Act) -> None:
+        act.assign(*SURVEY, "fixed_outside", "feedback")
+        self.survey_event = act.event_id
+        self.take_dates(act.data["held_from"], act.data["held_until"])
+        self.heard_at = self.comments_until and act.now
+        self.fixed_at = act.now
+        self.round += 1
+
+    @step(
+        State.FIXED,
+        State.WRITING,
+        by=policies.purchaser_head,
+        label=_("Take the requirement up again"),
+        guards=[rules.sourcing_has_not_begun],
+        reason=Reason.REQUIRED,
+        glyph="重",
+        primary=False,
+        done=_("It can be changed, and must be reviewed again."),
+    )
+    def reopen(self, act: Act) -> None:
+        self.remark, self.fixed_at = act.reason, None
+
+    @step(
+        [State.WRITING, State.CONSULTING, State.REVIEWING],
+        State.LAPSED,
+        by=portal_itself,
+        label=_("Its project was given up"),
+        hidden=True,
+        glyph="止",
+    )
+    def lapse(self, act: Act) -> None:
+        """Nobody waits for it any more."""

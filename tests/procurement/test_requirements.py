@@ -1,0 +1,263 @@
+"""Requirements: written, surveyed, put up for comment, reviewed by others, fixed; and nothing starts without."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from disclosure.models import Notice
+from documents.models import Attachment
+from procurement import demo
+from procurement.models import Hand, Project, Requirement
+from procurement.services import requirement_obstacles
+from tests.procurement.refusals import guard_rules, refusal
+from workflow import clock
+from workflow.models import Duty
+
+HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
+OWN = {"service_class": 1, "recipients_accept": False}
+
+
+def later(**delta: float) -> None:
+    clock.set_legal_now(clock.legal_now() + timedelta(**delta))
+
+
+def costing(price: str, quantity: int = 1) -> dict:
+    rows = [{"name": "服务", "quantity": Decimal(quantity), "unit": "项", "unit_price": Decimal(price)}]
+    return {"cost_rows": rows}
+
+
+def written(city, **values) -> Requirement:
+    """Of a service to the public that costs 540 000 yuan."""
+    return demo.written_requirement(city.hand, demo.granted_project(city.hand, city.line), **values)
+
+
+def own_service(city, price: str, **values) -> Requirement:
+    """Of a service for the department itself."""
+    project = demo.granted_project(city.hand, city.line, service_class=1, **costing(price))
+    return demo.written_requirement(city.hand, project, recipients_accept=False, **values)
+
+
+def act(city, requirement: Requirement, step: str, who: str, **data) -> Requirement:
+    return city.hand.do(Requirement.objects.get(pk=requirement.pk), step, city.actor(who), **data)
+
+
+def heard(city, requirement: Requirement) -> Requirement:
+    until = clock.legal_date() + timedelta(days=7)
+    given = {"comments_until": until, "channel": "长春市民政局养老服务处", "publication_reviewed": True}
+    requirement = act(city, requirement, "put_up", HEAD, **given)
+    later(days=8)
+    comment = {
+        "speaker": "辖区居民",
+        "text": "希望周末也能上门。",
+        "treatment": "taken",
+        "answer": "已写入服务时间。",
+    }
+    return act(
+        city,
+        requirement,
+        "sum_up",
+        HANDLER,
+        feedback="收到1条。",
+        comments=[comment],
+        publication_reviewed=True,
+    )
+
+
+def under_review(city, requirement: Requirement) -> Requirement:
+    requirement = act(city, requirement, "record_survey", HANDLER, **demo.survey())
+    return act(city, heard(city, requirement), "send_to_review", HANDLER)
+
+
+def test_rq_9_it_begins_from_what_the_application_says(city):
+    requirement = written(city)
+    assert requirement.goal == requirement.project.need and requirement.ceiling == Decimal("540000.00")
+    again = demo.requirement_input(requirement.project)
+    assert refusal(Requirement, "write", city.actor(HANDLER), **again).errors
+    other = demo.granted_project(city.hand, city.line, title="另一项目")
+    refused = refusal(
+        Requirement, "write", city.actor(HANDLER), **demo.requirement_input(other, goal="", standards="")
+    )
+    assert set(refused.errors) == {"goal", "standards"}
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [({"ceiling": Decimal("540000.01")}, "RQ-5"), ({"recipients_accept": False}, "RQ-6")],
+)
+def test_rq_5_and_6_the_plan_keeps_to_the_budget_and_invites_recipients(city, values, rule):
+    project = demo.granted_project(city.hand, city.line)
+    given = demo.requirement_input(project, **values)
+    assert refusal(Requirement, "write", city.actor(HANDLER), **given).rules == {rule}
+
+
+def test_a_requirement_is_not_written_for_a_draft(city):
+    draft = demo.draft_project(city.hand)
+    given = demo.requirement_input(draft, ceiling=Decimal(1))
+    assert refusal(Requirement, "write", city.actor(HANDLER), **given).errors
+
+
+def test_a_service_to_the_public_goes_the_whole_way(city):
+    requirement = written(city)
+    assert guard_rules(requirement, "send_to_review", city.actor(HANDLER)) == {"RQ-1", "RQ-8"}
+    requirement = under_review(city, requirement)
+    assert guard_rules(requirement, "fix", city.actor(HEAD)) == {"RQ-4"}
+    requirement = demo.reviewed(city.hand, requirement)
+    assert list(requirement_obstacles(requirement.project, clock.legal_date()))
+    requirement = act(city, requirement, "fix", HEAD)
+    assert requirement.fixed_at and not list(requirement_obstacles(requirement.project, clock.legal_date()))
+    assert not Duty.objects.open().filter(subject_id=requirement.pk).exists()
+
+
+def test_rq_8_the_public_reads_the_draft_and_then_what_became_of_its_comments(city):
+    requirement = heard(city, written(city))
+    first, outcome = Notice.objects.filter(kind="AN-15").order_by("published_at")
+    assert first.closes_at == requirement.comments_until and requirement.goal in str(
+        first.payload["requirement"]
+    )
+    assert "实际完成率" in str(first.payload["performance_standard"])
+    assert outcome.corrects == first and "希望周末也能上门" in str(outcome.payload["feedback"])
+
+
+def test_requirement_opinion_takes_seven_days(city):
+    requirement = written(city)
+    short = {
+        "comments_until": clock.legal_date() + timedelta(days=5),
+        "channel": "x",
+        "publication_reviewed": True,
+    }
+    assert refusal(requirement, "put_up", city.actor(HEAD), **short).rules == {"requirement.opinion"}
+    assert refusal(requirement, "put_up", city.actor(HANDLER), **short).kind == "actor"
+    requirement = act(
+        city,
+        requirement,
+        "put_up",
+        HEAD,
+        **{**short, "comments_until": clock.legal_date() + timedelta(days=6)},
+    )
+    given = {"feedback": "无。", "comments": [], "publication_reviewed": True}
+    assert refusal(requirement, "sum_up", city.actor(HANDLER), **given).rules == {"requirement.opinion"}
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"respondents": demo.requirements.RESPONDENTS[:2]}, "survey.min_respondents"),
+        ({"surveyed_on": timedelta(days=400)}, "survey.reuse"),
+        ({"surveyed_on": timedelta(days=-1)}, "RQ-2"),
+    ],
+)
+def test_rq_2_three_from_the_market_and_not_older_than_a_year(city, values, rule):
+    requirement = written(city)
+    if "surveyed_on" in values:
+        values = {"surveyed_on": clock.legal_date() - values["surveyed_on"]}
+    refused = refusal(requirement, "record_survey", city.actor(HANDLER), **demo.survey(**values))
+    assert refused.rules == {rule}
+
+
+@pytest.mark.parametrize(
+    ("price", "special", "survey"),
+    [("9999999.99", False, False), ("10000000.00", False, True), ("500000.00", True, True)],
+)
+def test_rq_1_the_survey_is_obligatory_by_amount_or_where_it_is_special(city, price, special, survey):
+    requirement = own_service(city, price, is_special=special)
+    assert ("RQ-1" in guard_rules(requirement, "send_to_review", city.actor(HANDLER))) is survey
+    needs = requirement.needs(clock.legal_date())
+    assert (needs.focused, needs.opinion) == (survey, False)
+
+
+def test_rq_7_an_emergency_does_without_a_survey_for_a_reason(city):
+    requirement = own_service(city, "500000.00", is_special=True, emergency="暴雪灾害，须三日内组织除雪。")
+    assert guard_rules(requirement, "send_to_review", city.actor(HANDLER)) == {"RQ-7"}
+    act(city, requirement, "send_to_review", HANDLER, **{"overrides-RQ-7": "灾害不可预见。"})
+    calm = own_service(city, "600000.00")
+    assert guard_rules(calm, "send_to_review", city.actor(HANDLER)) == set()
+
+
+def test_rq_3_many_contracts_of_the_same_kind_are_asked_for_with_a_reason_only(city):
+    requirement = own_service(city, "600000.00", similar_contracts=3)
+    assert guard_rules(requirement, "send_to_review", city.actor(HANDLER)) == {"RQ-3"}
+    act(city, requirement, "send_to_review", HANDLER, **{"overrides-RQ-3": "服务专业性强。"})
+    two = own_service(city, "600000.00", similar_contracts=2)
+    act(city, two, "send_to_review", HANDLER)
+
+
+def test_cf_6_who_wrote_it_does_not_review_it(city):
+    named = [{"name": "周明", "unit": "长春某咨询公司"}]
+    requirement = act(city, own_service(city, "600000.00", authors=named), "send_to_review", HANDLER)
+    assert guard_rules(requirement, "review_generally", city.actor(HANDLER)) == {"CF-6"}
+    given = {"procedure": True, "survey": True, "plan": True, "finding": "符合。", "reviewers": named}
+    assert refusal(requirement, "review_generally", city.actor(HEAD), **given).rules == {"CF-6"}
+    requirement = act(
+        city, requirement, "review_generally", HEAD, **{**given, "reviewers": demo.requirements.REVIEWERS}
+    )
+    assert guard_rules(requirement, "review_generally", city.actor(HEAD)) == {"RQ-4"}
+    requirement = act(city, requirement, "send_back", HEAD, reason="条款不清。")
+    again = demo.requirement_input(
+        requirement.project, recipients_accept=False, authors=demo.requirements.REVIEWERS
+    )
+    del again["project"]
+    assert refusal(requirement, "revise", city.actor(HANDLER), **again, revision=0).rules == {"CF-6"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Hand.objects.create(requirement=requirement, name="周明", unit="长春某咨询公司", part="reviewer")
+
+
+def test_rq_4_after_it_was_sent_back_all_is_reviewed_anew(city):
+    requirement = act(city, own_service(city, "600000.00"), "send_to_review", HANDLER)
+    given = {"procedure": True, "survey": True, "plan": True, "finding": "符合。", "reviewers": []}
+    requirement = act(city, requirement, "review_generally", HEAD, **given)
+    requirement = act(city, requirement, "send_back", HEAD, reason="预算有调整。")
+    requirement = act(city, requirement, "send_to_review", HANDLER)
+    assert guard_rules(requirement, "fix", city.actor(HEAD)) == {"RQ-4"}
+    assert refusal(requirement, "review_generally", city.actor(HEAD), **{**given, "plan": False}).errors
+
+
+def test_what_was_fixed_outside_is_held_to_the_same_rules(city):
+    requirement = written(city)
+    head = city.actor(HEAD)
+    short = clock.legal_date() - timedelta(days=8)
+    for values, rule in (
+        ({"held_from": short}, "requirement.opinion"),
+        ({"held_from": None, "held_until": None}, "RQ-8"),
+        ({"held_until": clock.legal_date()}, "RQ-8"),
+        ({"feedback": ""}, "RQ-8"),
+        ({"surveyed_on": None}, "RQ-1"),
+        ({"focused_finding": ""}, "RQ-4"),
+        ({"reviewers": [{"name": city.actor(HANDLER).user_name, "unit": "长春市民政局"}]}, "CF-6"),
+    ):
+        given = demo.fixed_outside(**values)
+        assert refusal(requirement, "record_as_fixed", head, **given).rules == {rule}, values
+    requirement = act(city, requirement, "record_as_fixed", HEAD, **demo.fixed_outside())
+    assert requirement.reviewed() == {"general", "focused"} and requirement.respondents().count() == 3
+
+
+def test_below_the_quota_nothing_of_it_is_wanted(city):
+    project = demo.granted_project(city.hand, city.line, service_class=1, **costing("499999.99"))
+    assert not list(requirement_obstacles(project, clock.legal_date()))
+    at_quota = demo.granted_project(city.hand, city.line, service_class=1, **costing("500000.00"))
+    (found,) = requirement_obstacles(at_quota, clock.legal_date())
+    assert found.rule == "RQ-4" and str(at_quota.pk) in found.mend.url
+
+
+def test_it_ends_with_its_project_and_can_be_taken_up_before_sourcing(city):
+    requirement = demo.fixed_requirement(city.hand, demo.granted_project(city.hand, city.line))
+    requirement = act(city, requirement, "reopen", HEAD, reason="预算调整。")
+    city.hand.do(
+        Project.objects.get(pk=requirement.project_id), "terminate", city.actor(HEAD), reason="职能划转。"
+    )
+    assert Requirement.objects.get(pk=requirement.pk).state == "lapsed"
+
+
+def test_its_papers_are_the_units_and_its_overseers(city):
+    requirement = written(city)
+    for who, sees in (
+        (HANDLER, True),
+        ("czj.shenhe", True),
+        ("sfj.jingban", False),
+        ("zhaohui.faren", False),
+    ):
+        assert Requirement.objects.visible_to(city.actor(who)).filter(pk=requirement.pk).exists() is sees
+    assert not Attachment.objects.of(requirement).exists()

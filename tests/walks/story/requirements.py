@@ -1,0 +1,37 @@
+"""The requirement: written, surveyed, put up for comment, reviewed by others, fixed; or fixed on paper, or given up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from procurement import demo as procurement
+from procurement.models import Project
+from tests.walks.story.hand import HAND, aside, at, do, fresh
+from workflow import clock
+
+HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
+COMMENT = {"speaker": "辖区居民", "text": "希望周末也能上门。", "treatment": "taken", "answer": "已写入。"}
+
+
+def play(project: Project) -> None:
+    requirement = procurement.written_requirement(HAND, project)
+    changed = procurement.requirement_input(project, authors=[{"name": "周明", "unit": "长春某咨询公司"}])
+    del changed["project"]
+    do(requirement, "revise", HANDLER, **changed, revision=0)
+    with aside():
+        do(requirement, "record_as_fixed", HEAD, **procurement.fixed_outside())
+    with aside():
+        do(project, "terminate", HEAD, reason="机构改革，职能已划转。")
+    do(requirement, "record_survey", HANDLER, **procurement.survey())
+    until = clock.legal_date() + timedelta(days=7)
+    do(requirement, "put_up", HEAD, comments_until=until, channel="市民政局", publication_reviewed=True)
+    at(clock.legal_now() + timedelta(days=8))
+    told = {"feedback": "收到1条意见。", "comments": [COMMENT], "publication_reviewed": True}
+    do(requirement, "sum_up", HANDLER, **told)
+    do(requirement, "send_to_review", HANDLER)
+    with aside():
+        do(requirement, "send_back", HEAD, reason="验收方案过于笼统。")
+    procurement.reviewed(HAND, requirement)
+    do(requirement, "fix", HEAD)
+    with aside():
+        do(fresh(requirement), "reopen", HEAD, reason="预算有调整。")
