@@ -185,10 +185,6 @@ class WriteForm(RequirementForm):
 @form_for("procurement.requirement.revise")
 class ReviseForm(RequirementForm):
     revision = numbers.IntegerField(required=False, widget=forms.HiddenInput)
-    sections = [
-        *RequirementForm.sections[:-1],
-        ("who", _("Who wrote it"), [*RequirementForm.sections[-1][2], "revision"]),
-    ]
 
 
 class SurveyFields(forms.Form):
