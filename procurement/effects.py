@@ -8,7 +8,6 @@ from typing import Any
 from core.money import yuan
 from documents.services import attach
 from procurement.copying import take_over_rows
-from procurement.indicators import default_indicators
 from procurement.models import (
     BudgetEntry,
     Commitment,
@@ -23,6 +22,7 @@ from procurement.models import (
 from procurement.notices import announce_budget
 from procurement.publication import to_be_made_public
 from procurement.snapshots import content_of
+from procurement.starting import template_for
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -65,11 +65,11 @@ def publish_budget(act: Act) -> None:
 
 @effect("procurement.prepare_templates")
 def prepare_templates(act: Act) -> None:
-    """A new application starts from an earlier one, or from the default indicators."""
+    """A new application starts from an earlier one, or from the indicators of its category."""
     if (earlier := act.data["earlier"]) is not None:
         take_over_rows(act.subject, earlier)
     else:
-        _write_indicators(act.subject, default_indicators())
+        _write_indicators(act.subject, template_for(act.subject.item.code).indicators)
 
 
 @effect("procurement.write_application")
@@ -77,7 +77,7 @@ def write_application(act: Act) -> None:
     """The parts of the application are those just handed in."""
     project = act.subject
     _write_costs(project, act.data["cost_rows"])
-    _write_exclusions(project, act.data["exclusions"])
+    _write_exclusions(project, act.data["exclusions"], none_applies=act.data.get("none_applies", False))
     _write_indicators(project, act.data["indicators"])
 
 
@@ -89,12 +89,13 @@ def _write_costs(project: Project, rows: list[dict[str, Any]]) -> None:
     )
 
 
-def _write_exclusions(project: Project, rows: list[dict[str, Any]]) -> None:
+def _write_exclusions(project: Project, rows: list[dict[str, Any]], *, none_applies: bool) -> None:
+    """`none_applies`: the handler has read all points and says of the rest that none applies."""
     project.exclusions.all().delete()
     Exclusion.objects.bulk_create(
-        Exclusion(project=project, rule=row["rule"], applies=row["applies"], law=row["law"])
+        Exclusion(project=project, rule=row["rule"], applies=bool(row["applies"]), law=row["law"])
         for row in rows
-        if row["applies"] is not None
+        if none_applies or row["applies"] is not None
     )
 
 

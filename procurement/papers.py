@@ -10,7 +10,7 @@ from django.utils.translation import override
 from documents.services import request_pdf
 from procurement.models import Project, Requirement
 from procurement.presenting_requirements import arrangements_of, rules_of
-from procurement.proportion import demands_of, is_small
+from procurement.proportion import demands_of
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -51,7 +51,7 @@ def context_of(project: Project, today: Any) -> dict[str, Any]:
     demands = demands_of(project, today)
     return {
         "project": project,
-        "small": is_small(project, today),
+        "small": project.is_short(today),
         "cost_rows": list(project.cost_rows.all()),
         "indicators": list(project.indicators.all()),
         "applying": list(project.exclusions.filter(applies=True)),

@@ -55,14 +55,14 @@ def arrangements_of(found: Requirement) -> list[Fact]:
 def first_draft(project: Project) -> dict[str, Any]:
     """What need not be typed a second time."""
     amount = f"{quantity_text(project.quantity)}{project.unit}" if project.quantity else ""
-    term = [long_date(day) for day in (project.starts_on, project.ends_on) if day]
+    term = [f"{day.year}年{day.month}月{day.day}日" for day in (project.starts_on, project.ends_on) if day]
     at_stake = project.amount_at_stake()
     quality = project.quality_standard
     return {
         "project": project.pk,
         "goal": project.need,
         "quality": quality,
-        "quantity": "\n".join(filter(None, [amount, " – ".join(term), project.recipients])),
+        "quantity": "\n".join(filter(None, [amount, "至".join(term), project.recipients])),
         "ceiling": at_stake,
         "method": project.plan_line.method if project.plan_line else method_for(project),
         "similar_contracts": 0,

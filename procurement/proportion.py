@@ -55,7 +55,7 @@ class Measure:
 def measure_of(project: Project, on: date) -> Measure:
     start, end = project.starts_on, project.ends_on
     return Measure(
-        project.amount_at_stake() or ZERO,
+        project.amount_at_stake() or project.estimate or ZERO,
         project.service_class == PUBLIC,
         bool(start and end and end > years_after(start, 1)),
         project.jurisdiction_code(),
@@ -89,7 +89,7 @@ def needs_of(project: Project, on: date, *, special: bool = False) -> Needs:
 
 def demands_of(project: Project, on: date) -> list[Demand]:
     """In the order in which they come up. Nothing while amount or class aren't known yet."""
-    if project.service_class is None or not project.amount_at_stake():
+    if project.service_class is None or not (project.amount_at_stake() or project.estimate):
         return []
     measure = measure_of(project, on)
     found = [*_by_amount(measure), *_by_class(measure), *_by_term(measure)]
@@ -139,6 +139,13 @@ def _from(applies: bool, title: Any, limit: Decimal, rule: str) -> Demand:
 def _larger(limit: Decimal, reached: bool) -> Any:
     text = _("The amount reaches %(limit)s yuan.") if reached else _("The amount is below %(limit)s yuan.")
     return text % {"limit": money(limit)}
+
+
+def has_outgrown(project: Project, on: date) -> bool:
+    """It was opened as a small one, and its cost or class has made it a large one since."""
+    if project.estimate is None or project.service_class is None or is_small(project, on):
+        return False
+    return project.estimate < measure_of(project, on).figure("quota_goods_services")
 
 
 def is_small(project: Project, on: date) -> bool:

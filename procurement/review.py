@@ -13,7 +13,7 @@ from procurement import panels
 from procurement.hints import hints_on
 from procurement.models import Exclusion, Project
 from procurement.presenting import changes_since_last, shown_changes
-from procurement.proportion import demands_of, is_small
+from procurement.proportion import demands_of
 from procurement.snapshots import content_of
 from workflow import law
 from workflow.availability import available
@@ -33,7 +33,7 @@ def context_of(project: Project, actor: Actor) -> dict[str, Any]:
     return {
         "changes": changes,
         "demands": demands_of(project, legal_date()),
-        "small": is_small(project, legal_date()),
+        "small": project.is_short(legal_date()),
         "earlier": project.copied_from,
         "since": since_earlier(project),
         "panel": {"changes": changes},

@@ -30,6 +30,7 @@ app_name = "procurement"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.ProjectList.as_view(), name="project-list"),
+    path("projects/summary.xlsx", projects.summary, name="project-summary"),
     path("budget/", budget.LineList.as_view(), name="budgetline-list"),
     path("budget/export.xlsx", importing.export, name="budgetline-export"),
     path("budget/imports/<uuid:pk>/", importing.preview, name="lineimport-detail"),

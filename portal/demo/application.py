@@ -23,6 +23,8 @@ def play(play: Play, spec: Spec) -> Story:
         "item": spec.item,
         "title": spec.title,
         "year": year,
+        "service_class": spec.service_class,
+        "estimate": spec.amount,
         "earlier": year_before(spec),
     }
     project = procurement.draft_project(play, key, **named)

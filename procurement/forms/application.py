@@ -140,13 +140,28 @@ class CostRows(forms.BaseFormSet):
         return sum((form.subtotal for form in self.forms if form.subtotal is not None), ZERO)
 
 
-class ExclusionRows(forms.BaseFormSet):
+class Folded(forms.BaseFormSet):
+    """Rows that the short form folds away until one of them is wanted."""
+
+    folded = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_bound and not self.is_valid()
+
+
+class ExclusionRows(Folded):
     template = "procurement/_exclusions.html"
     hints: Sequence[Hint] = ()
     """What was noticed in the application as it was saved last."""
 
+    @property
+    def is_open(self) -> bool:
+        """Also where a word points at the list, or a point applies."""
+        return super().is_open or bool(self.hints) or any(f["applies"].value() == "yes" for f in self.forms)
 
-class IndicatorRows(forms.BaseFormSet):
+
+class IndicatorRows(Folded):
     template = "procurement/_indicators.html"
 
     @property
@@ -162,11 +177,32 @@ def rows_of(row: type[forms.Form], kind: type[forms.BaseFormSet], most: int, *, 
     )
 
 
+def class_field(help_text: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Class of service"),
+        help_text=help_text,
+        choices=Project.ServiceClass.choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
 @form_for("procurement.project.draft")
 class DraftForm(StepForm):
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
     year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    service_class = class_field(
+        help_text=_("With the amount it decides whether the short form is enough. It may be changed later.")
+    )
+    estimate = MoneyFormField(
+        label=_("What it will cost, roughly (yuan)"),
+        help_text=_("Below the quota one page is enough. The cost rows decide in the end."),
+        min_value=CENT,
+        required=False,
+    )
     earlier = forms.ModelChoiceField(
         Project.objects.none(),
         label=_("Begin from an earlier application"),
@@ -198,16 +234,8 @@ class ApplicationForm(StepForm):
     revision = numbers.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
-    service_class = forms.TypedChoiceField(
-        label=_("Class of service"),
-        help_text=_(
-            "For class 3 the public is asked for its opinion and recipients take part in acceptance."
-        ),
-        choices=Project.ServiceClass.choices,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
+    service_class = class_field(
+        help_text=_("For class 3 the public is asked for its opinion and recipients take part in acceptance.")
     )
     need = text(
         _("Why the service is needed"), help_text=_("Which public need, and why society can meet it."), rows=4
@@ -277,6 +305,11 @@ class ApplicationForm(StepForm):
         ),
         rows=4,
     )
+    none_applies = forms.BooleanField(
+        label=_("I have read all points: none of those left unanswered applies to this project"),
+        help_text=_("Answer single points below where one does apply."),
+        required=False,
+    )
     papers = FilesField(
         label=_("Attachments"),
         help_text=_("Price enquiries, the ex-ante evaluation, minutes of the decision and the like."),
@@ -318,9 +351,41 @@ class ApplicationForm(StepForm):
         ("papers", _("Attachments"), ["papers"]),
     ]
 
+    short_sections = [
+        (
+            "need",
+            _("What is needed, for whom, when"),
+            [
+                *("title", "item", "service_class", "need", "recipients", "recipient_number"),
+                *("quantity", "unit", "quality_standard", "starts_on", "ends_on"),
+            ],
+        ),
+        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows"]),
+        ("exclusions", _("Negative list"), ["none_applies", "exclusions"]),
+        (
+            "assessment",
+            _("Assessment"),
+            [
+                *("benefit_function", "benefit_cost", "benefit_quality", "ex_ante_evaluation"),
+                *("posts_note", "no_double_provision", "new_or_temporary"),
+            ],
+        ),
+        (
+            "rest",
+            _("Only where it applies"),
+            ["new_or_temporary_note", "term_basis", "papers", "indicators"],
+        ),
+    ]
+    """The same fields, fewer decisions: what was typed in one form stands in the other."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         project = self.subject
+        self.is_short = project.is_short(legal_date())
+        if self.is_short:
+            self._shorten()
+        else:
+            del self.fields["none_applies"]
         for name in self.NEEDED:
             self.fields[name].needed = True  # type: ignore[attr-defined]
         self.fields["item"].offer(project, self.actor)  # type: ignore[attr-defined]
@@ -329,6 +394,14 @@ class ApplicationForm(StepForm):
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["budget_line"].label_from_instance = with_free  # type: ignore[attr-defined]
         self.parts["exclusions"].hints = hints_on(project)  # type: ignore[attr-defined]
+
+    def _shorten(self) -> None:
+        """One page; the long lists are folded until they are wanted."""
+        self.sections = self.short_sections  # type: ignore[misc]
+        for name in ("need", "quality_standard", "ex_ante_evaluation"):
+            self.fields[name].widget.attrs["rows"] = 2
+        for name in ("exclusions", "indicators"):
+            self.parts[name].folded = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -344,7 +417,7 @@ class ApplicationForm(StepForm):
         states = {
             anchor: "open" if anchor in open_ones else "done" for anchor, _title, _names in self.sections
         }
-        return states | {"papers": "done"}
+        return states if self.is_short else states | {"papers": "done"}
 
 
 def with_free(line: BudgetLine) -> str:

@@ -116,7 +116,7 @@ class ProjectLifecycle(Lifecycle):
     )
     def draft(self, act: Act) -> None:
         self.set_parties(act.actor)
-        act.assign("title", "item", "year")
+        act.assign("title", "item", "year", "service_class", "estimate")
         self.drafted_on = act.today
         self.handler_id = act.actor.user_id
         if act.data["earlier"] is not None:

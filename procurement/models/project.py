@@ -26,6 +26,7 @@ from procurement.models.parties import finance_of
 from procurement.models.plan import PlanLine, PurchasePlan
 from procurement.models.profile import obstacles_of_unit
 from procurement.policies import is_insider
+from procurement.proportion import is_small
 from workflow.clock import LegalNow
 from workflow.obstacles import Obstacle
 from workflow.triggers import append_only
@@ -105,6 +106,8 @@ class Project(ProjectLifecycle):
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     quality_standard = models.TextField(_("quality standard"), blank=True)
+    estimate = MoneyField(_("what it will cost, roughly (yuan)"), null=True, blank=True)
+    """Said when the draft was opened: it decides on the form until the cost rows do."""
     requested_amount = MoneyField(_("amount requested"), null=True, blank=True)
     budget_line = models.ForeignKey(
         BudgetLine,
@@ -161,6 +164,7 @@ class Project(ProjectLifecycle):
         indexes = [models.Index(fields=["purchaser", "year", "item"], name="project_purchase")]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="project_number_once"),
+            positive("estimate", name="project_estimate"),
             positive("requested_amount", name="project_requested"),
             positive("granted_amount", name="project_granted"),
             models.CheckConstraint(
@@ -213,11 +217,16 @@ class Project(ProjectLifecycle):
     def take_over(self, earlier: Project) -> None:
         """Begin from an earlier application: its term moves by the years between."""
         for name in TAKEN:
-            setattr(self, name, getattr(earlier, name))
+            if name != "service_class" or self.service_class is None:
+                setattr(self, name, getattr(earlier, name))
         self.copied_from = earlier
         years = self.year - earlier.year
         self.starts_on, self.ends_on = moved(earlier.starts_on, years), moved(earlier.ends_on, years)
         self.requested_amount = earlier.requested_amount
+
+    def is_short(self, on: date) -> bool:
+        """Whether the short form is enough: below the quota, and not for the public."""
+        return self.service_class is not None and is_small(self, on)
 
     def take_number(self, year: int) -> None:
         """A number is given once, with the first submission."""

@@ -176,6 +176,14 @@ class Requirement(RequirementLifecycle):
         """Names and units of the authors, or of the reviewers."""
         return set(self.hands.filter(part=part).values_list("name", "unit"))
 
+    @property
+    def is_reviewed_generally(self) -> bool:
+        return RequirementReview.Kind.GENERAL in self.reviewed()
+
+    @property
+    def is_reviewed_in_focus(self) -> bool:
+        return RequirementReview.Kind.FOCUSED in self.reviewed()
+
     def respondents(self) -> models.QuerySet[Respondent]:
         """Who was asked, as it was recorded last."""
         return self.all_respondents.filter(event_id=self.survey_event)

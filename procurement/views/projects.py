@@ -5,11 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accounts.roles import Role
+from core import excel
 from core.actor import Actor
 from core.components import Paper
 from core.lists import ListPage
@@ -18,8 +22,10 @@ from procurement.filters import ProjectFilter
 from procurement.lifecycle.project import FIELDS
 from procurement.models import Project
 from procurement.panels import project_papers
-from procurement.proportion import demands_of, is_small
+from procurement.proportion import demands_of, has_outgrown
 from procurement.rules.assessment import exclusions_in_force, plain
+from procurement.starting import template_for
+from procurement.summary import SUMMARY, may_draw, projects_of, rows_of
 from procurement.tables import ProjectTable
 from workflow.availability import can_create
 from workflow.clock import legal_date
@@ -46,7 +52,22 @@ class ProjectList(ListPage):
         return ProjectTable(rows, exclude=("purchaser",) if own else ())
 
     def get_context(self, rows: QuerySet) -> dict[str, Any]:
-        return {"may_open": can_create(Project, "draft", self.actor)}
+        return {
+            "may_open": can_create(Project, "draft", self.actor),
+            "may_draw": may_draw(self.actor),
+            "year": self.request.GET.get("year", ""),
+        }
+
+
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    """The table of a year's applications; `year` names another than the present one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not may_draw(actor):
+        raise PermissionDenied
+    wanted = request.GET.get("year", "")
+    year = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) == 4 else legal_date().year
+    return excel.sheet(str(SUMMARY.title), SUMMARY.heads(), rows_of(projects_of(actor, year)))
 
 
 class DraftView(StepView):
@@ -65,6 +86,7 @@ class PrepareView(StepView):
     def get_initial(self) -> dict[str, Any]:
         project: Project = self.subject
         values = {name: getattr(project, name) for name in FIELDS}
+        values["quality_standard"] = project.quality_standard or template_for(project.item.code).quality
         values["new_or_temporary"] = {True: "yes", False: "no"}.get(project.new_or_temporary)
         return {
             **values,
@@ -107,7 +129,9 @@ class PrepareView(StepView):
             "papers": papers,
             "grades": project.grades(),
             "demands": demands_of(project, today),
-            "small": is_small(project, today),
+            "small": project.is_short(today),
+            "documents": template_for(project.item.code).documents,
+            "outgrown": has_outgrown(project, today),
             "earlier": earlier,
             "since": review.since_earlier(project),
         }

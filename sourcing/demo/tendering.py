@@ -12,6 +12,7 @@ from accounts import demo as people
 from core.actor import Actor
 from procurement.demo import fixed_requirement
 from procurement.models import Project
+from procurement.services import requirement_obstacles
 from sourcing import presenting
 from sourcing.demo.opening import enrol
 from sourcing.models import Tender
@@ -130,6 +131,7 @@ def published_tender(
     hand: Any, project: Project, key: str = "mzj", finance: str = "czj", **values: Any
 ) -> Tender:
     tender = name_officials(hand, draft_tender(hand, project, key, **values), key, finance)
-    fixed_requirement(hand, project, key)
+    if any(requirement_obstacles(project, legal_date(now_of(hand)))):
+        fixed_requirement(hand, project, key)
     head = people.actor(f"{key}.lingdao")
     return hand.do(tender, "publish", head, publication_reviewed=True, **not_told(tender, head))

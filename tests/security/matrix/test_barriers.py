@@ -36,6 +36,7 @@ NO_PAGE = {
     "evaluation:result-excel": FILE,
     "evaluation:result-scores": FILE,
     "procurement:budgetline-export": FILE,
+    "procurement:project-summary": FILE,
     "rulebook:download": FILE,
     "rulebook:verifier": FILE,
     "sourcing:receipt-file": FILE,
