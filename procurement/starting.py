@@ -29,13 +29,14 @@ class Template:
 
 
 @cache
-def _everything() -> Mapping[str, Any]:
+def everything() -> Mapping[str, Any]:
+    """The file as it stands, by category."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def template_for(code: str) -> Template:
     """Of the category in which an item of that code stands; a category without one has the common set."""
-    row = _everything().get(code[:1], {})
+    row = everything().get(code[:1], {})
     documents = tuple(Words(d["zh"], d["en"]) for d in row.get("documents", ()))
     return Template(row.get("quality", ""), documents, _indicators(row.get("indicators", [])))
 

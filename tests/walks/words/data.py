@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from procurement import guidance
+from procurement import guidance, starting
 from workflow import law
 from workflow.law import citation, instruments
 
@@ -96,6 +96,7 @@ def _all_texts() -> Iterator[str]:
 def _law() -> Iterator[str]:
     """Rules, instruments, what is said beside the negative list: records in both languages (`test_records.py`)."""
     yield from strings(dict(guidance.everything()))
+    yield from strings(dict(starting.everything()))
     rules = [rule for key in law.ids() for rule in law.history(key)]
     for rule in rules:
         yield from (rule.article_zh, rule.article_en, citation.short(rule.article))
