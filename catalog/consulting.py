@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from catalog.models import Edition
+from catalog.models.consultation import HearingKind
 from catalog.notices import row, selectable
 from disclosure.models import Notice
+from disclosure.payloads import both
 from disclosure.services import publish
 from workflow.act import Act
 
@@ -42,11 +44,11 @@ def announce_outcome(act: Act) -> Notice:
         "opened_at": edition.comments_from,
         "closed_at": edition.comments_until,
         "summary": edition.consultation,
-        "opinions": opinions_counted(edition),
+        "opinions": both(lambda: opinions_counted(edition)),
         "hearings": [
             {
                 "date": h.held_on,
-                "kind": h.get_kind_display(),
+                "kind": HearingKind(h.kind),
                 "participants": h.participants,
                 "summary": h.summary,
             }
@@ -64,9 +66,11 @@ def opinions_counted(edition: Edition) -> str:
     return _("%(asked)s departments asked, %(answered)s answered") % {"asked": asked, "answered": answered}
 
 
-def _titled(edition: Edition, *, call: bool) -> str:
-    with override("zh-hans"):
+def _titled(edition: Edition, *, call: bool) -> Any:
+    def said() -> str:
         pattern = (
             _("Call for comments: %(edition)s") if call else _("Outcome of the consultation: %(edition)s")
         )
         return pattern % {"edition": edition}
+
+    return both(said)

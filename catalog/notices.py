@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import override
-
 from catalog.difference import between
 from catalog.models import Edition, Item
 from disclosure.models import Notice
+from disclosure.payloads import both
 from disclosure.services import notices_of, publish
 from workflow.act import Act
 
@@ -22,9 +21,9 @@ def announce(act: Act) -> Notice:
     return publish(act, KIND, edition, payload(edition), title=title(edition))
 
 
-def title(edition: Edition) -> str:
-    with override("zh-hans"):
-        return str(edition)
+def title(edition: Edition) -> Any:
+    """In both languages."""
+    return both(lambda: str(edition))
 
 
 def payload(edition: Edition) -> dict[str, Any]:

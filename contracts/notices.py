@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from contracts.models import Acceptance, Contract, Supplement
-from core.dates import long_date
+from core.dates import span
 from core.figures import quantity_text
 from disclosure.ocds.frame import stamp
-from disclosure.payloads import LANGUAGES
+from disclosure.payloads import LANGUAGES, both
 from disclosure.registry import release_for
 from sourcing.kinds import Method
 
@@ -31,7 +31,7 @@ def about(contract: Contract) -> dict[str, Any]:
         "providers": [contract.provider],
         "amount": contract.total,
         "category": project.item.code,
-        "category_name": project.item.name,
+        "category_name": project.item.in_both_languages,
     }
 
 
@@ -70,15 +70,9 @@ def terms(contract: Contract) -> dict[str, Any]:
     }
 
 
-def term(contract: Contract) -> dict[str, str]:
+def term(contract: Contract) -> Any:
     """From when to when, and where, in both languages."""
-    found = {}
-    for key, language in LANGUAGES.items():
-        with override(language):
-            days = {"first": long_date(contract.starts_on), "last": long_date(contract.ends_on)}
-            period = _("%(first)s to %(last)s") % days
-            found[key] = f"{period}\n{contract.place}"
-    return found
+    return both(lambda: f"{span(contract.starts_on, contract.ends_on)}\n{contract.place}")
 
 
 def contract_payload(contract: Contract, today: date) -> dict[str, Any]:
@@ -119,7 +113,7 @@ def end_payload(contract: Contract, ended_on: date, today: date) -> dict[str, An
         "changes": [
             {
                 "clause": _("Term of the contract"),
-                "before": f"{contract.starts_on} – {contract.ends_on}",
+                "before": both(lambda: span(contract.starts_on, contract.ends_on)),
                 "after": ended(contract),
             }
         ],
@@ -145,24 +139,27 @@ def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:
     members = [
         {
             "name": _("(name not published)") if m.capacity == m.Capacity.RECIPIENT else m.name,
-            "capacity": m.get_capacity_display(),
+            "capacity": m.Capacity(m.capacity),
         }
         for m in acceptance.members.all()
     ]
-    opinion = [f"{acceptance.get_result_display()}。{acceptance.opinion}"]
-    if acceptance.recipients_opinion:
-        opinion.append(acceptance.recipients_opinion)
     return {
         **heading(contract),
         **parties(contract),
         **terms(contract),
         "accepted_on": acceptance.concluded_on,
         "members": members,
-        "opinion": "\n".join(opinion),
+        "opinion": both(lambda: _opinion(acceptance)),
         "heard": acceptance.recipients_heard,
         "satisfied": acceptance.recipients_satisfied,
         "other": acceptance.rectification,
     }
+
+
+def _opinion(acceptance: Acceptance) -> str:
+    said = {"result": acceptance.get_result_display(), "opinion": acceptance.opinion}
+    lines = [_("%(result)s. %(opinion)s") % said, acceptance.recipients_opinion]
+    return "\n".join(str(line) for line in lines if line)
 
 
 def part_of(contract: Contract) -> dict[str, Any]:

@@ -45,6 +45,11 @@ def short_date(moment: Moment, now: Moment = None) -> str:
     return dateformat.format(day_of(value), pgettext("date", "j F"))
 
 
+def span(first: Moment, last: Moment, now: Moment = None) -> str:
+    """From one day to another: 2026年3月2日至2026年10月31日 / 2 March 2026 to 31 October 2026."""
+    return gettext("%(first)s to %(last)s") % {"first": short_date(first, now), "last": short_date(last, now)}
+
+
 def clock_time(moment: Moment, *, seconds: bool = False) -> str:
     """09:30, or 09:30:15. A date without a time gives ""."""
     value = read(moment)

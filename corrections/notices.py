@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from disclosure import payloads, registry, services
 from disclosure.models import Notice
-from disclosure.payloads import LANGUAGES
+from disclosure.payloads import LANGUAGES, both
 from disclosure.schema import Type
 from workflow.clock import legal_date
 
@@ -62,10 +61,6 @@ def frozen(correction: Correction, original: Notice) -> dict[str, Any]:
 def _why(correction: Correction) -> str:
     said = {"ground": correction.get_ground_display(), "reason": correction.reason}
     return _("%(ground)s. %(reason)s") % said
-
-
-both = lazy(lambda say: say(), str)
-"""A text that is frozen in both languages: said again in each."""
 
 
 def title_of(original: Notice) -> dict[str, str]:

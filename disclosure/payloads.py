@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import override
 
@@ -67,6 +67,10 @@ def both_languages(text: Any) -> str | dict[str, str]:
         with override(code):
             found[key] = str(text)
     return found["zh"] if found["zh"] == found["en"] else found
+
+
+both = lazy(lambda say: say(), str)
+"""A text that is put together from words: said again in each language, so that it doesn't matter who acts in which."""
 
 
 def in_language(value: Any, language: str) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from contracts.notices import part_of
-from core.dates import long_date
+from core.dates import span
 from disclosure import registry, services
 from disclosure.models import Notice
 from disclosure.ocds.frame import party
+from disclosure.payloads import both
 from evaluation import presenting
 from evaluation.kinds import Block, Grade, Kind, Party
 from evaluation.models import Evaluation
@@ -61,7 +61,7 @@ def period(evaluation: Evaluation) -> str:
 
 def period_text(evaluation: Evaluation) -> str:
     """The same as people write it, in the reader's language."""
-    return f"{long_date(evaluation.period_from)} – {long_date(evaluation.period_to)}"
+    return span(evaluation.period_from, evaluation.period_to)
 
 
 def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
@@ -93,10 +93,6 @@ def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
         "date": act.today,
         "card": {**card, "evaluation": evaluation.number, "themes": themes(evaluation)},
     }
-
-
-both = lazy(lambda say: say(), str)
-"""A text that is frozen in both languages: said again in each."""
 
 
 def _parties(card: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -135,9 +131,10 @@ def _validity(card: Mapping[str, Any]) -> str:
 def use(evaluation: Evaluation) -> str:
     """A6.4 and A6.5 in words: budget, and record of the provider."""
     advice = BudgetAdvice(evaluation.budget_advice).label
-    note = f"（{evaluation.budget_note}）" if evaluation.budget_note else ""
+    noted = _("Next year's budget: %(advice)s (%(note)s)")
+    plain = _("Next year's budget: %(advice)s")
     lines = [
-        _("Next year's budget: %(advice)s") % {"advice": advice} + note,
+        (noted if evaluation.budget_note else plain) % {"advice": advice, "note": evaluation.budget_note},
         _("The grade enters the provider's performance record. By itself it neither wins nor costs a bid."),
     ]
     return "\n".join(lines)
@@ -145,7 +142,8 @@ def use(evaluation: Evaluation) -> str:
 
 def _answer(evaluation: Evaluation) -> str:
     stance = str(Stance(evaluation.stance).label)
-    return f"{stance}。{evaluation.answer_text}" if evaluation.answer_text else stance
+    said = {"stance": stance, "answer": evaluation.answer_text}
+    return _("%(stance)s. %(answer)s") % said if evaluation.answer_text else stance
 
 
 def released_remarks(evaluation: Evaluation) -> list[str]:

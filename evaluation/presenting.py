@@ -191,9 +191,7 @@ def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
     for party in card["parties"]:
         key = party["party"]
         indicators = counted(party["indicators"])
-        name = party["name"]
-        if key == Party.RECIPIENTS:
-            name = asked_text(card)
+        name = asked_text(card) if key == Party.RECIPIENTS else _named(party)
         yield Voice(
             party_label(key),
             f"{name} · {indicators}",
@@ -202,6 +200,12 @@ def voices(card: Mapping[str, Any]) -> Iterator[Voice]:
             party["comment"],
             key,
         )
+
+
+def _named(party: Mapping[str, Any]) -> str:
+    """Cards of earlier versions hold the Chinese name alone."""
+    english = party.get("name_en") if (get_language() or "").startswith("en") else ""
+    return str(english or party["name"])
 
 
 def counted(number: int) -> str:

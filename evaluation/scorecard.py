@@ -154,6 +154,11 @@ def _block(block: Block, lines: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
+def _unit(unit: Any) -> dict[str, str]:
+    """In both languages: whoever combines, and whoever reads."""
+    return {"name": unit.name, "name_en": unit.name_en} if unit else {"name": "", "name_en": ""}
+
+
 def _party(
     evaluation: Any, party: Party, lines: list[dict[str, Any]], sheets: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -162,7 +167,7 @@ def _party(
     sheet = sheets.get(party)
     return {
         "party": party.value,
-        "name": "" if party == Party.RECIPIENTS else evaluation.party_name(party),
+        **_unit(evaluation.unit_of(party)),
         "indicators": len(mine),
         "share": str(party_share(marks)),
         "comment": sheet.comment if sheet else "",

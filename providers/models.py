@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
-from core.dates import SHANGHAI, long_date
+from core.dates import SHANGHAI, span
 from core.models import Model, VisibleQuerySet
 from providers.kinds import Authority, Condition, InstitutionClass, ProviderKind
 from providers.lifecycle import ProviderLifecycle
@@ -197,6 +197,6 @@ class PerformanceRecord(Model):
     def shown_period(self) -> str:
         """The period as people write it; it is recorded in figures."""
         try:
-            return " – ".join(long_date(date.fromisoformat(day)) for day in self.period.split(" – "))
-        except ValueError:
+            return span(*map(date.fromisoformat, self.period.split(" – ")))
+        except (ValueError, TypeError):
             return self.period

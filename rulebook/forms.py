@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from disclosure.forms import ReviewedField
 from rulebook import concerned, measures, notices, parts
 from rulebook.kinds import PauseKind, Scope
 from workflow import law
+from workflow.clock import legal_date
 from workflow.forms import ReasonField, StepForm, within_reason
 from workflow.law import Enforcement, Op, Rule, Unit
 from workflow.registry import form_for
@@ -96,6 +97,16 @@ class PeriodForm(forms.Form):
         self.fields["rule"].choices = [("", "")] + [(title, rows) for title, rows in groups.items()]
 
 
+def example_day() -> str:
+    """New Year's Day next year, the first that the State Council's next notice names."""
+    return date(legal_date().year + 1, 1, 1).isoformat()
+
+
+def _days_off_hint() -> str:
+    text = gettext("All days of the holidays, weekends included or not: one a line, as %(example)s.")
+    return text % {"example": example_day()}
+
+
 class DaysInput(forms.Textarea):
     """Takes several values as well as one text: programs hand in lists."""
 
@@ -105,7 +116,7 @@ class DaysInput(forms.Textarea):
 
 
 class DaysField(forms.CharField):
-    """Days, one a line or separated by blanks or commas, as 2027-01-01."""
+    """Days, one a line or separated by blanks or commas, year-month-day in figures."""
 
     widget = DaysInput(attrs={"rows": 5})
 
@@ -121,7 +132,8 @@ class DaysField(forms.CharField):
         if bad := [word for word, day in read.items() if day is None]:
             shown = ", ".join(bad[:5])
             raise ValidationError(
-                _("Can't be read as a day: %(words)s. Write 2027-01-01.") % {"words": shown}
+                _("Can't be read as a day: %(words)s. Write %(example)s."),
+                params={"words": shown, "example": example_day()},
             )
         return sorted(day for day in read.values() if day is not None)
 
@@ -235,7 +247,7 @@ class YearForm(StepForm):
     )
     off = DaysField(
         label=_("Days off"),
-        help_text=_("All days of the holidays, weekends included or not: one a line, as 2027-01-01."),
+        help_text=lazy(_days_off_hint, str)(),
     )
     work = DaysField(
         label=_("Weekend days worked"),

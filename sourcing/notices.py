@@ -9,13 +9,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from core.dates import long_date, with_time
 from disclosure.ocds.frame import reference, stamp
 from disclosure.payloads import LANGUAGES, Noted
 from disclosure.registry import release_for
 from procurement.models import Indicator
 from sourcing.kinds import BidKind, FailureGround, Method, PanelRole, SmeChoice
 from sourcing.models import Award, Clarification, PanelSeat, Tender
-from workflow.clock import SHANGHAI, legal_date
+from workflow.clock import legal_date
 
 GENERAL = gettext_lazy("Meets article 22 of the Government Procurement Law.")
 SEPARATOR = "；"
@@ -131,8 +132,7 @@ def correction_payload(tender: Tender, change: Clarification, original: Any) -> 
 
 def local(moment: Any) -> Any:
     """The minute, with whose time it is, in both languages."""
-    shown = f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-    return format_lazy(gettext_lazy("{moment} (Beijing time)"), moment=shown)
+    return both(lambda: _("%(moment)s (Beijing time)") % {"moment": with_time(long_date(moment), moment)})
 
 
 def ending_payload(tender: Tender) -> dict[str, Any]:

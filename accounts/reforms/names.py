@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, OrganisationName
@@ -51,6 +52,17 @@ def formerly(organisation: Organisation) -> str:
     rows = Names([organisation.pk]).formerly(organisation.pk)
     said = [_("%(name)s until %(day)s") % {"name": row, "day": long_date(row.until)} for row in rows]
     return _("formerly %(names)s") % {"names": _(", ").join(said)} if said else ""
+
+
+def in_language(recorded: str) -> str:
+    """A unit's Chinese name as a record keeps it, in the reader's language where that is known."""
+    if not recorded or not (get_language() or "").startswith("en"):
+        return recorded
+    found = (
+        Organisation._base_manager.filter(name=recorded).first()
+        or OrganisationName.objects.filter(name=recorded).first()
+    )
+    return str(found or recorded)
 
 
 def named(text: str, path: str) -> Q:

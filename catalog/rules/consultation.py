@@ -24,8 +24,8 @@ def start_of(day: date) -> datetime:
 
 
 def end_of(day: date) -> datetime:
-    """A period ends at 24:00 of its last day."""
-    return start_of(day + timedelta(days=1))
+    """A period ends with the last moment of its last day, as those of the law do."""
+    return datetime.combine(day, time.max, SHANGHAI)
 
 
 def first_lawful_end(start: datetime, place: str) -> date:

@@ -58,7 +58,7 @@ def items_of(acceptance: Acceptance) -> list[tuple[str, str]]:
     quantity = f"{quantity_text(contract.quantity)} {contract.unit}"
     found += [(str(_("Quantity")), quantity), (str(_("Quality")), contract.quality)]
     found += [
-        (i.name, f"{i.target.normalize():f} {i.unit}{'。' + i.formula if i.formula else ''}")
+        (i.name, f"{quantity_text(i.target)}{i.unit}{'。' + i.formula if i.formula else ''}")
         for i in contract.project.indicators.filter(block__in=OUTPUT, scorer__in=OURS)
     ]
     return found

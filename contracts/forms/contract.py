@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
 from sourcing.models import Award
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -209,22 +210,44 @@ class PublishEndForm(StepForm):
     publication_reviewed = ReviewedField()
 
 
+def last_month() -> str:
+    """The month that is just over: what is entered next, and so the example that helps."""
+    return f"{legal_date().replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
+class MonthInput(forms.TextInput):
+    """A month, picked in the browser. Browsers without a picker show how to write it."""
+
+    input_type = "month"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, {"placeholder": last_month(), **(attrs or {})})
+
+
 class MonthField(forms.DateField):
     """A month, as its first day. Reads `2026-03` and any day of the month."""
 
+    widget = MonthInput
+
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "month", "placeholder": "2026-03"}))
-        kwargs.setdefault("error_messages", {"invalid": _("Enter a month, such as 2026-03.")})
         super().__init__(input_formats=["%Y-%m", "%Y-%m-%d"], **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%Y-%m}" if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> Any:
-        found = super().to_python(value)
+        try:
+            found = super().to_python(value)
+        except ValidationError:
+            raise _no_month() from None
         if found and found.year < 2014:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            raise _no_month()
         return found.replace(day=1) if found else found
+
+
+def _no_month() -> ValidationError:
+    text = _("Enter a month, such as %(month)s.")
+    return ValidationError(text, code="invalid", params={"month": last_month()})
 
 
 @form_for("contracts.contract.upload_ledger")

@@ -98,6 +98,12 @@ def short_date(moment: dates.Moment, now: dates.Moment = None) -> str | SafeStri
 
 
 @register.simple_tag
+def legal_span(first: dates.Moment, last: dates.Moment, now: dates.Moment = None) -> str:
+    """From one day to another; without the year where it is the year of `now`."""
+    return dates.span(first, last, now)
+
+
+@register.simple_tag
 def short_datetime(moment: dates.Moment, now: dates.Moment = None) -> str | SafeString:
     return _time(dates.with_time(dates.short_date(moment, now), moment), moment)
 

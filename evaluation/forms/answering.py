@@ -66,7 +66,7 @@ class CodeForm(forms.Form):
     """For people who type the code from paper."""
 
     code = forms.CharField(
-        label=_("Code on your sheet"),
+        label=_("Code on your card"),
         max_length=60,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

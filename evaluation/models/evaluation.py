@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from accounts.roles import OrganisationKind, Role
 from core.models import VisibleQuerySet
 from core.money import MoneyField
@@ -236,6 +237,6 @@ class Evaluation(EvaluationLifecycle):
         """The indicators that a party scores."""
         return [c for c in self.criteria.all() if c.scored_by(party)]
 
-    def party_name(self, party: str) -> str:
-        names = {Party.PURCHASER: self.purchaser, Party.THIRD_PARTY: self.evaluator}
-        return str(names.get(Party(party)) or Party(party).label)
+    def unit_of(self, party: str) -> Organisation | None:
+        """Who scores for that party; nobody in particular for those who receive the service."""
+        return {Party.PURCHASER: self.purchaser, Party.THIRD_PARTY: self.evaluator}.get(Party(party))

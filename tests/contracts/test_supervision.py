@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from contracts import demo
+from contracts.forms.contract import MonthField, MonthInput
 from contracts.models import Contract, Finding, Inspection, ProgressReport
 from documents.models import Attachment
 from tests.contracts import world
@@ -132,6 +134,13 @@ def test_b8_17_ledgers_are_kept_month_by_month_within_the_term(city, june):
         with pytest.raises(Refused) as refused:
             upload(city, june, month)
         assert refused.value.rules == {"B8.17"}
+
+
+def test_the_month_just_over_is_the_example(june):
+    assert 'placeholder="2026-05"' in MonthInput().render("month", None)
+    for typed in ("Mai", "1999-05"):
+        with pytest.raises(ValidationError, match="2026-05"):
+            MonthField().clean(typed)
 
 
 def test_b8_17_a_later_ledger_stands_beside_the_earlier_one(city, june):

@@ -48,6 +48,16 @@ def test_the_name_on_each_day(world) -> None:
     assert OLD in names.formerly(unit) and NEW in names.formerly(unit)
 
 
+def test_recorded_name_is_read_in_the_readers_language(world) -> None:
+    world.renamed("mzj", NEW, NEW_EN)
+    assert names.in_language(OLD) == OLD
+    with override("en"):
+        assert names.in_language(OLD) == "Changchun Civil Affairs Bureau"
+        assert names.in_language(NEW) == NEW_EN
+        assert names.in_language("某某单位") == "某某单位"
+        assert names.in_language("") == ""
+
+
 def test_both_names_stand_in_the_event_and_the_code_stays(world) -> None:
     code = world.unit("mzj").code
     reform = world.renamed("mzj", NEW)

@@ -149,6 +149,16 @@ def test_what_is_no_day_is_said_so_and_nothing_typed_is_lost(city, client, typed
     assert CalendarYear.objects.count() == 0
 
 
+def test_example_of_a_day_is_one_of_the_coming_year(city, client, legal_time) -> None:
+    legal_time("2031-11-20T10:00+08:00")
+    client.force_login(city.reviewer.user)
+    people.confirmed(client)
+    page = client.get("/rules/working-days/years/enter/").content.decode()
+    assert "如2032-01-01" in page
+    answer = client.post("/rules/working-days/years/enter/", {"year": "2032", "notice": "x", "off": "morgen"})
+    assert "请按2032-01-01的格式填写" in answer.content.decode()
+
+
 def test_whoever_entered_it_does_not_confirm_it(city) -> None:
     """A7.12."""
     year = engine.create(CalendarYear, "enter", actor(city.head), HOLIDAYS).subject
