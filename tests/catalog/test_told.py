@@ -8,14 +8,15 @@ import pytest
 from django.urls import reverse
 
 from accounts import demo as people
-from catalog.consulting import CALL
+from catalog.consulting import CALL, OUTCOME
 from catalog.demo import HELD
 from catalog.models import Edition, Item
 from catalog.notices import KIND
 from core.actor import ANONYMOUS
 from disclosure.models import Notice, Withholding
-from tests.catalog.test_consultation import EDITOR, HEAD, NOW, after_the_last_day, do, opened
+from tests.catalog.test_consultation import EDITOR, HEAD, LAST, NOW, after_the_last_day, do, opened
 from tests.catalog.test_edition import draft, publish
+from workflow.clock import legal_date
 from workflow.engine import create
 
 HEARING = {
@@ -63,6 +64,14 @@ def test_a_draft_revised_after_its_consultation_is_read_as_it_was_told(heard, cl
     assert client.get(f"{heard.get_absolute_url()}?export=xlsx").status_code == 404
     assert client.get(reverse("catalog:edition-changes", args=[heard.pk])).status_code == 404
     assert client.get(reverse("catalog:edition-workbook", args=[heard.pk])).status_code == 404
+
+
+def test_the_call_is_told_in_both_languages_and_closes_on_its_last_day(heard) -> None:
+    call, outcome = (Notice.objects.get(kind=kind) for kind in (CALL, OUTCOME))
+    assert call.english["title"].startswith("Call for comments: Catalogue 20")
+    assert outcome.english["title"].startswith("Outcome of the consultation: Catalogue 20")
+    assert legal_date(call.closes_at) == LAST, "midnight would be shown as the day after"
+    assert outcome.payload["opinions"].keys() == {"zh", "en"}
 
 
 def test_a_draft_consulted_outside_of_the_portal_is_nobodys_before_it_is_published(hand, at, client) -> None:

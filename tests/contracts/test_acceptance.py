@@ -231,6 +231,10 @@ def test_b8_16_the_result_is_published_within_two_working_days_without_recipient
         str(notice.payload) + notice.html + str(list(notice.personal_values.values_list("value", flat=True)))
     )
     assert "于海洋" in told and "王桂兰" not in told
+    assert notice.payload["members"][0]["capacity"]["en"] == "Purchaser's representative"
+    assert notice.payload["opinion"]["en"].startswith("Accepted. 同意")
+    assert notice.payload["opinion"]["zh"].startswith("验收合格。同意")
+    assert notice.english["category_name"] == acceptance.contract.project.item.name_en
     assert notice.release["contracts"][0]["implementation"]["milestones"]
 
 

@@ -58,6 +58,9 @@ def test_an_objection_is_replied_to(combined, hand):
     payload = notice.payload
     assert notice.english["category_name"] == combined.project.item.name_en
     assert "签到记录为准" in payload["answer"]["zh"] and "维持原评分" in payload["reply"]
+    for row, unit in ((0, combined.purchaser), (2, combined.evaluator)):
+        who = payload["parties"][row]["who"]
+        assert who["zh"].startswith(unit.name) and who["en"].startswith(unit.name_en)
 
 
 def test_e4_privacy_nothing_is_published_over_unread_remarks(combined, hand):
