@@ -1,11 +1,6 @@
 """Who acts on the catalogue: finance of the government whose catalogue it is, and the departments that it asks."""
 
-from typing import Any
-
-import rules
-
 from accounts.roles import Role
-from core.actor import Actor
 from workflow.policies import of_party, role
 
 ANSWERING = (Role.HEAD, Role.REGULATOR)
@@ -18,9 +13,3 @@ edition_publisher = of_party("publisher_id", Role.CATALOG_EDITOR, Role.FINANCE_H
 opinion_asker = of_party("publisher_id", Role.CATALOG_EDITOR)
 department_answers = of_party("department_id", *ANSWERING)
 comment_editor = of_party("publisher_id", Role.CATALOG_EDITOR)
-
-
-@rules.predicate
-def anybody(actor: Actor, subject: Any = None) -> bool:
-    """The public: signed in, or by an address that has been shown to be their own (`catalog.commenting`)."""
-    return actor.is_user or actor.is_anonymous

@@ -22,6 +22,12 @@ def signed_in(actor: Actor, subject: Any = None) -> bool:
     return actor.is_user and actor.organisation_id is not None
 
 
+@rules.predicate
+def the_public(actor: Actor, subject: Any = None) -> bool:
+    """Everybody: signed in, or by an address that has been shown to be their own (`accounts.coded`)."""
+    return actor.is_user or actor.is_anonymous
+
+
 def role(*names: str) -> Any:
     """Holders of at least one of these roles."""
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from accounts.telling.kinds import Way
+from accounts.coded.forms import AddressFields, ask_for_address
 from catalog.models import Edition
-from catalog.models.comment import LONGEST, WAYS
+from catalog.models.comment import LONGEST
 from catalog.models.consultation import Treatment
-from core.forms import CodeField
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
-MOBILE = re.compile(r"1[3-9]\d{9}\Z")
 TEXT = forms.Textarea(attrs={"rows": 6})
 
 
@@ -52,48 +47,14 @@ class SubmitForm(CommentFields, StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if self.actor.is_anonymous:  # `catalog.commenting` has seen that the address is theirs
-            self.fields["way"] = forms.ChoiceField(choices=WAYS)
-            self.fields["address"] = forms.CharField(max_length=254)
+        if self.actor.is_anonymous:
+            ask_for_address(self)
 
 
-class AnonymousForm(CommentFields):
-    """Without an account: where the code goes, and later the answer."""
+class AnonymousForm(CommentFields, AddressFields):
+    """Without an account."""
 
-    way = forms.ChoiceField(label=_("Send me a code by"), choices=WAYS, widget=forms.RadioSelect)
-    address = forms.CharField(
-        label=_("Mail address or mobile number"),
-        help_text=_("It is shown to nobody, and erased once you have been answered."),
-        max_length=254,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if {"way", "address"} <= data.keys():
-            data["address"] = self._judged(data["way"], data["address"].strip())
-        return data
-
-    def _judged(self, way: str, address: str) -> str:
-        if way == Way.SMS:
-            number = re.sub(r"[\s-]", "", address).removeprefix("+86")
-            if not MOBILE.match(number):
-                self.add_error("address", _("Enter a mobile number of eleven digits."))
-            return number
-        try:
-            validate_email(address)
-        except ValidationError as error:
-            self.add_error("address", error)
-        return address.lower()
-
-
-class CodeForm(forms.Form):
-    code = CodeField(
-        r"^\d{6}\Z",
-        label=_("Code"),
-        max_length=12,
-        error_messages={"invalid": _("The code has six digits.")},
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
+    field_order = ("text", "writer", "way", "address")
 
 
 @form_for("catalog.comment.reply")

@@ -11,6 +11,7 @@ from catalog import policies
 from catalog.rules import comments
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
+from workflow.policies import the_public
 from workflow.steps import Await, Mark, Reason, first_step, step
 
 
@@ -33,7 +34,7 @@ class CommentLifecycle(Lifecycle):
         abstract = True
 
     @first_step(
-        by=policies.anybody,
+        by=the_public,
         label=_("Comment on the draft catalogue"),
         checks=[comments.comments_are_taken],
         locks=["edition"],

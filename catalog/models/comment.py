@@ -12,18 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coded.models import Addressed, Coded
 from accounts.models import User
-from accounts.telling.kinds import Way
 from catalog.lifecycle import CommentLifecycle
 from catalog.models.consultation import Treatment
 from catalog.models.edition import Edition
-from core.models import Model, VisibleQuerySet
+from core.models import VisibleQuerySet
 
 if TYPE_CHECKING:
     from core.actor import Actor
     from workflow.act import Act
 
-WAYS = ((Way.MAIL.value, Way.MAIL.label), (Way.SMS.value, Way.SMS.label))
 LONGEST = 2000
 
 
@@ -36,16 +35,13 @@ class CommentQuerySet(VisibleQuerySet):
         return self.filter(seen)
 
 
-class Comment(CommentLifecycle):
+class Comment(Addressed, CommentLifecycle):
     """What one person said. Who it was stands here only as far as they wished, and to be able to answer."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="comments")
     number = models.PositiveIntegerField(default=0)
     writer = models.CharField(_("name to be shown"), max_length=60, blank=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    way = models.CharField(max_length=8, choices=WAYS, blank=True)
-    address = models.CharField(_("where the answer goes"), max_length=254, blank=True)
-    """Erased once the answer has been sent."""
     text = models.TextField(_("comment"), max_length=LONGEST)
     submitted_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -96,23 +92,16 @@ class Comment(CommentLifecycle):
         return {"edition": str(self.edition_id), "number": self.number}
 
 
-class PendingComment(Model):
-    """Written without an account, and not yet shown to come from the address that is named. It counts for nothing."""
+class PendingComment(Coded):
+    """A comment without an account that waits for its code."""
+
+    SAID = ("text", "writer")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="pending_comments")
     writer = models.CharField(max_length=60, blank=True)
-    way = models.CharField(max_length=8, choices=WAYS)
-    address = models.CharField(max_length=254)
     text = models.TextField(max_length=LONGEST)
-    code_digest = models.CharField(max_length=128)
-    sent_at = models.DateTimeField()
-    """By the clock on the wall, as are all codes."""
-    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("comment that waits for its code")
         verbose_name_plural = _("comments that wait for their code")
         indexes = [models.Index(fields=["address", "sent_at"], name="pending_by_address")]
-
-    def __str__(self) -> str:
-        return f"{self.way} {self.sent_at:%Y-%m-%d}"

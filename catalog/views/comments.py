@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views import View
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.coded import views as coded
+from accounts.coded.models import Coded
+from accounts.coded.views import WriteView
 from accounts.history import of_subjects
 from accounts.next_step import next_for
-from accounts.telling.channels import Undelivered
 from catalog import commenting
-from catalog.forms.comments import AnonymousForm, CodeForm
+from catalog.forms.comments import AnonymousForm
 from catalog.models import Comment, Edition, PendingComment
 from catalog.policies import comment_editor
 from catalog.views.finding import find_edition
 from core.components import Crumb
 from workflow.clock import legal_now
-from workflow.obstacles import Refused
 from workflow.views import StepView
 
 
@@ -66,8 +65,11 @@ class SubmitStep(StepView):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class AnonymousView(View):
+class AnonymousView(WriteView):
     """Writing without an account. Who is signed in is told that there is a shorter way."""
+
+    form_class = AnonymousForm
+    template_name = "catalog/comment_new.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.edition = find_edition(kwargs["pk"], request.actor)  # type: ignore[attr-defined]
@@ -75,75 +77,35 @@ class AnonymousView(View):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return self.show(AnonymousForm())
+    def keep(self, data: dict[str, Any]) -> Coded:
+        return commenting.begin(self.edition, **data)
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        form = AnonymousForm(request.POST)
-        if not form.is_valid():
-            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        try:
-            pending = commenting.begin(self.edition, **form.cleaned_data)
-        except commenting.TooMany:
-            form.add_error("address", _("No more codes are sent there today. Try again tomorrow."))
-            return self.show(form, HTTPStatus.TOO_MANY_REQUESTS)
-        except Undelivered:
-            form.add_error(
-                "address", _("The code could not be sent there. Check it, or choose the other way.")
-            )
-            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return HttpResponseRedirect(reverse("catalog:comment-code", args=[pending.pk]))
+    def address_of(self, pending: Coded) -> str:
+        return reverse("catalog:comment-code", args=[pending.pk])
 
-    def show(self, form: AnonymousForm, status: int = HTTPStatus.OK) -> HttpResponse:
-        context = {
+    def get_context(self) -> dict[str, Any]:
+        return {
             "title": _("Comment on the draft catalogue"),
             "crumbs": [Crumb(str(self.edition), self.edition.get_absolute_url()), Crumb(_("Comment"))],
             "edition": self.edition,
-            "form": form,
         }
-        return render(self.request, "catalog/comment_new.html", context, status=status)
 
 
 @method_decorator(login_not_required, name="dispatch")
-class CodeView(View):
-    """The code that came, and with it the comment. The address of this page is known to who wrote it only."""
+class CodeView(coded.CodeView):
+    """The code, and with it the comment."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = commenting.waiting(kwargs["pk"])
-        if found is None:
-            return render(
-                request,
-                "catalog/comment_over.html",
-                {"title": _("This code can't be used any more")},
-                status=HTTPStatus.NOT_FOUND,
-            )
-        self.pending: PendingComment = found
-        return super().dispatch(request, *args, **kwargs)
+    model = PendingComment
+    template_name = "catalog/comment_code.html"
+    over_template = "catalog/comment_over.html"
+    thanks = gettext_lazy("Thank you. Your comment will be read, and answered.")
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return self.show(CodeForm())
+    def take(self, pending: PendingComment) -> Comment:
+        return commenting.take(pending)
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        form = CodeForm(request.POST)
-        if form.is_valid():
-            try:
-                made = commenting.confirm(self.pending, form.cleaned_data["code"])
-            except Refused as refused:
-                for obstacle in refused.obstacles:
-                    form.add_error(None, str(obstacle.text))
-            else:
-                if made is not None:
-                    messages.success(request, _("Thank you. Your comment will be read, and answered."))
-                    return HttpResponseRedirect(self.pending.edition.get_absolute_url())
-                form.add_error("code", _("This is not the code that was sent."))
-        return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-    def show(self, form: CodeForm, status: int = HTTPStatus.OK) -> HttpResponse:
+    def get_context(self) -> dict[str, Any]:
         edition = self.pending.edition
-        context = {
-            "title": _("Your code"),
-            "crumbs": [Crumb(str(edition), edition.get_absolute_url()), Crumb(_("Your code"))],
-            "pending": self.pending,
-            "form": form,
-        }
-        return render(self.request, "catalog/comment_code.html", context, status=status)
+        return {"crumbs": [Crumb(str(edition), edition.get_absolute_url()), Crumb(_("Your code"))]}
+
+    def get_success_url(self) -> str:
+        return self.pending.edition.get_absolute_url()

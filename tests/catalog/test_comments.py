@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import demo as people
+from accounts.coded import sending
 from accounts.models import MailboxMessage, User
 from catalog import commenting
 from catalog.models import Comment, Edition, PendingComment
@@ -131,16 +132,16 @@ def test_a_code_bears_five_tries_and_ten_minutes(edition, client, monkeypatch):
     place = write(client, edition)["Location"]
     right = code_in(MailboxMessage.objects.get())
     wrong = "000000" if right != "000000" else "111111"
-    for _try in range(commenting.MOST_TRIES):
+    for _try in range(sending.MOST_TRIES):
         assert client.post(place, {"code": wrong}).status_code == 422
     assert client.post(place, {"code": right}).status_code == 404
     later = write(client, edition, address="v@example.cn")["Location"]
-    pass_by(monkeypatch, commenting.VALID)
+    pass_by(monkeypatch, sending.VALID)
     assert client.get(later).status_code == 404
 
 
 def test_nobody_is_pestered_with_codes(edition, client):
-    for _once in range(commenting.MOST_CODES):
+    for _once in range(sending.MOST_CODES):
         assert write(client, edition).status_code == 302
     assert write(client, edition).status_code == 429
 

@@ -18,6 +18,7 @@ from django_filters import FilterSet
 
 from accounts import demo as people
 from accounts.actors import played
+from accounts.coded.forms import CodeForm as SentCode
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
 from accounts.models import Address, Membership, User
@@ -27,7 +28,6 @@ from accounts.telling.forms import AddressForm, ComeBackForm, WishesForm
 from accounts.telling.kinds import Way
 from catalog import commenting
 from catalog.forms.comments import AnonymousForm
-from catalog.forms.comments import CodeForm as CommentCode
 from catalog.models import Edition
 from core import wall
 from core.actor import Actor
@@ -165,7 +165,7 @@ def of_commenting(faults: list[str]) -> Iterator[Attack]:
     yield Loose("comment", address, Client(), AnonymousForm(given), faults)
     pending = commenting.begin(edition, **given)
     address = reverse("catalog:comment-code", args=[pending.pk])
-    yield Loose("comment code", address, Client(), CommentCode({"code": "000000"}), faults)
+    yield Loose("comment code", address, Client(), SentCode({"code": "000000"}), faults)
 
 
 def someone(duty: Duty) -> Actor:
