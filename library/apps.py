@@ -11,5 +11,5 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Policy library")
 
     def ready(self) -> None:
-        for module in ("forms", "notices", "effects"):
+        for module in ("forms", "notices", "effects", "asking"):
             import_module(f"library.{module}")

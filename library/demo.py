@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from accounts import demo as people
-from library.models import Policy
+from core.actor import ANONYMOUS
+from library.models import Policy, Question
 from workflow.play import Play, Story
 
 TEXT_OF_2014 = Path(__file__).parent / "data" / "changfuban-2014-18.txt"
@@ -129,6 +130,40 @@ def shelf(play: Play) -> Story:
         copied_note=f"南财办收发〔{signed.year}〕118号",
         files=[],
     )
+
+
+def asked(hand: Any, finance: str = "czj", **changed: Any) -> Question:
+    """By somebody without an account, whose address has been shown to be theirs."""
+    given = {
+        "kind": "question",
+        "finance": people.organisation(finance),
+        "policy": None,
+        "text": "我社区的老人怎样才能用上居家养老服务？需要自己申请吗？",
+        "writer": "王女士",
+        "way": "mail",
+        "address": "w@example.cn",
+    }
+    return hand.make(Question, "ask", ANONYMOUS, **given | changed)
+
+
+ANSWER = {
+    "reply": "具有本市户籍的失能、半失能老年人可以向所在社区提出，社区受理后由承接主体联系上门评估，不收取费用。",
+    "is_told": True,
+    "told_text": "老年人怎样使用居家养老服务？",
+    "publication_reviewed": True,
+}
+
+
+def public_asks(play: Play) -> Story:
+    """A question that is answered for all to read, and a suggestion that still waits."""
+    question = asked(play)
+    yield play.after(working_days=3)
+    play.do(question, "answer", people.actor("czj.shenhe"), **ANSWER)
+
+
+def public_suggests(play: Play) -> Story:
+    asked(play, kind="suggestion", text="建议把验收结果和满意度放在项目公开页最前面。", writer="")
+    yield play.now
 
 
 def zone_follows(play: Play) -> Story:

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Jurisdiction
 from core.filtering import FilterSet
-from library.kinds import Kind
+from library.kinds import Concern, Kind
+from library.lifecycle import QuestionLifecycle
 
 
 class PolicyFilter(FilterSet):
@@ -52,3 +53,14 @@ class PolicyFilter(FilterSet):
         for word in value.replace("\x00", "").split():
             policies = policies.found_by(word)  # type: ignore[attr-defined]
         return policies
+
+
+class QuestionFilter(FilterSet):
+    """Kind, and whether it has been answered."""
+
+    kind = django_filters.ChoiceFilter(
+        label=pgettext_lazy("question", "Kind"), choices=Concern.choices, empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=QuestionLifecycle.State.choices, empty_label=_("All")
+    )

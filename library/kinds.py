@@ -15,6 +15,13 @@ class Kind(models.TextChoices):
     PUBLICITY = "publicity", pgettext_lazy("policy library", "Publicity")
 
 
+class Concern(models.TextChoices):
+    """What somebody from the public comes with."""
+
+    QUESTION = "question", pgettext_lazy("question", "Question")
+    SUGGESTION = "suggestion", pgettext_lazy("question", "Suggestion")
+
+
 class Way(models.TextChoices):
     """How the finance department above was given its copy."""
 

@@ -14,6 +14,8 @@ from library.policies import watches_below
 
 def navigation(actor: Actor) -> Iterator[NavItem]:
     yield NavItem(_("Policy library"), reverse("library:policies"), order=50, place="consult")
+    ask = "library:questions" if actor.is_user else "library:question-new"
+    yield NavItem(_("Questions from the public"), reverse(ask), order=60, place="take_part")
     if watches_below(actor):
         yield NavItem(
             _("Districts' implementing rules"), reverse("library:districts"), order=55, place="consult"

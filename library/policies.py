@@ -33,4 +33,5 @@ def has_governments_below(actor: Actor, subject: Any = None) -> bool:
 enters = of_finance & role(*EDITORS)
 keeper = of_party("publisher_id", *EDITORS)
 head = of_party("publisher_id", Role.FINANCE_HEAD)
+answers = of_party("finance_id", *EDITORS)
 watches_below = enters & has_governments_below

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.dates import long_date
 from core.tables import DayColumn, PortalTable
-from library.models import Policy
+from library.models import Policy, Question
 
 
 class PolicyTable(PortalTable):
@@ -51,3 +51,33 @@ class PolicyTable(PortalTable):
 
     def value_signed_on(self, record: Policy) -> Any:
         return record.told.signed_on or _("(withheld)")
+
+
+class QuestionTable(PortalTable):
+    """One line for each question: what, of whom, since when, how it stands."""
+
+    caption = _("Questions from the public")
+    empty_hint = _("Questions and suggestions that concern you stand here, with their answers.")
+
+    text = tables.TemplateColumn(
+        template_name="library/_question.html",
+        verbose_name=_("question or suggestion"),
+        orderable=False,
+    )
+    finance = tables.Column(verbose_name=_("asked of"), orderable=False, attrs={"td": {"class": "in"}})
+    asked_at = DayColumn(verbose_name=_("Received on"))
+    state = tables.TemplateColumn(
+        template_name="library/_state.html", verbose_name=_("State"), orderable=False
+    )
+
+    class Meta(PortalTable.Meta):
+        model = Question
+        fields = ("text", "finance", "asked_at", "state")
+        order_by = "-asked_at"
+        empty_text = _("No question yet")
+
+    def value_text(self, record: Question) -> str:
+        return record.text
+
+    def value_state(self, record: Question) -> str:
+        return record.get_state_display()

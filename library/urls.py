@@ -3,22 +3,33 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from library import views
-from library.models import Policy
+from library.models import Policy, Question
+from library.views import policy, question
 from workflow.views import step_paths
 
 app_name = "library"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.PolicyList.as_view(), name="policies"),
-    path("districts/", views.districts, name="districts"),
-    path("<uuid:pk>/", views.policy, name="policy"),
+    path("", policy.PolicyList.as_view(), name="policies"),
+    path("districts/", policy.districts, name="districts"),
+    path("questions/", question.QuestionList.as_view(), name="questions"),
+    path("questions/new/", question.AnonymousView.as_view(), name="question-new"),
+    path("questions/code/<uuid:pk>/", question.CodeView.as_view(), name="question-code"),
+    path("questions/<uuid:pk>/", question.question, name="question"),
+    *step_paths(
+        Question,
+        "questions/<uuid:pk>/",
+        home=("library:questions", _("Questions from the public")),
+        ask=question.AskView,
+        answer=question.AnswerView,
+    ),
+    path("<uuid:pk>/", policy.policy, name="policy"),
     *step_paths(
         Policy,
         "<uuid:pk>/",
         home=("library:policies", _("Policy library")),
-        enter=views.EnterView,
-        revise=views.ReviseView,
-        repeal=views.RepealView,
+        enter=policy.EnterView,
+        revise=policy.ReviseView,
+        repeal=policy.RepealView,
     ),
 ]

@@ -33,11 +33,14 @@ class WriteView(View):
     def address_of(self, pending: Coded) -> str:
         raise NotImplementedError
 
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
     def get_context(self) -> dict[str, Any]:
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(self.form_class())
+        return self.show(self.form_class(initial=self.get_initial()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST)

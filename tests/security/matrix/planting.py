@@ -40,12 +40,14 @@ PLANTED_APPS = {
     "contracts",
     "evaluation",
     "documents",
+    "library",
     "signoff",
     "workflow",
 }
 PUBLIC = {
     "catalog.edition",
     "catalog.item",
+    "library.policy",
     "workflow.legalrule",
     "workflow.chainhead",
     "workflow.outboxrow",

@@ -34,6 +34,8 @@ from core.actor import Actor
 from evaluation import demo
 from evaluation.forms.answering import AnswerForm, CodeForm
 from evaluation.models import Evaluation
+from library import asking
+from library.forms.question import AnonymousForm as AskWithout
 from portal.handing import HandOverForm
 from providers.joining import JoinForm
 from rulebook.forms import PeriodForm
@@ -94,6 +96,7 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     joining = JoinForm({**JOINING, "jurisdiction": place})
     yield Loose("join", reverse("providers:join"), Client(), joining, faults)
     yield from of_commenting(faults)
+    yield from of_asking(faults)
     handed = Duty.objects.open().filter(user_id=None).exclude(role__in=["", Role.CATALOG_EDITOR])
     duty = handed.order_by("pk").first()  # the one editor of the catalogue has nobody to hand it to
     form = HandOverForm({"to": ""}, duty)
@@ -166,6 +169,18 @@ def of_commenting(faults: list[str]) -> Iterator[Attack]:
     pending = commenting.begin(edition, **given)
     address = reverse("catalog:comment-code", args=[pending.pk])
     yield Loose("comment code", address, Client(), SentCode({"code": "000000"}), faults)
+
+
+def of_asking(faults: list[str]) -> Iterator[Attack]:
+    """A question without an account, and the code that hands it in."""
+    finance = people.organisation("czj")
+    given = {"kind": "question", "finance": finance, "policy": None, "text": "怎样申请？", "writer": ""}
+    sent = {"way": "mail", "address": "q@example.cn"}
+    typed = given | sent | {"finance": str(finance.pk), "policy": ""}
+    yield Loose("question", reverse("library:question-new"), Client(), AskWithout(typed), faults)
+    pending = asking.begin(**given, **sent)
+    address = reverse("library:question-code", args=[pending.pk])
+    yield Loose("question code", address, Client(), SentCode({"code": "000000"}), faults)
 
 
 def someone(duty: Duty) -> Actor:

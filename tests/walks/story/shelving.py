@@ -1,4 +1,4 @@
-"""A policy on the shelf: entered, returned, revised, published, copied up; another one that ends."""
+"""A policy on the shelf: entered, returned, revised, published, copied up; one that ends; a question about it."""
 
 from __future__ import annotations
 
@@ -25,3 +25,5 @@ def play() -> None:
     rules = do(rules, "record_copy", "czj.shenhe", **copy)
     ended = {"repealed_on": clock.legal_date(), "reason": "上位文件已经修订。", "publication_reviewed": True}
     do(rules, "repeal", "czj.juzhang", **ended)
+    question = demo.asked(HAND, policy=policy)
+    do(question, "answer", "czj.shenhe", **demo.ANSWER)

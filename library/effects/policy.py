@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.services import attach
-from library import notices
+from library.notices import policy as notices
 from workflow.act import Act
 from workflow.engine import follow
 from workflow.registry import effect

@@ -1,0 +1,5 @@
+"""Input of the steps of the library."""
+
+from library.forms import policy, question
+
+__all__ = ["policy", "question"]

@@ -1,0 +1,5 @@
+"""What the public is told of the shelf, and of answers that serve all."""
+
+from library.notices import policy, question
+
+__all__ = ["policy", "question"]

@@ -1,0 +1,1 @@
+"""What must hold before something stands on the shelf, or is answered."""
