@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Loan, User
 from accounts.reforms.names import Names
 from core import dates
+from core.actor import ActorKind
 from core.components import Mark
 from workflow import registry
 from workflow.models import DueChange, Event
@@ -124,10 +125,16 @@ def _step(event: Event) -> Step | None:
         return None
 
 
+def _without_unit(content: dict[str, Any]) -> str:
+    """Whoever has no account wrote themselves; anything else the portal did."""
+    kind = content.get("actor", {}).get("kind")
+    return _("The public") if kind == ActorKind.ANONYMOUS else _("The portal")
+
+
 def _by(event: Event, content: dict[str, Any], units: Names, names: dict[UUID, str]) -> str:
     """By the name that the unit had then."""
     behalf, when = _on_behalf_of(content), event.occurred_at
-    unit = units.at(event.organisation_id, when) or units.at(behalf, when) or _("The portal")
+    unit = units.at(event.organisation_id, when) or units.at(behalf, when) or _without_unit(content)
     if lent := names.get(_seat(content)):  # type: ignore[arg-type]
         return _(" · ").join([unit, lent])
     if not content.get("deputyship"):

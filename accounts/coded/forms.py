@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.coded.models import WAYS
 from accounts.telling.kinds import Way
@@ -49,7 +50,7 @@ class AddressFields(forms.Form):
 class CodeForm(forms.Form):
     code = CodeField(
         r"^\d{6}\Z",
-        label=_("Code"),
+        label=pgettext_lazy("sent to an address", "Code"),
         max_length=12,
         error_messages={"invalid": _("The code has six digits.")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),

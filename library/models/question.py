@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.coded.models import Addressed, Coded
 from accounts.models import Organisation, User
+from core.dates import long_date
 from core.models import VisibleQuerySet
 from library.kinds import Concern
 from library.lifecycle import QuestionLifecycle
@@ -74,7 +75,7 @@ class Question(Addressed, QuestionLifecycle):
         ]
 
     def __str__(self) -> str:
-        said = {"kind": self.get_kind_display(), "day": f"{legal_date(self.asked_at):%Y-%m-%d}"}
+        said = {"kind": self.get_kind_display(), "day": long_date(self.asked_at)}
         return gettext("%(kind)s of %(day)s") % said
 
     def set_writer(self, act: Act) -> None:

@@ -27,7 +27,7 @@ register_notice(
             Section(
                 pgettext("notice", "Question or suggestion"),
                 (
-                    text("kind", pgettext("notice", "Kind")),
+                    text("kind", pgettext("notice", "Kind of letter")),
                     day("asked_on", pgettext("notice", "Received on")),
                     text("document", pgettext("notice", "About the document"), required=False),
                     long("question", pgettext("notice", "Question or suggestion")),

@@ -78,7 +78,9 @@ class AskView(StepView):
 
 
 class AnswerView(StepView):
-    """How it is told begins with how it was asked."""
+    """Below what is asked. How it is told begins with how it was asked."""
+
+    template_name = "library/answer.html"
 
     def get_initial(self) -> dict[str, Any]:
         return {"told_text": self.subject.text}

@@ -109,3 +109,8 @@ def test_without_an_account_one_shows_an_address_first(city, client) -> None:
 def test_the_database_holds_that_an_answer_says_something(question) -> None:
     with pytest.raises(DatabaseError, match="question_answered"), transaction.atomic():
         Question.objects.filter(pk=question.pk).update(answered_at=NOW)
+
+
+def test_the_history_says_that_the_public_asked(question, client) -> None:
+    client.force_login(User.objects.get(username=REVIEWER))
+    assert "公众" in client.get(question.get_absolute_url()).content.decode()
