@@ -32,8 +32,6 @@ from documents.models import Attachment, DocumentRegister, Paper
 from documents.services import latest_paper
 from evaluation import demo as evaluation
 from evaluation.kinds import Method, Party
-from library import demo as library
-from library.models import Policy, Question
 from procurement import demo as procurement
 from procurement.models import BudgetTable, Project
 from providers import demo as providers
@@ -45,6 +43,7 @@ from sourcing.models import Tender
 from tests.contracts.world import award_for
 from tests.security.matrix import catalogue, office
 from tests.security.matrix.letters import of_letter
+from tests.security.matrix.shelf import of_shelf
 from workflow import clock
 from workflow.engine import create, execute
 from workflow.models import Duty
@@ -372,16 +371,7 @@ def _rules(hand: Hand, world: World) -> None:
         ends_at=clock.legal_now() + timedelta(hours=3), document="长政数故障〔2027〕3号",
         explanation="机房断电。",
     )  # fmt: skip
-    s["policy.published"] = library.shelved(hand, library.policy_of_2014(copied_on=None, copied_how=""))
-    given = library.rules_of(s["policy.published"], "长春市", "长财发〔2027〕3号", today - timedelta(days=2))
-    s["policy"] = hand.make(Policy, "enter", people.actor("czj.mulu"), **given)
-    asked = {
-        "finance": people.organisation("czj"),
-        "kind": "question",
-        "text": "怎样申请居家养老服务？",
-        "writer": "",
-    }
-    s["question"] = hand.make(Question, "ask", people.actor("zhaohui.jingban"), **asked)
+    s |= of_shelf(hand, today)
     s["logexport"] = hand.make(LogExport, "export", people.actor("sjj.shenji"), purpose="年度审计")
     s["rule"] = "A4.1"
     s["nobodys"] = "1"

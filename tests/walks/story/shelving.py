@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from accounts import demo as people
 from library import demo
-from library.models import Policy
+from library.models import Policy, Question
 from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
 
@@ -25,5 +25,6 @@ def play() -> None:
     rules = do(rules, "record_copy", "czj.shenhe", **copy)
     ended = {"repealed_on": clock.legal_date(), "reason": "上位文件已经修订。", "publication_reviewed": True}
     do(rules, "repeal", "czj.juzhang", **ended)
-    question = demo.asked(HAND, policy=policy)
+    asked = {"kind": "question", "finance": people.organisation("czj"), "policy": policy, "writer": "王女士"}
+    question = HAND.make(Question, "ask", people.actor("zhaohui.jingban"), **asked, text="怎样申请？")
     do(question, "answer", "czj.shenhe", **demo.ANSWER)
