@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from accounts.services import notify
 from accounts.telling import kinds
 from disclosure.models import Notice
-from disclosure.services import notices_of, publish
+from disclosure.services import publish
 from documents.services import attach
 from procurement.models import (
     Hand,
@@ -112,12 +112,13 @@ def publish_requirement(act: Act) -> None:
 
 @effect("procurement.publish_feedback")
 def publish_feedback(act: Act) -> None:
-    """The same notice again, with what was said and what became of it."""
-    before = notices_of(act.subject).filter(kind=KIND).order_by("published_at").last()
-    announce(act, feedback=feedback_of(act), corrects=before)
+    """The same again with what was said and what became of it: an outcome, which corrects nothing."""
+    with override("zh-hans"):
+        feedback = feedback_of(act)
+    announce(act, feedback)
 
 
-def announce(act: Act, feedback: str = "", corrects: Notice | None = None) -> Notice:
+def announce(act: Act, feedback: str = "") -> Notice:
     requirement: Requirement = act.subject
     project: Project = requirement.project
     with override("zh-hans"):
@@ -145,7 +146,6 @@ def announce(act: Act, feedback: str = "", corrects: Notice | None = None) -> No
         purchaser=project.purchaser,
         category=project.item.code,
         closes_at=None if feedback else requirement.comments_until,
-        corrects=corrects,
     )
 
 
@@ -168,7 +168,7 @@ def standard_of(project: Project) -> str:
 def feedback_of(act: Act) -> str:
     """The summary, then each comment with what became of it."""
     rows = PublicComment.objects.filter(event_id=act.event_id)
-    told = [f"{row.text}：{row.get_treatment_display()}。{row.answer}" for row in rows]
+    told = [f"“{row.text}”{row.get_treatment_display()}：{row.answer}" for row in rows]
     return "\n".join([act.subject.feedback, *told])
 
 

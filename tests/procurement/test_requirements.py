@@ -119,7 +119,7 @@ def test_rq_8_the_public_reads_the_draft_and_then_what_became_of_its_comments(ci
         first.payload["requirement"]
     )
     assert "实际完成率" in str(first.payload["performance_standard"])
-    assert outcome.corrects == first and "希望周末也能上门" in str(outcome.payload["feedback"])
+    assert outcome.corrects is None and "“希望周末也能上门。”采纳" in str(outcome.payload["feedback"])
 
 
 def test_requirement_opinion_takes_seven_days(city):
