@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from accounts.services import notify
 from accounts.telling import kinds
 from disclosure.models import Notice
+from disclosure.payloads import both
 from disclosure.services import publish
 from documents.services import attach
 from procurement.models import (
@@ -113,40 +114,47 @@ def publish_requirement(act: Act) -> None:
 @effect("procurement.publish_feedback")
 def publish_feedback(act: Act) -> None:
     """The same again with what was said and what became of it: an outcome, which corrects nothing."""
-    with override("zh-hans"):
-        feedback = feedback_of(act)
-    announce(act, feedback)
+    announce(act, {"feedback": both(lambda: feedback_of(act))})
 
 
-def announce(act: Act, feedback: str = "") -> Notice:
+def announce(act: Act, outcome: dict[str, Any] | None = None) -> Notice:
+    """The call for comments; with its `outcome` once they were heard."""
     requirement: Requirement = act.subject
     project: Project = requirement.project
-    with override("zh-hans"):
-        pattern = _("Outcome: requirement of %(project)s") if feedback else _("Comments wanted: %(project)s")
-        title = pattern % {"project": project}
-        payload = {
-            "project_name": project.title,
-            "project_number": project.number,
-            "recipients": project.recipients,
-            "requirement": "\n".join(f"{label}：{text}" for label, text in requirement.drafts()),
-            "performance_standard": standard_of(project),
-            "channel": requirement.channel,
-            "opens_at": requirement.comments_from,
-            "closes_at": requirement.comments_until,
-            **({"feedback": feedback} if feedback else {}),
-        }
+    payload = {
+        "project_name": project.title,
+        "project_number": project.number,
+        "recipients": project.recipients,
+        "requirement": both(lambda: draft_of(requirement)),
+        "performance_standard": both(lambda: standard_of(project)),
+        "channel": requirement.channel,
+        "opens_at": requirement.comments_from,
+        "closes_at": requirement.comments_until,
+        **(outcome or {}),
+    }
     return publish(
         act,
         KIND,
         requirement,
         payload,
-        title=title,
+        title=both(lambda: titled(project, outcome=bool(outcome))),
         project_id=project.pk,
         project_number=project.number,
         purchaser=project.purchaser,
         category=project.item.code,
-        closes_at=None if feedback else requirement.comments_until,
+        category_name=project.item,
+        closes_at=None if outcome else requirement.comments_until,
     )
+
+
+def titled(project: Project, *, outcome: bool) -> str:
+    pattern = _("Outcome: requirement of %(project)s") if outcome else _("Comments wanted: %(project)s")
+    return pattern % {"project": project}
+
+
+def draft_of(requirement: Requirement) -> str:
+    """What is wanted, group by group, each under its name."""
+    return "\n".join(f"{label}：{text}" for label, text in requirement.drafts())
 
 
 def standard_of(project: Project) -> str:
