@@ -142,7 +142,7 @@ def announce(act: Act, outcome: dict[str, Any] | None = None) -> Notice:
         project_number=project.number,
         purchaser=project.purchaser,
         category=project.item.code,
-        category_name=project.item,
+        category_name=project.item.in_both_languages,
         closes_at=None if outcome else requirement.comments_until,
     )
 
