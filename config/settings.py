@@ -48,6 +48,7 @@ PORTAL_APPS = [
     "sourcing",
     "contracts",
     "evaluation",
+    "reporting",
     "portal",
     "api",
 ]
@@ -325,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 60.0},
     },
+    "open-reports": {"task": "reporting.tasks.open_reports", "schedule": 3600.0},
     "call-for-renewals": {"task": "providers.tasks.call_for_renewals", "schedule": 3600.0},
     "end-pauses": {"task": "rulebook.tasks.end_pauses", "schedule": 60.0},
 }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("catalogue/", include("catalog.urls")),
     path("providers/", include("providers.urls")),
     path("procurement/", include("procurement.urls")),
+    path("reports/", include("reporting.urls")),
     path("sourcing/", include("sourcing.urls")),
     path("contracts/", include("contracts.urls")),
     path("evaluation/", include("evaluation.urls")),

@@ -50,7 +50,7 @@ ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "
 UNRECKONED = object()
 """Stands for a formula whose result nobody has saved."""
 DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-_UNREADABLE = (
+UNREADABLE = (
     *(BadZipFile, InvalidFileException, ParseError, DefusedXmlException, OSError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, EOFError),
 )
@@ -192,7 +192,7 @@ def read(path: Path | IO[bytes], shape: Shape) -> Reading:
         page = _sheet_of(shown, shape)
         reading.sheet = page.title
         rows = list(_pairs(page, formulas[page.title]))
-    except _UNREADABLE:
+    except UNREADABLE:
         reading.faults.append(Fault("—", "", _("This file can't be read as an Excel workbook.")))
         return reading
     _read_rows(reading, shape, iter(rows))

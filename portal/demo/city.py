@@ -21,6 +21,7 @@ from portal.demo import (
     posts,
     reforming,
     registering,
+    reporting,
     shelving,
     signing,
 )
@@ -77,6 +78,7 @@ def openings(weeks: int) -> list[Opening]:
         *budgeting.openings(today),
         *_projects(moved),
         *catalogue.openings(today),
+        *reporting.openings(today),
         (on(today - timedelta(days=4)), "mistyped", correcting.waiting(_of_key(moved, correcting.WAITING))),
         (on(today - timedelta(days=1), EVENING), "office", office.distributed),
     ]

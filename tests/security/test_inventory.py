@@ -17,7 +17,7 @@ OWN_APPS = (
     "library",
     "portal",
 )
-OWN_APPS += ("procurement", "providers", "rulebook", "signoff", "sourcing", "workflow")
+OWN_APPS += ("procurement", "providers", "reporting", "rulebook", "signoff", "sourcing", "workflow")
 COMMANDS = {
     "demo_accounts": "the operator, in a demonstration",
     "export_audit": "the operator, for auditors without access; reads only",
@@ -34,6 +34,7 @@ TASKS = {
     "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
     "portal.tasks.remind": "the schedule; one mail for each person of what falls due or is late",
     "providers.tasks.call_for_renewals": "the schedule; a line on the worklist of whose registration ends soon",
+    "reporting.tasks.open_reports": "the schedule; reports of periods that are over, on the worklists",
     "rulebook.tasks.end_pauses": "the schedule; ends pauses whose last day has passed",
     "sourcing.tasks.settle_deadlines": "the schedule; closes what the legal clock has closed",
     "workflow.tasks.sweep_outbox": "the schedule and every act; delivers each row once",

@@ -39,6 +39,7 @@ PLANTED_APPS = {
     "sourcing",
     "contracts",
     "evaluation",
+    "reporting",
     "documents",
     "library",
     "signoff",
@@ -57,7 +58,7 @@ PUBLIC = {
 """Kinds of rows that anybody may read, or that no page reads."""
 NOT_TEXT = re.compile(
     r"(^|_)(digest|number|no|code|url|token|seed|rule|step|kind|type|seat|state|condition|username|password|row)$"
-    r"|^(html|body|unit|jurisdiction|category|role|error|label|secret_hash|wrapped|theme|fault|version)$"
+    r"|^(html|body|unit|jurisdiction|category|role|error|label|secret_hash|wrapped|theme|fault|version|sheet|cell|part)$"
 )
 """Fields by whose value rows are found, compared or drawn."""
 FAR = 3

@@ -26,6 +26,8 @@ NAMED = {
     "budgetline": "line",
     "budgettable": "table",
     "purchaseplan": "plan",
+    "template": "reportform",
+    "report": "govreport",
 }
 """Samples whose name isn't the model's."""
 EARLY = {
@@ -36,6 +38,7 @@ EARLY = {
     ("tender", "published"): "tender.sealed",
     ("tender", "closed"): "tender.sealed@closed",
     ("policy", "published"): "policy.published",
+    ("govreport", "open"): "govreport.open",
     **{
         ("evaluation", state): f"evaluation.scoring@{state}"
         for state in ("opened", "appointed", "declared", "planned", "scoring")
@@ -77,6 +80,10 @@ OBJECTS = {
     "rulebook:download": "logexport",
     "rulebook:rule": "rule",
     "library:policy": "policy",
+    "reporting:template": "reportform",
+    "reporting:blank": "reportform",
+    "reporting:report": "govreport",
+    "reporting:workbook": "govreport",
 }
 """What other routes name, where it isn't in the route's name."""
 

@@ -41,7 +41,7 @@ from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
 from sourcing.models import Tender
 from tests.contracts.world import award_for
-from tests.security.matrix import catalogue, office
+from tests.security.matrix import catalogue, office, reports
 from tests.security.matrix.letters import of_letter
 from tests.security.matrix.shelf import of_shelf
 from workflow import clock
@@ -372,6 +372,7 @@ def _rules(hand: Hand, world: World) -> None:
         explanation="机房断电。",
     )  # fmt: skip
     s |= of_shelf(hand, today)
+    reports.govreports(hand, s)
     s["logexport"] = hand.make(LogExport, "export", people.actor("sjj.shenji"), purpose="年度审计")
     s["rule"] = "A4.1"
     s["nobodys"] = "1"

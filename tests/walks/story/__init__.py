@@ -17,6 +17,7 @@ from tests.walks.story import (
     planning,
     plans,
     requirements,
+    reporting,
     ruling,
     shelving,
     tendering,
@@ -39,4 +40,5 @@ def play() -> None:
     papers.play()
     contract = contracting.play(award)
     evaluating.play(contract)
+    reporting.play()
     consulting.play()

@@ -1,0 +1,167 @@
+"""Which figure a cell probably wants, read from the headings above it and beside it.
+
+Only a proposal: a person looks through it before the form is used. Where the headings don't name a figure, or name
+two, nothing is proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.workbooks import in_all_languages, plain
+from reporting import parts
+from reporting.figures import MEASURES, Kind, Over, Unit, fits
+from reporting.sheets import Book, Cell, Page
+
+COUNT = ("个数", "数量", "项数", "件数", "(个)", "(项)", "(份)", "个)", "项)", "份)", "number")
+MONEY = ("金额", "资金", "万元", "元)", "amount", "yuan")
+SHARE = ("占比", "比重", "比例", "share")
+TOPICS = (
+    ("social", ("社会组织占比", "社会组织比重", "社会组织所占", "shareofsocial")),
+    ("budget", ("预算", "budget")),
+    ("granted", ("批复", "批准", "立项", "核定", "granted")),
+    ("payments", ("支付", "已付", "支出", "拨付", "paid")),
+    ("evaluated", ("绩效评价", "评价", "evaluat")),
+    ("contracts", ("合同", "签订", "购买服务", "contract")),
+)
+"""The first that a heading names wins: “支付合同金额” is about payments."""
+WHOLE_YEAR = ("累计", "全年", "年初至", "beginningoftheyear", "yeartodate")
+WAN = ("万元", "10,000", "tenthousand")
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "category": {"F": ("其他",)},
+    "method": {"open": ("公开招标",), "invited": ("邀请招标",), "negotiation": ("谈判",), "consultation": ("磋商",),
+               "inquiry": ("询价",), "single": ("单一来源",), "framework": ("框架协议",)},
+    "provider": {"PRO-1": ("社会组织",), "PRO-2": ("企业",), "PRO-3": ("事业单位",)},
+    "class": {"1": ("第一类",), "2": ("第二类",), "3": ("第三类",)},
+    "place": {"own": ("本级",), "below": ("各区县", "区县", "县区", "各区", "下级")},
+}  # fmt: skip
+"""How forms write parts, beside the names that the portal gives them."""
+NUMBERING = ("序号", "行次", "栏次", "编号", "no.")
+"""Heads of columns that number the rows: nothing is proposed under them."""
+TEXTS = {
+    "text.unit": ("填报单位", "报送单位", "填表单位", "reportingunit"),
+    "text.period": ("报告期", "填报期", "所属期", "period"),
+    "text.day": ("填报日期", "填表日期", "报送日期", "dateoffilling"),
+    "text.note": ("填报说明", "备注", "说明", "notes"),
+}
+
+
+def proposals(book: Book, place: str) -> list[dict[str, Any]]:
+    """Rows of the mapping, sheet by sheet, from the top left."""
+    known = _names(place)
+    return [row for page in book.pages for row in _of_page(page, known)]
+
+
+def _names(place: str) -> dict[str, frozenset[str]]:
+    """How each part may be written."""
+    found: dict[str, frozenset[str]] = {}
+    for dimension, values in parts.all_parts(place).items():
+        for value, label in values:
+            words = WORDS.get(dimension, {}).get(value, ())
+            written = in_all_languages(label) | {plain(word) for word in words}
+            found[f"{dimension}:{value}"] = frozenset(map(_stem, written))
+    return found
+
+
+def _of_page(page: Page, known: dict[str, frozenset[str]]) -> Iterator[dict[str, Any]]:
+    title = " ".join(cell.text for cell in page.cells.values() if cell.row <= 3)
+    for cell in page.cells.values():
+        if not cell.is_empty:
+            continue
+        left, above = _beside(page, cell), _above(page, cell)
+        found = _text(_label(page, cell)) or _figure(left, above, title, known)
+        if found:
+            yield {"sheet": page.name, "cell": cell.name, **found}
+
+
+def _beside(page: Page, cell: Cell) -> list[str]:
+    """Texts to the left in its row, the nearest first; a heading that stretches over several rows counts."""
+    row = [
+        other
+        for other in page.cells.values()
+        if other.column < cell.column and other.row <= cell.row < other.row + other.rows and other.text
+    ]
+    return [other.text for other in sorted(row, key=lambda other: -other.column)]
+
+
+def _above(page: Page, cell: Cell) -> list[str]:
+    """Texts above in its column, the nearest first; titles across the sheet don't count."""
+    column = [
+        other
+        for other in page.cells.values()
+        if other.row < cell.row
+        and other.column <= cell.column < other.column + other.columns
+        and other.columns < max(2, page.columns)
+        and other.text
+    ]
+    return [other.text for other in sorted(column, key=lambda other: -other.row)]
+
+
+def _label(page: Page, cell: Cell) -> str:
+    """What the cell right before it says."""
+    before = (o for o in page.cells.values() if o.row == cell.row and o.column + o.columns == cell.column)
+    return next((other.text for other in before), "")
+
+
+def _text(label: str) -> dict[str, Any] | None:
+    written = plain(label).rstrip(":")
+    measure = next((code for code, words in TEXTS.items() if written in map(plain, words)), "")
+    return {"measure": measure, "part": "", "over": Over.PERIOD, "unit": Unit.YUAN} if measure else None
+
+
+def _figure(
+    left: list[str], above: list[str], title: str, known: dict[str, frozenset[str]]
+) -> dict[str, Any] | None:
+    if not left or not above:
+        return None
+    headings = [plain(text) for text in (*above, *left)]
+    if any(text in NUMBERING for text in headings[: len(above)]):
+        return None
+    code = _measure(headings)
+    measure = MEASURES.get(code)
+    if measure is None:
+        return None
+    part = _part(headings, known)
+    if not fits(measure, part):
+        return None
+    return {
+        "measure": code,
+        "part": part,
+        "over": Over.YEAR if _any(headings, WHOLE_YEAR) or measure.whole_year_only else Over.PERIOD,
+        "unit": Unit.WAN if measure.kind is Kind.MONEY and _in_wan(headings, title) else Unit.YUAN,
+    }
+
+
+def _in_wan(headings: list[str], title: str) -> bool:
+    """By the headings, else by what stands above the whole table ("单位：万元")."""
+    return _any(headings, WAN) or (not _any(headings, ("元",)) and _any([plain(title)], WAN))
+
+
+def _measure(headings: list[str]) -> str:
+    topic = next((topic for topic, words in TOPICS if _any(headings, words)), "contracts")
+    if topic == "social" or _any(headings, SHARE):
+        if any(_any(headings, words) for name, words in TOPICS if name in ("budget", "granted", "payments")):
+            return ""  # a share of what isn't contracts
+        return "social.count" if _any(headings, COUNT) else "social.amount"
+    kind = "count" if _any(headings, COUNT) else "amount" if _any(headings, MONEY) else ""
+    return f"{topic}.{kind}"
+
+
+def _any(headings: list[str], words: tuple[str, ...]) -> bool:
+    return any(plain(word) in text for text in headings for word in words)
+
+
+def _part(headings: list[str], known: dict[str, frozenset[str]]) -> str:
+    """The one part that a heading is named after, numbering and brackets set aside."""
+    for text in headings:
+        bare = text.split("、")[-1].split(".")[-1].split("(")[0].removeprefix("其中:")
+        found = [part for part, names in known.items() if _stem(bare) in names]
+        if len(found) == 1:
+            return found[0]
+    return ""
+
+
+def _stem(text: str) -> str:
+    """“公共服务类事项” and “公共服务类” are the same."""
+    return text.removesuffix("事项").removesuffix("类")

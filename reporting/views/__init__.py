@@ -1,0 +1,1 @@
+"""Pages of reports: the lists, a form, a report, the years compared."""

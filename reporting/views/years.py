@@ -1,0 +1,103 @@
+"""The years compared, and one of them divided: with charts, their tables, and the same as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import Jurisdiction
+from core import excel
+from core.actor import Actor
+from core.components import Crumb
+from core.lists import EXPORT
+from reporting.breakdown import Breakdown, Year, breakdowns, years_of
+from reporting.facts import gather
+from reporting.policies import reads_reports
+from reporting.rules.report import SHARE
+from reporting.views.reports import crumbs
+from workflow import law
+from workflow.clock import legal_date, legal_now
+
+SHOWN_YEARS = 5
+WITH_BELOW = "all"
+
+
+@require_safe
+def years(request: HttpRequest) -> HttpResponse:
+    """`?year=` chooses the year that is divided, `?scope=all` takes the governments below along."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not reads_reports(actor):
+        raise PermissionDenied
+    today = legal_date()
+    shown = list(range(today.year, today.year - SHOWN_YEARS, -1))
+    asked = request.GET.get("year", "")
+    year = next((one for one in shown if str(one) == asked), today.year)
+    has_below = len(actor.jurisdictions) > 1
+    wide = has_below and request.GET.get("scope", WITH_BELOW) == WITH_BELOW
+    own = actor.jurisdiction or ""
+    facts = gather(actor.jurisdictions if wide else [own], date(shown[-1], 1, 1), date(today.year, 12, 31))
+    compared = [row for row in years_of(facts, shown[-1], shown[0]) if row.row.count or row.year >= year]
+    divided = breakdowns([fact for fact in facts if fact.on.year == year], own)
+    if request.GET.get(EXPORT):
+        name = _("Purchased services %(year)s, %(place)s") % {"year": year, "place": _place(own)}
+        return excel.sheet(name, heads(), list(rows_of(divided, compared)))
+    query = request.GET.copy()
+    query[EXPORT] = "xlsx"
+    context = {
+        "title": _("Years compared"),
+        "crumbs": crumbs(Crumb(_("Years compared"))),
+        "years": shown,
+        "year": year,
+        "chosen": next((row for row in compared if row.year == year), None),
+        "compared": compared,
+        "most": max((row.row.amount for row in compared), default=None),
+        "breakdowns": divided,
+        "has_below": has_below,
+        "wide": wide,
+        "place": _place(own),
+        "target": law.find(SHARE, on=today).value * 100,
+        "export_url": f"?{query.urlencode()}",
+        "now": legal_now(),
+    }
+    return render(request, "reporting/years.html", context)
+
+
+def _place(code: str) -> Jurisdiction | None:
+    return Jurisdiction.objects.filter(code=code).first()
+
+
+def heads() -> list[Any]:
+    return [
+        _("Divided by"),
+        _("Part"),
+        _("Contracts"),
+        _("Under contract (yuan)"),
+        _("Share (%)"),
+        _("Paid (yuan)"),
+        _("Evaluations published"),
+    ]
+
+
+def rows_of(divided: list[Breakdown], compared: list[Year]) -> Iterator[list[Any]]:
+    """The years first, then the parts of the chosen one."""
+    for year in compared:
+        row = year.row
+        yield [_("Year"), year.year, int(row.count), row.amount, None, row.paid, int(row.evaluated)]
+    for one in divided:
+        for row in (*one.rows, one.total):
+            yield [
+                str(one.title),
+                row.label,
+                int(row.count),
+                row.amount,
+                row.share,
+                row.paid,
+                int(row.evaluated),
+            ]

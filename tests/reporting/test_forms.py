@@ -1,0 +1,138 @@
+"""A superior's form: read, proposed for, mapped cell by cell, put to use by a second person."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from accounts import demo as people
+from reporting import demo, sheets
+from reporting.models import Report, Template
+from workflow.engine import execute
+from workflow.obstacles import Refused
+
+ROW = {
+    "sheet": "统计表",
+    "cell": "C5",
+    "measure": "contracts.count",
+    "part": "",
+    "over": "period",
+    "unit": "yuan",
+}
+
+
+@pytest.fixture
+def template(city) -> Template:
+    return demo.drafted(city.hand)
+
+
+def errors(subject: Any, step: str, **data: Any) -> dict[str, list[str]]:
+    with pytest.raises(Refused) as found:
+        execute(subject, step, people.actor("czj.shenhe"), data)
+    return found.value.errors
+
+
+def test_the_portal_proposes_what_the_headings_say(template) -> None:
+    by_cell = {cell.cell: cell for cell in template.cells.all()}
+    said = {name: (c.measure, c.part, c.over, c.unit) for name, c in by_cell.items()}
+    assert said["C5"] == ("contracts.count", "category:A", "period", "yuan")
+    assert said["D6"] == ("contracts.amount", "category:B", "period", "wan")
+    assert said["G9"] == ("payments.amount", "category:E", "year", "wan")
+    assert said["F12"] == ("contracts.amount", "provider:PRO-1", "year", "wan")
+    assert said["E16"] == ("contracts.count", "method:open", "year", "yuan")
+    assert said["D18"] == ("social.amount", "", "period", "yuan")
+    assert said["C19"] == ("contracts.count", "place:below", "period", "yuan")
+    assert {name: by_cell[name].measure for name in ("B2", "F2", "F20", "B20")} == {
+        "B2": "text.unit", "F2": "text.period", "F20": "text.day", "B20": "text.note",
+    }  # fmt: skip
+    assert not {"C4", "B18", "G18", "D2"} & set(by_cell)
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "said"),
+    [
+        ({"cell": "C4"}, "cell", "C4"),
+        ({"cell": "A5"}, "cell", "公共服务类"),
+        ({"cell": "C2"}, "cell", "B2"),
+        ({"cell": "H40"}, "cell", "G20"),
+        ({"cell": "5C"}, "cell", "C7"),
+        ({"measure": "social.count", "part": "provider:PRO-1"}, "part", ""),
+        ({"measure": "budget.amount", "part": "method:open"}, "part", ""),
+        ({"sheet": "别的表"}, "sheet", "别的表"),
+        ({"measure": "wishes"}, "measure", "wishes"),
+        ({"part": "category:Z"}, "part", "category:Z"),
+    ],
+)
+def test_each_bad_cell_has_a_message_of_its_own(template, row, field, said) -> None:
+    found = errors(template, "map", cells=[ROW, ROW | {"cell": "D5"} | row])
+    assert list(found) == [f"cells-1-{field}"]
+    assert said in found[f"cells-1-{field}"][0]
+
+
+def test_no_cell_twice(template) -> None:
+    found = errors(template, "map", cells=[ROW, ROW | {"cell": "$c$5"}])
+    assert "C5" in found["cells-1-cell"][0]
+
+
+def test_a_second_person_puts_it_to_use_and_then_it_stays(city, template) -> None:
+    """A7.12."""
+    execute(template, "map", people.actor("czj.shenhe"), cells=[])
+    assert city.refused(template, "issue", "czj.juzhang") == {"A0.3"}
+    used = demo.mapped(city.hand, demo.drafted(city.hand))
+    Template.objects.filter(pk=used.pk).update(mapped_by=people.actor("czj.juzhang").user_id)
+    assert city.refused(city.made.fresh(used), "issue", "czj.juzhang") == {"A7.12"}
+
+
+def _book(**cells: Any) -> bytes:
+    book = Workbook()
+    for name, value in cells.items():
+        book.active[name] = value
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "cell"),
+    [
+        (b"PK\x05\x06" + b"\0" * 18, ""),
+        (_book(A1="合计", B2="#REF!"), "B2"),
+        (_book(A1="合计", B2="=SUM(#REF!)"), "B2"),
+        (_book(A1="合计", B2="=[2]Sheet1!A1", C3=None), "B2"),
+        (_book(A300="合计"), ""),
+        (_book(A1="合计"), ""),
+    ],
+)
+def test_a_workbook_that_cant_be_used_says_where(tmp_path, content, cell) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(content)
+    faults = sheets.read(path).faults
+    assert [fault.cell for fault in faults] == [cell]
+
+
+def test_only_what_excel_alone_can_work_out_is_left_open(tmp_path) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(
+        _book(A1=2, A2=3, B1="=SUM(A1:A2)*2", B2="=B1-A1%", C1="=IF(A1>1,1,0)", C2="=C1+1", D1="=D1+1")
+    )
+    book = sheets.read(path)
+    assert [fault.cell for fault in book.unreckoned] == ["C1"]
+    shown = sheets.worked_out(book.pages[0], {})
+    assert (shown["B1"], float(shown["B2"])) == (10, 9.98)
+    assert (shown["C1"], shown["C2"], shown["D1"]) == (None, None, None)
+
+
+def test_reports_fall_due_with_the_form_for_all_below_and_once_only(city) -> None:
+    template = demo.used(city.hand, since="2026-03-01")
+    places = sorted(
+        Report.objects.filter(template=template).values_list("jurisdiction__code", "starts_on__month")
+    )
+    assert places == [(code, month) for code in ("220100", "220102", "220172") for month in (3, 4)]
+    assert demo.open_all() == 0
+    report = Report.objects.filter(template=template, starts_on__month=4).first()
+    assert report.period.due_day(8).isoformat() == "2026-05-08"
+    from_outside = {row.receiver_id for row in Report.objects.filter(jurisdiction__code="220100")}
+    assert from_outside == {None}
