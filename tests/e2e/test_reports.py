@@ -39,10 +39,10 @@ def form(tmp_path: Path) -> Path:
 def test_a_months_report_goes_up_two_levels(people, form):
     upload(people[CITY], form)
     get_one_cell_wrong(people[CITY])
-    people[CITY_HEAD].take_up("启用报表", TITLE).send("启用报表")
+    people[CITY_HEAD].take_up("启用报表", TITLE).do("启用报表")
     fill_and_freeze(people[DISTRICT], people[DISTRICT_HEAD])
-    people[DISTRICT].take_up(SUBMIT, TITLE).send(SUBMIT)
-    people[CITY].take_up(ACCEPT, "南关区").send(ACCEPT)
+    people[DISTRICT].take_up(SUBMIT, TITLE).do(SUBMIT)
+    people[CITY].take_up(ACCEPT, "南关区").do(ACCEPT)
     fill_and_freeze(people[CITY], people[CITY_HEAD], lacking=MISSING)
     dispatch(people[CITY])
     read_it(people[CITY])
@@ -71,15 +71,15 @@ def get_one_cell_wrong(desk: Desk) -> None:
 
 def fill_and_freeze(reviewer: Desk, head: Desk, lacking: str = "") -> None:
     """By one person, then by another."""
-    reviewer.take_up(FILL, TITLE).fill(note=NOTE).send(FILL).sees(demo.NAME, NOTE)
-    head.take_up(FREEZE, TITLE).sees(demo.NAME)
+    reviewer.take_up(FILL, TITLE).do(FILL, note=NOTE).sees(demo.NAME, NOTE)
+    head.take_up(FREEZE, TITLE).press(FREEZE).sees(demo.NAME)
     if lacking:
         head.sees("净月高新区").fill(**{"overrides-A0.3": lacking})
     head.send(FREEZE).sees("已冻结")
 
 
 def dispatch(desk: Desk) -> None:
-    desk.take_up(SUBMIT, TITLE).fill(sent_how="exchange", sent_note="长财办发〔2025〕21号").send(SUBMIT)
+    desk.take_up(SUBMIT, TITLE).do(SUBMIT, sent_how="exchange", sent_note="长财办发〔2025〕21号")
     desk.sees("已报送", "长财办发〔2025〕21号", "南关区")
 
 

@@ -37,6 +37,8 @@ NO_PAGE = {
     "evaluation:result-scores": FILE,
     "procurement:budgetline-export": FILE,
     "procurement:project-summary": FILE,
+    "reporting:blank": FILE,
+    "reporting:workbook": FILE,
     "rulebook:download": FILE,
     "rulebook:verifier": FILE,
     "sourcing:receipt-file": FILE,
