@@ -8,6 +8,7 @@ from urllib.parse import quote
 from tools.screens.lives import CARE, LIVES
 from tools.screens.office import OFFICE
 from tools.screens.plans import PLANNING
+from tools.screens.reporting import REPORTING
 from tools.screens.shots import KEY, ROLES, Link, Shot, role_of
 from tools.screens.units import UNITS
 
@@ -37,6 +38,7 @@ def every() -> Iterator[Shot]:
     yield from project_pages()
     yield from STEPS
     yield from PLANNING
+    yield from REPORTING
     yield from OFFICE
     yield from UNITS
     yield from PAPERS
