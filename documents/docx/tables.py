@@ -24,20 +24,20 @@ def table(into: Any, element: Element, fill: Filler) -> None:
     """A table with lines. Its head is repeated on each page, no row is torn apart."""
     rows = list(element.elements("tr"))
     cells = [[e for e in row.children if isinstance(e, Element)] for row in rows]
-    count = max(sum(_span(c) for c in row) for row in cells)
+    placed = _placed(cells)
+    count = max(at + _span(cell) for row in placed for at, cell in row)
     gap(into, Pt(6))
     made = _new(into, len(rows), count)
-    _set_widths(made, _widths(cells, count))
+    _set_widths(made, _widths(placed, count))
     _set_edges(made, layout.GREY)
     heads = {id(row) for head in element.elements("thead") for row in head.elements("tr")}
-    for row, given, target in zip(rows, cells, made.rows, strict=True):
+    for number, (row, given, target) in enumerate(zip(rows, placed, made.rows, strict=True)):
         _keep_row(target, is_head=id(row) in heads)
-        at = 0
-        for cell in given:
+        for at, cell in given:
             here = target.cells[at]
-            if _span(cell) > 1:
-                here = here.merge(target.cells[at + _span(cell) - 1])
-            at += _span(cell)
+            if _span(cell) > 1 or _span(cell, "rowspan") > 1:
+                last = min(number + _span(cell, "rowspan"), len(rows)) - 1
+                here = here.merge(made.cell(last, at + _span(cell) - 1))
             fill(cell, here, "Cell head" if cell.tag == "th" else "Cell")
             if cell.tag == "th":
                 _shade(here)
@@ -91,17 +91,33 @@ def _margins(side: int) -> Any:
     return parse_xml(f"<w:tblCellMar {nsdecls('w')}>{parts}</w:tblCellMar>")
 
 
-def _span(cell: Element) -> int:
-    return int(cell.attributes.get("colspan", "1"))
+def _span(cell: Element, way: str = "colspan") -> int:
+    return int(cell.attributes.get(way, "1"))
 
 
-def _widths(rows: Sequence[Sequence[Element]], count: int) -> list[int]:
+def _placed(rows: Sequence[Sequence[Element]]) -> list[list[tuple[int, Element]]]:
+    """Each cell with its column: those that reach down from above push the others on."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for number, row in enumerate(rows):
+        at, here = 0, []
+        for cell in row:
+            while (number, at) in taken:
+                at += 1
+            here.append((at, cell))
+            down, across = _span(cell, "rowspan"), _span(cell)
+            taken |= {(number + d, at + a) for d in range(1, down) for a in range(across)}
+            at += across
+        found.append(here)
+    return found
+
+
+def _widths(rows: Sequence[Sequence[tuple[int, Element]]], count: int) -> list[int]:
     """What each column asks for: its longest text, within bounds; figures get all that they need."""
     asked = [float(_NARROWEST)] * count
     least = [float(_NARROWEST)] * count
     for row in rows:
-        at = 0
-        for cell in row:
+        for at, cell in row:
             if _span(cell) == 1:
                 length = max((_length(line) for line in cell.text().split("\n")), default=0) + 1.5
                 asked[at] = max(asked[at], min(length, _WIDEST))
@@ -111,7 +127,6 @@ def _widths(rows: Sequence[Sequence[Element]], count: int) -> list[int]:
                     or any("num" in e.classes for e in cell.elements("span"))
                 ):
                     least[at] = max(least[at], min(length, _WIDEST / 2))
-            at += _span(cell)
     room = layout.WIDTH / Pt(12)
     spare = max(room - sum(least), 0)
     wanted = [max(a - m, 0.1) for a, m in zip(asked, least, strict=True)]

@@ -92,6 +92,15 @@ def test_a_table_keeps_its_cells_its_head_and_its_spans():
     assert table.rows[1].cells[1].paragraphs[0].alignment.name == "RIGHT"
 
 
+def test_a_cell_that_reaches_down_pushes_the_next_row_on():
+    made = written(
+        '<table><tbody><tr><td rowspan="2">项目</td><td colspan="2">本期</td></tr><tr><td>个</td><td>元</td></tr>'
+        "<tr><td>合计</td><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert rows == [["项目", "本期", "本期"], ["项目", "个", "元"], ["合计", "3", "4"]]
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -27,6 +27,7 @@ KINDS = {
     "voucher",
     "acceptance",
     "result_letter",
+    "report",
 }
 """Papers beside the notices."""
 

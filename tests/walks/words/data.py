@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 
 from procurement import guidance, starting
+from reporting.models import Template
 from workflow import law
 from workflow.law import citation, instruments
 
@@ -22,6 +23,7 @@ ALLOWED = {
     r"\d{4}年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月(\d{1,2}日)?|(周|星期)[一二三四五六日]": "dates in Chinese",
     "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,}": "amounts in words, as vouchers demand them",
     r"(PUR|PRO|AN|ELG|RC|CF|BL|CH|PAY|[A-F])-?\d+[A-Za-z0-9.-]*": "ids of rules, codes of kinds",
+    r"\b[A-Z]{1,2}\d{1,3}\b": "cells of a workbook",
     r"\b[A-Z]\b": "categories of the catalogue, heads of a calendar",
     r"文件|〔\d{4}〕\d+号": "head and number of an official document",
     "[一二三四五六七八九十]+、": "numbers of sections in a Chinese document",
@@ -55,7 +57,7 @@ class Data:
 
     @cached_property
     def texts(self) -> list[str]:
-        said = {*_all_texts(), *_law(), *self.more}
+        said = {*_all_texts(), *_law(), *_sheets(), *self.more}
         pieces = {piece for text in said for piece in SPLIT.split(text)}
         found = {" ".join(text.split()) for text in said | pieces}
         return sorted((t for t in found if _LETTERS.search(t) and len(t) > 1), key=len, reverse=True)
@@ -91,6 +93,13 @@ def _all_texts() -> Iterator[str]:
         for row in model._base_manager.values_list(*fields) if fields else ():
             for value in row:
                 yield from strings(value)
+
+
+def _sheets() -> Iterator[str]:
+    """What superiors have written into the forms of their reports."""
+    for template in Template.objects.all():
+        for page in template.book.pages:
+            yield from (cell.text for cell in page.cells.values())
 
 
 def _law() -> Iterator[str]:
