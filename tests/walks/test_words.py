@@ -45,7 +45,9 @@ class Walk:
             self.said[where] = visible.said(response.content.decode())
         elif "spreadsheet" in kind:
             book = load_workbook(BytesIO(response.content), read_only=True)
-            self.said[where] = [("cell", str(cell.value)) for cell in next(book.active.rows)]
+            self.said[where] = [
+                ("cell", str(cell.value)) for cell in next(book.active.rows) if cell.value is not None
+            ]
         elif kind.startswith("text/csv"):
             heads = b"".join(response).decode("utf-8-sig").splitlines()[:1]
             self.said[where] = [("csv", head) for head in heads]
