@@ -10,6 +10,7 @@ from contracts.lifecycle.payment import PaymentState as S
 from contracts.models import Contract, Payment
 from contracts.rules.shared import to
 from core.figures import amount_text
+from procurement.services import payment_stop
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn
 from workflow.registry import add_guard
@@ -51,5 +52,12 @@ def the_rest_is_accounted_for(act: Act) -> Iterator[Obstacle]:
             )
 
 
+def payments_of_the_year_go_on(act: Act) -> Iterator[Obstacle]:
+    """A5.4: after the end of payments of a budget year nothing is paid from its lines."""
+    yield from payment_stop(act.subject.contract.commitment.line, act.today)
+
+
+add_guard("contracts.payment.agree", payments_of_the_year_go_on)
+add_guard("contracts.payment.disburse", payments_of_the_year_go_on)
 add_guard("procurement.project.close", nothing_waits_to_be_paid)
 add_guard("procurement.project.close", the_rest_is_accounted_for)

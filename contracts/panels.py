@@ -16,15 +16,17 @@ from accounts.roles import OrganisationKind
 from catalog.models import Item
 from catalog.services import counterparts
 from contracts.lifecycle.states import SIGNED
-from contracts.models import Contract, ContractEntry, PaymentEntry
+from contracts.models import Contract, ContractEntry, Payment, PaymentEntry
 from contracts.pages import actions, parts
+from contracts.rules.payment import UNDER_WAY
 from contracts.rules.shared import plain_percent
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
 from core.figures import amount_text as money
 from core.money import ZERO
 from procurement.ledger import CONTRACTED, PAID, Posting
-from procurement.models import BudgetLine, Project
+from procurement.models import BudgetLine, Project, YearClosing
+from procurement.year_end import Point, Row
 from sourcing.models import Award
 from workflow.availability import Available, offer
 
@@ -58,9 +60,20 @@ def budget_line_entries(line: BudgetLine) -> Iterator[Posting]:
     entries = ContractEntry.objects.filter(commitment__line=line).select_related("contract__project")
     for entry in entries:
         yield _posting(CONTRACTED, entry, entry.get_kind_display(), entry.amount)
-    paid = PaymentEntry.objects.filter(contract__commitment__line=line).exclude(paid=0)
+    paid = PaymentEntry.objects.filter(commitment__line=line).exclude(paid=0)
     for payment in paid.select_related("contract__project"):
         yield _posting(PAID, payment, _("Paid"), payment.paid)
+
+
+def year_end_points(closing: YearClosing) -> Iterator[Point]:
+    """Payments that were asked for and wait: made in time, or from the next year's budget."""
+    waiting = Payment.objects.filter(contract__commitment__line__in=closing.lines, state__in=UNDER_WAY)
+    rows = [
+        Row(each, each.get_absolute_url(), each.contract.purchaser, each.amount)
+        for each in waiting.select_related("contract__purchaser").order_by("asked_at")
+    ]
+    hint = _("Pay them before payments of the year end. After that they go along with what is reserved.")
+    yield Point("payments", _("Payments under way"), hint, "A7.13", rows, stops=False)
 
 
 def _posting(figure: str, entry: Any, kind: Any, amount: Decimal) -> Posting:

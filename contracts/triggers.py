@@ -43,6 +43,21 @@ def _succeeds(column: str) -> str:
                 AND h.organisation_id = NEW."{column}")"""  # noqa: S608  names come from the models
 
 
+class DrawnOn(pgtrigger.Trigger):
+    """A payment is booked on the commitment on which its contract draws on that day, whoever writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="drawn_on", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Insert
+        )
+
+    def get_func(self, model: Any) -> str:
+        return """
+            NEW.commitment_id := (SELECT commitment_id FROM contracts_contract WHERE id = NEW.contract_id);
+            RETURN NEW;
+        """
+
+
 class FixedRows(pgtrigger.Trigger):
     """Rows of a subject that are fixed once it has left `state`; only their running total moves on.
 

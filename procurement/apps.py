@@ -13,6 +13,7 @@ class ProcurementConfig(AppConfig):
             "forms",
             "effects",
             "moving",
+            "closing",
             "entering",
             "planning",
             "intentions",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -118,6 +119,8 @@ class Known:
         self.units = {plain(name): unit for unit in units for name in (unit.name, unit.name_en) if name}
         lines = BudgetLine.objects.filter(finance=finance).prefetch_related("entries", "plan_years")
         self.lines = {(line.purchaser_id, line.year, line.code): line for line in lines}
+        closed = apps.get_model("procurement", "YearClosing").objects.filter(finance=finance, state="closed")
+        self.closed_years = set(closed.values_list("year", flat=True))
         self.seen: dict[tuple[Any, ...], int] = {}
         self.codes = set(items_in_force(place, legal_date()).values_list("code", flat=True))
 
@@ -151,6 +154,9 @@ class Known:
         return unit
 
     def _judge_new(self, reading: Reading, row: Row) -> None:
+        if row["year"] in self.closed_years:
+            text = _("This budget year is closed; no line is entered in it any more.")
+            reading.blame(row, "year", text)
         category = row.get("category")
         if category and not any(code.startswith(category) for code in self.codes):
             text = _("“%(code)s” does not stand in the catalogue in force.")

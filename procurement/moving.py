@@ -5,6 +5,7 @@ from __future__ import annotations
 from procurement.models import BudgetMove, CommitmentEntry
 from procurement.publication import to_be_made_public
 from workflow.act import Act
+from workflow.engine import follow
 from workflow.registry import effect
 
 
@@ -33,6 +34,13 @@ def _move(act: Act, kind: str) -> None:
         event_id=act.event_id,
         note=act.data["approval_number"],
     )
+
+
+@effect("procurement.grant_increase")
+def grant_increase(act: Act) -> None:
+    """The line grows by its own step, so that the ledger and the budget made public follow as always."""
+    given = {name: act.data[name] for name in ("amount", "approval_number")}
+    follow(act, act.subject.line, "increase", **given)
 
 
 @effect("procurement.release_saved")

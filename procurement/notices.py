@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from django.utils.translation import override
 
 from catalog.models import Item
 from catalog.services import items_in_force
+from core.dates import span
 from core.money import ZERO
 from disclosure.models import Notice
+from disclosure.payloads import both
 from disclosure.services import notices_of, publish
 from procurement.models import BudgetLine, BudgetTable
 from workflow.act import Act
@@ -50,11 +53,16 @@ def budget_payload(table: BudgetTable) -> dict[str, Any]:
 
 
 def _row(line: BudgetLine, names: dict[str, Item]) -> dict[str, Any]:
+    """What AN-18 asks for: project, catalogue code, amount, source, medium-term plan, beginning and end."""
     item = names.get(line.category)
+    plan = sum((year.amount for year in line.plan_years.all()), ZERO)
+    last = max((year.year for year in line.plan_years.all() if year.amount), default=line.year)
     return {
         "name": line.title,
         "item": item.in_both_languages if item else line.category or _("Services of the catalogue"),
+        **({"code": line.category} if line.category else {}),
         "amount": line.amount,
+        **({"plan": plan} if plan else {}),
         "source": BudgetLine.Source(line.source).label,
-        "term": str(line.year),
+        "term": both(lambda: span(date(line.year, 1, 1), date(last, 12, 31))),
     }

@@ -29,6 +29,8 @@ from workflow.availability import Available, offer
 from workflow.clock import legal_date
 
 SHOWN_PROJECTS = 20
+ASKING = {Project.State.DRAFT, Project.State.PRESENTED, Project.State.RETURNED, Project.State.SUBMITTED}
+"""While a project still asks for money, it shows with what it counts together."""
 OVERSEERS = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
 
 
@@ -117,6 +119,8 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
         yield Panel("procurement/panels/remark.html", {"project": project}, order=-1)
     if insider and project.state == Project.State.SUBMITTED and (found := changes_since_last(project)):
         yield Panel("procurement/panels/changes.html", {"changes": found}, order=2)
+    if insider and project.state in ASKING and (parts := project.splitting(legal_date())).others:
+        yield Panel("procurement/panels/splitting.html", {"splitting": parts}, order=3)
     entries = CommitmentEntry.objects.filter(commitment__project=project)
     if insider and entries.exists():
         rows = entries.select_related("commitment__line")

@@ -78,6 +78,7 @@ def _give_line(line: BudgetLine, unit: Organisation, heir: Organisation) -> None
     if line.code_is_taken(heir, line.year, code):
         code = f"{code[: LONGEST_CODE // 2]}〔原{unit.name}〕"[:LONGEST_CODE]
     BudgetLine.objects.filter(pk=line.pk).update(purchaser=heir, code=code)
+    line.increase_requests.filter(state="asked").update(purchaser=heir)
 
 
 def _tell_budgets(act: Act, moved: Heirs) -> None:

@@ -41,8 +41,11 @@ purchaser_people = of_party("purchaser_id", Role.HANDLER, Role.HEAD)
 finance_of_project = of_party("finance_id", *FINANCE)
 ends_projects = of_party("purchaser_id", Role.HEAD) | of_party("finance_id", *FINANCE)
 
+asks_for_more = of_purchaser & role(Role.HEAD)
+
 enters_lines = of_finance & role(*FINANCE)
 finance_of_line = of_party("finance_id", *FINANCE)
+finance_head_of_line = of_party("finance_id", Role.FINANCE_HEAD)
 
 registers_profile = of_purchaser & role(Role.HANDLER, Role.HEAD)
 own_profile = of_party("organisation_id", Role.HANDLER, Role.HEAD)

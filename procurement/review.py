@@ -35,6 +35,7 @@ def context_of(project: Project, actor: Actor) -> dict[str, Any]:
         "demands": demands_of(project, legal_date()),
         "small": project.is_short(legal_date()),
         "earlier": project.copied_from,
+        "splitting": project.splitting(legal_date()),
         "since": since_earlier(project),
         "panel": {"changes": changes},
         "others": [o for o in available(project, actor) if o.step.name in {"give_back", "refuse"}],

@@ -16,6 +16,7 @@ from procurement.models import GradeRecord, Project, ProjectParty, Requirement
 from procurement.models.intention import first_told
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
+from procurement.rules.closing import payment_stop
 from procurement.rules.intention import was_public
 from procurement.rules.requirement import was_fixed
 from workflow.obstacles import Mend, Obstacle
@@ -32,6 +33,7 @@ __all__ = [
     "involve",
     "next_number",
     "number_for",
+    "payment_stop",
     "record_grade",
     "requirement_obstacles",
     "splitting_total",
@@ -77,9 +79,8 @@ def grades(purchaser_id: UUID | Any, item_code: str) -> QuerySet[GradeRecord]:
 
 
 def splitting_total(project: Project) -> Decimal:
-    """SP-2: this project and its siblings (same purchaser, year, budget line and item) that are not openly tendered."""
-    others = project.siblings().exclude(method="open")
-    return sum((other.money_at_stake for other in others), project.money_at_stake)
+    """SP-2: this project and its siblings (same purchaser, year and item) that are not openly tendered."""
+    return sum((other.money_at_stake for other in project.siblings()), project.money_at_stake)
 
 
 def intention_obstacles(project: Project, now: datetime, on: date) -> Iterator[Obstacle]:

@@ -54,7 +54,7 @@ class RunningTotal(pgtrigger.Trigger):
         )
 
     def get_func(self, model: Any) -> str:
-        key, owner = _key(model, self.parent)
+        key, owner = key_of(model, self.parent)
         total = owner._meta.get_field(self.total).column
         amount = model._meta.get_field(self.amount).column
         return f"""
@@ -114,7 +114,7 @@ def signed(field: str, *, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=bounds & ~Q(**{field: 0}), name=name)
 
 
-def _key(model: Any, path: str) -> tuple[str, Any]:
+def key_of(model: Any, path: str) -> tuple[str, Any]:
     """SQL for the key of the row at the end of a path of foreign keys, and its model."""
     first, *rest = path.split("__")
     field = model._meta.get_field(first)

@@ -21,6 +21,7 @@ from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
+from procurement.models import Commitment
 from sourcing.models import Award
 from workflow.clock import legal_date
 from workflow.forms import StepForm
@@ -301,3 +302,8 @@ class RectificationForm(StepForm):
 @form_for("contracts.contract.record_supplement")
 class SupplementedForm(StepForm):
     ends_on = forms.DateField(required=False)
+
+
+@form_for("contracts.contract.draw_on")
+class DrawOnForm(StepForm):
+    commitment = forms.ModelChoiceField(Commitment.objects.all())

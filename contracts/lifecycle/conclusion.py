@@ -148,7 +148,7 @@ class Conclusion:
         starts=[PUBLISH, FILE],
         meets=["contract.sign"],
         effects=["contracts.contract.concluded"],
-        locks=["project", "commitment"],
+        locks=["project", "commitment.line", "commitment"],
         mark=Mark.DECISION,
         glyph="约",
         done=_("The contract is concluded."),

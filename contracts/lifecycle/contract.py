@@ -165,6 +165,18 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         self.ends_on = act.data["ends_on"] or self.ends_on
 
     @step(
+        [state for state in S if state != S.WITHDRAWN],
+        by=policies.portal_itself,
+        label=_("The rest is reserved in the next year's budget"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="留",
+    )
+    def draw_on(self, act: Act) -> None:
+        """From now on it draws on the commitment of the next year."""
+        act.assign("commitment")
+
+    @step(
         LIVE,
         S.TERMINATED,
         by=policies.purchaser_head,
@@ -174,7 +186,7 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         reason=Reason.REQUIRED,
         starts=[PUBLISH_CHANGE],
         effects=["contracts.contract.terminated"],
-        locks=["project", "commitment"],
+        locks=["project", "commitment.line", "commitment"],
         primary=False,
         mark=Mark.DECISION,
         glyph="终",

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models.contract import Contract
 from contracts.models.schedules import FundYear, Milestone, PlanRow
+from contracts.triggers import DrawnOn
 from contracts.visibility import OfContractQuerySet
 from core.models import Model
 from core.money import LARGEST, ZERO, MoneyField
 from procurement.models import Commitment
+from procurement.triggers import OfAnOpenYear
 from workflow.clock import LegalNow
 from workflow.totals import RunningTotal, signed
 from workflow.triggers import append_only
@@ -31,12 +33,16 @@ class Entry(Model):
 
 
 class ContractEntry(Entry):
-    """Money of a commitment that is bound by a contract: the amount, a supplement, or what a termination frees."""
+    """Money of a commitment that is bound by a contract: the amount, a supplement, or what a termination frees.
+
+    At a year's end what isn't paid leaves the old commitment and binds the next year's: two entries that cancel out.
+    """
 
     class Kind(models.TextChoices):
         CONCLUDED = "concluded", _("Contract concluded")
         SUPPLEMENT = "supplement", _("Supplement")
         RELEASE = "release", _("Freed by termination")
+        CARRIED = "carried", _("Reserved in the next year")
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="entries")
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="contract_entries")
@@ -50,6 +56,7 @@ class ContractEntry(Entry):
         verbose_name_plural = _("contract ledger")
         triggers = [
             *append_only(),
+            OfAnOpenYear("commitment__line"),
             RunningTotal("commitment", "contracted", order=1),
             RunningTotal("contract", "supplemented", "supplement", order=2),
         ]
@@ -97,6 +104,8 @@ class PaymentEntry(Entry):
     """Money approved for payment, paid, or taken back before it was paid."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="payment_entries")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="payment_entries", editable=False)
+    """What the contract drew on that day; the database writes it."""
     payment = models.ForeignKey("contracts.Payment", models.PROTECT, related_name="entries")
     plan_row = models.ForeignKey(PlanRow, models.PROTECT, related_name="entries")
     fund_year = models.ForeignKey(FundYear, models.PROTECT, related_name="entries")
@@ -109,7 +118,9 @@ class PaymentEntry(Entry):
         verbose_name_plural = _("payment ledger")
         triggers = [
             *append_only(),
-            RunningTotal("contract__commitment", "paid", "paid", order=1),
+            DrawnOn(),
+            OfAnOpenYear("contract__commitment__line"),
+            RunningTotal("commitment", "paid", "paid", order=1),
             RunningTotal("contract", "agreed", "agreed", order=2),
             RunningTotal("contract", "paid", "paid", order=3),
             RunningTotal("plan_row", "agreed", "agreed", order=4),

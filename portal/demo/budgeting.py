@@ -1,4 +1,4 @@
-"""What finance does with lines during the year: carries over, transfers, releases what a contract saved."""
+"""What finance does with lines: carries over, transfers, releases what a contract saved, prepares the year's end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workflow.play import Opening, Play, Story
 
 KEY, FINANCE = "mzj", "czj.shenhe"
 CARRIED, TRANSFERRED = Decimal("36000.00"), Decimal("48000.00")
-NEW_YEAR = (1, 15)
+NEW_YEAR, LAST_PAYMENTS = (1, 15), (12, 20)
 
 
 def openings(today: date) -> list[Opening]:
@@ -22,7 +22,19 @@ def openings(today: date) -> list[Opening]:
     found: list[Opening] = [(on(today - timedelta(days=33)), "transfer", transferred)]
     if carrying < today - timedelta(days=40):
         found.append((on(carrying), "carry-over", carried))
+    preparing = today - timedelta(days=6)
+    if preparing.year == today.year:
+        found.append((on(preparing), "year-end", closing_prepared))
     return found
+
+
+def closing_prepared(play: Play) -> Story:
+    """Finance has set the end of payments and works through the check list."""
+    year = play.now.year
+    last = date(year, *LAST_PAYMENTS)
+    until = last if play.now.date() < last else date(year, 12, 31)
+    procurement.year_closing(play, year, until=until)
+    yield play.after(hours=1)
 
 
 def carried(play: Play) -> Story:
@@ -52,6 +64,10 @@ def transferred(play: Play) -> Story:
         reason = "采购成交价低于批复预算，项目不再需要。"
         play.do(line, "release", finance, commitment=saved, amount=saved.free, reason=reason)
         yield play.after(hours=1)
+    asked = procurement.increase_request(play, line, KEY)
+    yield play.after(working_days=2)
+    refused = "项目结余可以先行调剂，请按调剂程序办理。"
+    play.do(asked, "refuse", finance, reason=refused)
     small = procurement.budget_line(
         play,
         KEY,

@@ -4,12 +4,14 @@ from procurement.demo.acts import (
     budget_line,
     draft_project,
     granted_project,
+    increase_request,
     line_import,
     prepare,
     presented_project,
     publish_budget,
     purchaser,
     submitted_project,
+    year_closing,
 )
 from procurement.demo.conferences import convened, decision, held
 from procurement.demo.plans import (
@@ -52,6 +54,7 @@ __all__ = [
     "fixed_requirement",
     "granted_project",
     "held",
+    "increase_request",
     "line_import",
     "plan_line",
     "prepare",
@@ -66,4 +69,5 @@ __all__ = [
     "survey",
     "up_for_comment",
     "written_requirement",
+    "year_closing",
 ]

@@ -17,7 +17,15 @@ from documents.models import StoredFile
 from documents.services import stage
 from procurement.importing import LINES
 from procurement.indicators import default_indicators
-from procurement.models import BudgetLine, BudgetTable, LineImport, Project, PurchaserProfile
+from procurement.models import (
+    BudgetLine,
+    BudgetTable,
+    IncreaseRequest,
+    LineImport,
+    Project,
+    PurchaserProfile,
+    YearClosing,
+)
 from procurement.rules.assessment import exclusions_in_force
 from workflow.clock import legal_date
 
@@ -89,6 +97,21 @@ def line_import(hand: Any, *rows: dict[str, Any]) -> LineImport:
         for number, row in enumerate(rows or ({},))
     ]
     return hand.make(LineImport, "read", actor, workbook=[workbook(actor, *own)])
+
+
+def increase_request(hand: Any, line: BudgetLine, key: str = "mzj", **values: Any) -> IncreaseRequest:
+    """The unit's head asks for more money on a line."""
+    need = "下半年新增失能老年人310人，按现有次数测算缺口明显，服务不能中断。"
+    given = {"line": line, "amount": Decimal("60000.00"), "need": need, **values}
+    return hand.make(IncreaseRequest, "ask", people.actor(f"{key}.lingdao"), **given)
+
+
+def year_closing(hand: Any, year: int, *, until: date | None = None, **line: Any) -> YearClosing:
+    """The closing of a year of the city, being prepared; with a line of that year where there is none."""
+    finance = people.actor("czj.shenhe")
+    if not BudgetLine.objects.filter(finance_id=finance.organisation_id, year=year).exists():
+        budget_line(hand, year=year, **{"amount": Decimal("76543.21"), **line})
+    return hand.make(YearClosing, "open", finance, year=year, payments_until=until or date(year, 12, 20))
 
 
 def publish_budget(hand: Any, key: str = "mzj", year: int | None = None) -> BudgetTable:

@@ -3,9 +3,11 @@
 from procurement.forms import (
     application,
     budget,
+    closing,
     conference,
     decisions,
     importing,
+    increase,
     intention,
     moving,
     plan,
@@ -17,9 +19,11 @@ from procurement.forms import (
 __all__ = [
     "application",
     "budget",
+    "closing",
     "conference",
     "decisions",
     "importing",
+    "increase",
     "intention",
     "moving",
     "plan",

@@ -11,6 +11,7 @@ from core import numbers
 from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
+from procurement.forms.moving import free_on
 from procurement.models import BudgetLine
 from workflow.clock import legal_date
 from workflow.forms import StepForm
@@ -71,6 +72,10 @@ class IncreaseForm(StepForm):
 @form_for("procurement.budgetline.cut")
 class CutForm(StepForm):
     amount = MoneyFormField(label=_("Cut by (yuan)"), min_value=CENT)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].help_text = free_on(self.subject)
 
 
 @form_for("procurement.budgetline.plan")

@@ -30,6 +30,11 @@ class GrantChoice(forms.ModelChoiceField):
         return _("%(project)s (not under contract: %(free)s yuan)") % values
 
 
+def free_on(line: BudgetLine) -> Any:
+    """What may leave the line at most."""
+    return _("Free on this line: %(free)s yuan.") % {"free": money(line.free)}
+
+
 class MoveForm(StepForm):
     target = LineChoice(BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"))
     amount = MoneyFormField(label=_("Amount (yuan)"), min_value=CENT)
@@ -38,6 +43,7 @@ class MoveForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["amount"].widget.attrs["data-words"] = "1"
+        self.fields["amount"].help_text = free_on(self.subject)
         self.fields["target"].queryset = self.targets().select_related("purchaser")
 
     def targets(self) -> Any:

@@ -1,9 +1,11 @@
 """The state machines of procurement: purchasers, budget lines, projects."""
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
+from procurement.lifecycle.closing import YearClosingLifecycle
 from procurement.lifecycle.conference import ConferenceLifecycle, TaskLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
 from procurement.lifecycle.importing import LineImportLifecycle
+from procurement.lifecycle.increase import IncreaseRequestLifecycle
 from procurement.lifecycle.intention import IntentionLifecycle
 from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
@@ -14,6 +16,7 @@ __all__ = [
     "BudgetLineLifecycle",
     "BudgetTableLifecycle",
     "ConferenceLifecycle",
+    "IncreaseRequestLifecycle",
     "IntentionLifecycle",
     "LineImportLifecycle",
     "OpinionLifecycle",
@@ -22,4 +25,5 @@ __all__ = [
     "ProjectLifecycle",
     "RequirementLifecycle",
     "TaskLifecycle",
+    "YearClosingLifecycle",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
-from procurement.rules import moving
+from procurement.rules import closing, moving
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -21,6 +21,7 @@ class BudgetLineLifecycle(Lifecycle):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("state of a budget line", "In use")
         CLOSED = "closed", pgettext_lazy("state of a budget line", "Out of use")
+        SETTLED = "settled", pgettext_lazy("state of a budget line", "Year closed")
 
     state = StateField(State)
     lock_rank = 20
@@ -31,7 +32,12 @@ class BudgetLineLifecycle(Lifecycle):
     @first_step(
         by=policies.enters_lines | portal_itself,
         label=_("Enter an approved budget line"),
-        checks=[rules.purchaser_is_of_own_level, rules.code_is_new, rules.years_follow],
+        checks=[
+            rules.purchaser_is_of_own_level,
+            closing.year_is_open,
+            rules.code_is_new,
+            rules.years_follow,
+        ],
         effects=["procurement.enter_amount", "procurement.write_plan_years", "procurement.budget_changed"],
         rules=["A5.1"],
         mark=Mark.DECISION,
@@ -128,6 +134,23 @@ class BudgetLineLifecycle(Lifecycle):
         """What is free at the year's end goes to the same unit's line of the next year."""
 
     @step(
+        [State.OPEN, State.CLOSED],
+        by=policies.finance_of_line,
+        label=_("Reserve in the next year"),
+        guards=[closing.something_is_unpaid, moving.there_is_a_line_next_year],
+        checks=[moving.target_is_in_use, closing.target_holds_it],
+        effects=["procurement.reserve"],
+        locks=["data.commitment", "data.target"],
+        rules=["A5.1", "A5.4"],
+        mark=Mark.DECISION,
+        glyph="留",
+        primary=False,
+        done=_("Money and commitment are on the next year's line."),
+    )
+    def reserve(self, act: Act) -> None:
+        """What was granted and isn't paid goes on in the next year with its money, and its contract with it."""
+
+    @step(
         State.OPEN,
         by=policies.finance_of_line | portal_itself,
         label=_("Change the years to come"),
@@ -153,3 +176,32 @@ class BudgetLineLifecycle(Lifecycle):
     )
     def close(self, act: Act) -> None:
         self.closed_at = act.now
+
+    @step(
+        [State.OPEN, State.CLOSED],
+        State.SETTLED,
+        by=portal_itself,
+        label=_("The budget year is closed"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="封",
+    )
+    def settle(self, act: Act) -> None:
+        self.closed_at = self.closed_at or act.now
+
+    @step(
+        State.SETTLED,
+        by=policies.finance_head_of_line,
+        grave=True,
+        label=_("Adjust the closed year"),
+        checks=[closing.adjustment_leaves_what_was_paid],
+        effects=["procurement.adjust", "procurement.budget_changed"],
+        rules=["A5.4"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="整",
+        primary=False,
+        done=_("The adjustment has been entered."),
+    )
+    def adjust(self, act: Act) -> None:
+        """A closed year is corrected by an entry of its own, with the decision on which it rests."""

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from procurement import policies
-from procurement.rules import application, assessment, decision
+from procurement.rules import application, assessment, decision, splitting
 from procurement.rules import plan as planning
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -162,7 +162,7 @@ class ProjectLifecycle(Lifecycle):
         State.SUBMITTED,
         by=policies.purchaser_head,
         label=_("Submit to finance"),
-        guards=[*READY, assessment.not_split],
+        guards=[*READY, splitting.not_split],
         effects=["procurement.keep_submission", "procurement.print_application"],
         rules=["A7.12", "A3.5", "A3.3", "A0.2", "A5.1"],
         reason=Reason.OPTIONAL,
@@ -194,7 +194,11 @@ class ProjectLifecycle(Lifecycle):
         State.GRANTED,
         by=policies.finance_of_project,
         label=_("Grant the budget"),
-        guards=[application.item_is_in_force, application.in_the_budget],
+        guards=[
+            application.item_is_in_force,
+            application.in_the_budget,
+            splitting.splitting_is_weighed,
+        ],
         checks=[
             decision.within_request,
             decision.within_line,
@@ -321,7 +325,7 @@ class ProjectLifecycle(Lifecycle):
         by=portal_itself | policies.ends_projects,
         label=_("Close the project"),
         effects=["procurement.release_rest"],
-        locks=["budget_line", "commitments"],
+        locks=["committed_lines", "commitments"],
         rules=["RC-1"],
         glyph="归",
         done=_("The project is closed and what was not contracted is free again."),
@@ -345,7 +349,7 @@ class ProjectLifecycle(Lifecycle):
         label=_("Terminate the project"),
         guards=[decision.nothing_is_under_contract],
         effects=["procurement.release_rest", "procurement.lapse_requirement"],
-        locks=["budget_line", "commitments"],
+        locks=["committed_lines", "commitments"],
         reason=Reason.REQUIRED,
         mark=Mark.DECISION,
         glyph="止",

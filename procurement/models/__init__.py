@@ -2,9 +2,11 @@
 
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
+from procurement.models.closing import YearClosing
 from procurement.models.conference import AgendaItem, Conference, ConferenceTask, Invitation
 from procurement.models.disclosure import BudgetTable
 from procurement.models.importing import LineImport
+from procurement.models.increase import IncreaseRequest
 from procurement.models.intention import Intention, IntentionEntry
 from procurement.models.moves import BudgetMove
 from procurement.models.numbers import NumberSeries
@@ -41,6 +43,7 @@ __all__ = [
     "FunctionTransfer",
     "GradeRecord",
     "Hand",
+    "IncreaseRequest",
     "Indicator",
     "Intention",
     "IntentionEntry",
@@ -61,4 +64,5 @@ __all__ = [
     "RequirementReview",
     "Respondent",
     "Submission",
+    "YearClosing",
 ]

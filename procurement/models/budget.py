@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,6 +17,7 @@ from core.models import Model, VisibleQuerySet
 from core.money import ZERO, MoneyField, positive
 from procurement.lifecycle import BudgetLineLifecycle
 from procurement.models.parties import finance_of
+from procurement.triggers import LineOfAnOpenYear, OfAnOpenYear
 from workflow.clock import LegalNow
 from workflow.totals import RunningTotal, kept_totals, signed, within
 from workflow.triggers import append_only
@@ -72,7 +74,11 @@ class BudgetLine(BudgetLineLifecycle):
         verbose_name = _("budget line")
         verbose_name_plural = _("budget lines")
         ordering = ["-year", "code"]
-        triggers = [*BudgetLineLifecycle.Meta.triggers, kept_totals("amount", "committed")]
+        triggers = [
+            *BudgetLineLifecycle.Meta.triggers,
+            kept_totals("amount", "committed"),
+            LineOfAnOpenYear(),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["purchaser", "year", "code"], name="budget_line_once"),
             *within("committed", "amount", name="budget_committed"),
@@ -107,6 +113,17 @@ class BudgetLine(BudgetLineLifecycle):
             BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
         )
 
+    def year_is_closed(self, purchaser: Organisation, year: int) -> bool:
+        """Whether the finance department over that unit has closed the year."""
+        closings = apps.get_model("procurement", "YearClosing").objects
+        return closings.filter(finance=finance_of(purchaser), year=year, state="closed").exists()
+
+    def payments_until(self) -> date | None:
+        """The day on which payments of its year end, once finance has set it."""
+        closings = apps.get_model("procurement", "YearClosing").objects
+        same = closings.filter(finance_id=self.finance_id, year=self.year)
+        return same.values_list("payments_until", flat=True).first()
+
     def planned_years(self) -> set[int]:
         """Later years for which the medium-term plan has money."""
         return set(self.plan_years.filter(amount__gt=0).values_list("year", flat=True))
@@ -128,6 +145,11 @@ class BudgetLine(BudgetLineLifecycle):
         """Grants whose contract is signed and cost less."""
         saved = self.commitments.filter(contracted__gt=0, amount__gt=F("contracted"))
         return saved.order_by("project__number")
+
+    def open_commitments(self) -> models.QuerySet[Commitment]:
+        """What was granted and not paid: it waits to be paid, released, or reserved in the next year."""
+        waiting = self.commitments.filter(amount__gt=F("paid"))
+        return waiting.select_related("project").order_by("project__number")
 
     def covers(self, item_code: str) -> bool:
         """Whether the line may be used for that catalogue item."""
@@ -154,6 +176,7 @@ class BudgetEntry(Entry):
         APPROVED = "approved", _("Approved")
         INCREASE = "increase", _("Increase")
         CUT = "cut", _("Cut")
+        ADJUSTMENT = "adjustment", _("Adjustment of a closed year")
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -161,7 +184,11 @@ class BudgetEntry(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("budget entry")
         verbose_name_plural = _("budget entries")
-        triggers = [*append_only(), RunningTotal("line", "amount")]
+        triggers = [
+            *append_only(),
+            OfAnOpenYear("line", but="adjustment"),
+            RunningTotal("line", "amount"),
+        ]
         constraints = [signed("amount", name="budget_entry_amount")]
 
     def __str__(self) -> str:
@@ -221,6 +248,11 @@ class Commitment(Model):
         """What is granted and not under contract."""
         return self.amount - self.contracted
 
+    @property
+    def unpaid(self) -> Decimal:
+        """What is granted and not paid."""
+        return self.amount - self.paid
+
 
 class CommitmentEntry(Entry):
     """Money committed by a grant, or released."""
@@ -228,6 +260,7 @@ class CommitmentEntry(Entry):
     class Kind(models.TextChoices):
         GRANT = "grant", _("Grant")
         RELEASE = "release", _("Released")
+        CARRIED = "carried", _("Reserved in the next year")
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -237,6 +270,7 @@ class CommitmentEntry(Entry):
         verbose_name_plural = _("commitment entries")
         triggers = [
             *append_only(),
+            OfAnOpenYear("commitment__line"),
             RunningTotal("commitment__line", "committed", order=1),
             RunningTotal("commitment", "amount", order=2),
         ]

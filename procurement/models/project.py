@@ -27,6 +27,7 @@ from procurement.models.plan import PlanLine, PurchasePlan
 from procurement.models.profile import obstacles_of_unit
 from procurement.policies import is_insider
 from procurement.proportion import is_small
+from procurement.splitting import Splitting, splitting_of
 from workflow.clock import LegalNow
 from workflow.obstacles import Obstacle
 from workflow.triggers import append_only
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 SERIES = "CGF"
+OPEN_TENDERING = "open"
 TAKEN = (
     *("need", "recipients", "recipient_number", "service_class", "quantity", "unit", "quality_standard"),
     *("term_basis", "benefit_function", "benefit_cost", "benefit_quality", "posts_note"),
@@ -252,6 +254,11 @@ class Project(ProjectLifecycle):
     def indicator_weights(self) -> list[tuple[str, Decimal]]:
         return list(self.indicators.values_list("block", "points"))
 
+    @property
+    def committed_lines(self) -> models.QuerySet[BudgetLine]:
+        """The lines that hold money for it: more than one where some of it was reserved in a later year."""
+        return BudgetLine.objects.filter(commitments__project=self)
+
     def contracted_total(self) -> Decimal:
         return self.commitments.aggregate(total=Sum("contracted"))["total"] or ZERO
 
@@ -260,10 +267,17 @@ class Project(ProjectLifecycle):
         return GradeRecord.objects.of(self.purchaser_id, self.item.code)
 
     def siblings(self) -> ProjectQuerySet:
-        """Other projects of the same purchaser, year, budget line and item (SP-1)."""
+        """Other projects of the same purchaser, year and item that weren't tendered openly (SP-1, SP-2).
+
+        Whichever budget line pays: an item divided among lines is divided all the same.
+        """
         same = dict(purchaser_id=self.purchaser_id, year=self.year, item__code=self.item.code)
-        rows = Project.objects.counted().filter(budget_line_id=self.budget_line_id, **same)
+        rows = Project.objects.counted().filter(**same).exclude(method=OPEN_TENDERING)
         return rows.exclude(pk=self.pk).exclude(number="")
+
+    def splitting(self, on: date) -> Splitting:
+        """What it comes to together with its siblings, by the threshold of that day."""
+        return splitting_of(self, on)
 
     @property
     def money_at_stake(self) -> Decimal:

@@ -1,20 +1,19 @@
-"""What must be weighed before money is asked for: exclusions, benefits, no double provision, indicators, splitting."""
+"""What must be weighed before money is asked for: exclusions, benefits, no double provision, indicators."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.figures import amount_text as money
 from procurement.rules.mending import to_section
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop, warn
+from workflow.obstacles import Obstacle, stop
 
 EXCLUSIONS = tuple(f"NEG-{n}" for n in range(1, 19))
 _LAW = re.compile(r"《[^》]{2,}》|[\u4e00-\u9fff]{1,}(法|条例|规定|办法|决定)|〔\d{4}〕\d+号")
@@ -112,27 +111,6 @@ def weight_faults(weights: Sequence[tuple[str, Decimal]]) -> Iterator[tuple[Any,
     if satisfaction < SATISFACTION_AT_LEAST:
         text = _("Satisfaction has %(points)s points; it needs at least 10.")
         yield text % {"points": plain(satisfaction)}, "E3"
-
-
-def not_split(act: Act) -> Iterator[Obstacle]:
-    """SP-1: the same service bought in parts to stay below open tendering."""
-    project = act.subject
-    if project.requested_amount is None:
-        return
-    threshold = law.threshold("open_goods_services", project.jurisdiction_code(), act.today)
-    others = list(project.siblings())
-    together = sum((other.money_at_stake for other in others), project.requested_amount)
-    if others and project.requested_amount < threshold.value <= together:
-        text = _(
-            "With %(count)s other projects for the same item from the same budget line this year comes to "
-            "%(sum)s yuan, above the threshold for open tendering (%(limit)s). Tender them together, or say why not."
-        )
-        values: Mapping[str, Any] = {
-            "count": len(others),
-            "sum": money(together),
-            "limit": money(threshold.value),
-        }
-        yield warn(text % values, "SP-1")
 
 
 def plain(number: Decimal) -> str:

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 
 from core.actor import Actor
 from core.components import Crumb, Fact, MoneyBar
+from core.dates import long_date
 from core.lists import ListPage
 from core.money import ZERO
 from disclosure.services import notices_of
 from procurement.filters import LineFilter
 from procurement.ledger import sections_of
-from procurement.models import BudgetLine, BudgetTable
+from procurement.models import BudgetLine, BudgetTable, YearClosing
+from procurement.policies import asks_for_more
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
 from workflow.models import Duty
@@ -48,7 +50,11 @@ class LineList(ListPage):
 
     def get_context(self, rows: QuerySet) -> dict[str, Any]:
         totals = {name: sum((getattr(row, name) for row in rows), ZERO) for name in FIGURES}
-        return {"money": bars(totals), "may_enter": can_create(BudgetLine, "enter", self.actor)}
+        return {
+            "money": bars(totals),
+            "may_enter": can_create(BudgetLine, "enter", self.actor),
+            "closings": YearClosing.objects.visible_to(self.actor).select_related("finance"),
+        }
 
 
 def bars(totals: dict[str, Any]) -> list[MoneyBar]:
@@ -79,6 +85,8 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts_of(found),
         "sections": sections,
         "plan_years": found.plan_years.all(),
+        "increases": found.increase_requests.order_by("-asked_on"),
+        "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
         "table": BudgetTable.objects.visible_to(actor)
         .filter(purchaser=found.purchaser, year=found.year)
         .first(),
@@ -87,6 +95,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def facts_of(found: BudgetLine) -> list[Fact]:
+    until = found.payments_until()
     return [
         Fact(_("Number"), found.code, number=True),
         Fact(_("Budget year"), str(found.year), number=True),
@@ -95,6 +104,7 @@ def facts_of(found: BudgetLine) -> list[Fact]:
         Fact(_("Meant for"), found.category or _("any service")),
         Fact(_("Source of funds"), found.get_source_display()),
         Fact(_("Approved by document"), found.approval_number),
+        *([Fact(_("Payments until"), long_date(until))] if until else []),
     ]
 
 

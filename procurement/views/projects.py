@@ -134,6 +134,7 @@ class PrepareView(StepView):
             "outgrown": has_outgrown(project, today),
             "earlier": earlier,
             "since": review.since_earlier(project),
+            "splitting": project.splitting(today),
         }
 
 

@@ -240,29 +240,6 @@ def test_indicators_need_a_range_to_score_in(city):
     assert "indicators-0-zero_at" in refusal(project, "prepare", city.actor("mzj.jingban"), **data).errors
 
 
-def test_sp_1_splitting_is_warned_of_and_passes_with_a_reason(city):
-    big = [{"name": "甲", "quantity": "1", "unit": "项", "unit_price": "1200000.00"}]
-    demo.submitted_project(city.hand, city.line, cost_rows=big)
-    project = demo.presented_project(city.hand, city.line, title="第二个", cost_rows=big)
-    head = city.actor("mzj.lingdao")
-    assert refusal(project, "submit", head).rules == {"SP-1"}
-    done = execute(
-        project, "submit", head, overrides={"SP-1": "已批准采用竞争性磋商，批复文号长财采〔2026〕8号"}
-    )
-    assert done.subject.state == "submitted"
-
-
-def test_sp_1_other_items_and_single_large_projects_are_no_splitting(city):
-    big = [{"name": "甲", "quantity": "1", "unit": "项", "unit_price": "1200000.00"}]
-    large = [{"name": "甲", "quantity": "1", "unit": "项", "unit_price": "2500000.00"}]
-    demo.submitted_project(city.hand, city.line, cost_rows=big)
-    head = city.actor("mzj.lingdao")
-    other = demo.presented_project(city.hand, city.line, item="B03", cost_rows=big)
-    assert execute(other, "submit", head).subject.state == "submitted"
-    alone = demo.presented_project(city.hand, city.line, cost_rows=large)
-    assert execute(alone, "submit", head).subject.state == "submitted"
-
-
 def test_numbers_are_given_with_the_first_submission_in_sequence(city):
     first = demo.submitted_project(city.hand, city.line)
     draft = prepared(city)

@@ -99,6 +99,17 @@ def test_a5_3_an_approved_budget_is_made_public_within_twenty_days(city):
     assert [row["name"] for row in notice.payload["projects"]] == [city.line.title]
 
 
+def test_an_18_tells_catalogue_code_plan_and_term_of_each_project(city):
+    later = [{"year": 2027, "amount": Decimal("5.00")}, {"year": 2028, "amount": Decimal("7.00")}]
+    demo.budget_line(city.hand, code="2026-mzj-02", category="A07", plan_years=later)
+    demo.publish_budget(city.hand)
+    first, second = Notice.objects.get(kind="AN-18").payload["projects"]
+    assert first["term"]["zh"] == "2026年1月1日至2026年12月31日"
+    assert "plan" not in first
+    assert (second["code"], second["plan"]) == ("A07", "12.00")
+    assert second["term"]["en"] == "1 January 2026 to 31 December 2028"
+
+
 def test_a5_3_a_changed_budget_is_made_public_anew(city):
     first = demo.publish_budget(city.hand)
     execute(city.line, "increase", city.actor("czj.shenhe"), amount="5.00", approval_number="x")

@@ -48,9 +48,10 @@ PAYMENTS = Book(
     whole="progress",
     entry=(
         "INSERT INTO contracts_paymententry "
-        "(id, contract_id, payment_id, plan_row_id, fund_year_id, agreed, paid, event_id) "
-        "SELECT %(id)s, p.contract_id, p.id, p.plan_row_id, f.id, %(amount)s, 0, %(event)s "
+        "(id, contract_id, commitment_id, payment_id, plan_row_id, fund_year_id, agreed, paid, event_id) "
+        "SELECT %(id)s, p.contract_id, c.commitment_id, p.id, p.plan_row_id, f.id, %(amount)s, 0, %(event)s "
         "FROM contracts_payment p JOIN contracts_fundyear f ON f.contract_id = p.contract_id "
+        "JOIN contracts_contract c ON c.id = p.contract_id "
         "WHERE p.contract_id = %(key)s"
     ),
     limit=(

@@ -98,6 +98,8 @@ def build() -> World:
     s["profile"] = procurement.purchaser(hand)
     s["line"] = procurement.budget_line(hand, amount=Decimal("10000123.46"))
     s["lineimport"] = procurement.line_import(hand)
+    s["increaserequest"] = procurement.increase_request(hand, s["line"], amount=Decimal("50321.77"))
+    s["yearclosing"] = procurement.year_closing(hand, 2027)
     for key in BIDDERS:
         s["provider" if key == "zhaohui" else key] = providers.approved(key)
     s["provider.ending"] = s["provider.asked"] = s["provider"]
@@ -133,7 +135,7 @@ def _projects(hand: Hand, world: World) -> None:
         title="适老化改造",
         **costing("95.29"),
     )
-    s["table"] = BudgetTable.objects.get()
+    s["table"] = BudgetTable.objects.get(year=2026)
     office.signing(s)
 
 

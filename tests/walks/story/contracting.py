@@ -8,6 +8,7 @@ from decimal import Decimal
 from accounts import demo as people
 from contracts import demo
 from contracts.models import Contract, Payment, Supplement
+from procurement import demo as procurement
 from sourcing.models import Award
 from tests.pictures import PNG
 from tests.walks.story import correcting
@@ -60,10 +61,13 @@ def published(contract: Contract) -> None:
 
 
 def saved(contract: Contract) -> None:
-    """What the contract cost less than was granted becomes free again."""
+    """What the contract cost less than was granted becomes free again; what isn't paid goes on in the next year."""
     commitment = fresh(contract.commitment)
     given = {"commitment": commitment, "amount": commitment.free, "reason": "招标节约资金。"}
     do(commitment.line, "release", FINANCE, **given)
+    following = procurement.budget_line(HAND, year=commitment.line.year + 1)
+    given = {"commitment": commitment, "target": following, "approval_number": "长财预〔2027〕2号"}
+    do(commitment.line, "reserve", FINANCE, **given)
 
 
 def payment(contract: Contract, row: object, amount: Decimal) -> None:

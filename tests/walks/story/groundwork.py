@@ -18,6 +18,12 @@ from tests.walks.story.hand import HAND, aside, do
 from workflow import clock
 
 BEGINS = datetime(2026, 1, 12, 10, 0, tzinfo=clock.SHANGHAI)
+INCREASES = {
+    "grant": {"amount": "50000.00", "approval_number": "长财预〔2026〕41号"},
+    "refuse": {"reason": "先从项目结余中调剂解决。"},
+    "withdraw": {"reason": "已从其他渠道解决。"},
+}
+"""The ends of a unit's request for an increase."""
 BIDDERS = ("zhaohui", "kangle", "yixin")
 
 
@@ -76,12 +82,18 @@ def budget() -> None:
     procurement.publish_budget(HAND)
     with aside():
         moves(line)
+    for step, given in INCREASES.items():
+        with aside():
+            who = "mzj.lingdao" if step == "withdraw" else "czj.shenhe"
+            do(procurement.increase_request(HAND, line), step, who, **given)
     with aside():
         do(procurement.line_import(HAND), "discard", "czj.shenhe")
     with aside():
         do(procurement.line_import(HAND, {}, {"next": 5}), "enter", "czj.shenhe")
     with aside():
         do(line, "close", "czj.shenhe", reason="年度终了。")
+    with aside():
+        closing()
 
 
 def moves(line: BudgetLine) -> None:
@@ -91,6 +103,17 @@ def moves(line: BudgetLine) -> None:
     do(line, "transfer", "czj.shenhe", target=other, **why)
     following = procurement.budget_line(HAND, code="2027-mzj-01", year=2027)
     do(line, "carry_over", "czj.shenhe", target=following, **why)
+
+
+def closing() -> None:
+    """A year that has ended: payments stop, the rest lapses, an error is put right afterwards."""
+    found = procurement.year_closing(HAND, 2025, until=date(2025, 12, 20), code="2025-mzj-01")
+    until = date(2025, 12, 31)
+    do(found, "move_cutoff", "czj.shenhe", payments_until=until, reason="国库系统年终停机时间推迟。")
+    do(found, "close", "czj.shenhe", lapse_acknowledged=True)
+    given = {"direction": "less", "amount": "543.21", "approval_number": "长财预〔2026〕9号"}
+    line = BudgetLine.objects.get(code="2025-mzj-01")
+    do(line, "adjust", "czj.juzhang", reason="更正录入错误。", **given)
 
 
 def registration() -> None:

@@ -1,0 +1,112 @@
+"""What must hold before a budget year is closed, and what may still happen to a line of a closed one (A5.1, A5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.dates import long_date
+from core.figures import amount_text as money
+from core.money import LARGEST
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, stop
+
+MORE, LESS = "more", "less"
+
+
+def year_is_not_being_closed(act: Act) -> Iterator[Obstacle]:
+    found = act.subject.of_year(act.actor.organisation_id, act.data["year"])
+    if found is not None:
+        mend = Mend(found.get_absolute_url(), _("See the closing"))
+        yield stop(_("The closing of this year has begun already."), "A5.4", field="year", mend=mend)
+
+
+def year_has_lines(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.lines_of(act.actor.organisation_id, act.data["year"]).exists():
+        yield stop(_("Your department keeps no budget line of this year."), "A5.4", field="year")
+
+
+def payments_end_in_the_year(act: Act) -> Iterator[Obstacle]:
+    """A day of the year that is closed."""
+    year = act.data.get("year") or act.subject.year
+    if act.data["payments_until"].year != year:
+        text = _("Payments of %(year)s end on a day of that year.") % {"year": year}
+        yield stop(text, "A5.4", field="payments_until")
+
+
+def payments_have_ended(act: Act) -> Iterator[Obstacle]:
+    closing = act.subject
+    if act.today <= closing.payments_until:
+        text = _("Payments of the year are made until %(day)s. Close it after that, or move the date.")
+        yield stop(text % {"day": long_date(closing.payments_until)}, "A5.4")
+
+
+def list_is_done(act: Act) -> Iterator[Obstacle]:
+    """Each point of the check list that still has something open."""
+    closing = act.subject
+    for point in closing.points():
+        if point.stops and point.rows:
+            text = _("%(point)s: %(count)s open.") % {"point": point.title, "count": len(point.rows)}
+            mend = Mend(f"{closing.get_absolute_url()}#{point.name}", _("See the check list"))
+            yield stop(text, point.rule, mend=mend)
+
+
+def lapse_is_acknowledged(act: Act) -> Iterator[Obstacle]:
+    """What nobody carried over is lost to the units: whoever closes the year says that they have seen it."""
+    free = act.subject.free()
+    if free > 0 and not act.data.get("lapse_acknowledged"):
+        text = _("%(free)s yuan are free and lapse with the year. Confirm this, or carry them over first.")
+        yield stop(text % {"free": money(free)}, "A5.4", field="lapse_acknowledged")
+
+
+# Lines ---------------------------------------------------------------------------------------------------------
+
+
+def year_is_open(act: Act) -> Iterator[Obstacle]:
+    """No line is entered in a year that is closed."""
+    line, purchaser = act.subject, act.data["purchaser"]
+    if line.year_is_closed(purchaser, act.data["year"]):
+        yield stop(_("This budget year is closed; no line is entered in it any more."), "A5.4", field="year")
+
+
+def something_is_unpaid(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.open_commitments().exists():
+        yield stop(_("Nothing is open on this line: what was granted is paid or released."), "A5.4")
+
+
+def target_holds_it(act: Act) -> Iterator[Obstacle]:
+    commitment, target = act.data["commitment"], act.data["target"]
+    if commitment.unpaid <= 0:
+        yield stop(_("Nothing of this grant is open any more."), "A5.4", field="commitment")
+    if target.amount + commitment.unpaid > LARGEST:
+        yield stop(_("This amount is too large."), field="target")
+
+
+def adjustment_leaves_what_was_paid(act: Act) -> Iterator[Obstacle]:
+    """A5.4: even corrected, a line never holds less than was spent from it."""
+    line, data = act.subject, act.data
+    if data["direction"] == LESS and data["amount"] > line.free:
+        text = _("Only %(free)s yuan of this line are free; the rest was spent.")
+        yield stop(text % {"free": money(line.free)}, "A5.4", field="amount")
+    if data["direction"] == MORE and line.amount + data["amount"] > LARGEST:
+        yield stop(_("This amount is too large."), field="amount")
+
+
+# Payments ------------------------------------------------------------------------------------------------------
+
+
+def payment_stop(line: Any, today: Any) -> Iterator[Obstacle]:
+    """Nothing is paid from a line after the end of payments of its year. Upper apps ask it before they pay."""
+    until = line.payments_until()
+    if until is not None and today > until:
+        text = _(
+            "Payments of %(year)s ended on %(day)s. Finance reserves what is open in the next year's budget; "
+            "it is paid from there."
+        )
+        mend = Mend(
+            reverse("procurement:budgetline-reserve", args=[line.pk]), _("Reserve it in the next year")
+        )
+        yield stop(text % {"year": line.year, "day": long_date(until)}, "A5.4", mend=mend)

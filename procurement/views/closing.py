@@ -1,0 +1,82 @@
+"""The closing of a budget year: its check list, and the lines as they stand."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.actor import Actor
+from core.components import Crumb, Fact
+from core.dates import long_date
+from core.figures import amount_text
+from core.money import ZERO
+from procurement.models import YearClosing
+from workflow.availability import available
+from workflow.views import StepView
+
+
+@require_safe
+def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What is still to be done before the year can be closed; what it came to once it is."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    rows = YearClosing.objects.visible_to(actor).select_related("finance", "jurisdiction")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    lines = found.lines.annotate(
+        paid=Sum("commitments__paid", default=ZERO),
+        unpaid=F("committed") - F("paid"),
+        left=F("amount") - F("committed"),
+    )
+    context = {
+        "title": str(found),
+        "closing": found,
+        "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(str(found.year))],
+        "steps": available(found, actor),
+        "facts": _facts(found),
+        "points": found.points() if found.state == found.State.OPEN else [],
+        "acts": actor.belongs_to(found.finance_id),
+        "lines": lines,
+        "total": {name: sum((getattr(each, name) for each in lines), ZERO) for name in FIGURES},
+    }
+    return render(request, "procurement/closing.html", context)
+
+
+FIGURES = ("amount", "paid", "unpaid", "left")
+
+
+def _facts(found: YearClosing) -> list[Fact]:
+    facts = [
+        Fact(_("Budget year"), str(found.year), number=True),
+        Fact(_("Kept by"), found.finance),
+        Fact(_("Payments until"), long_date(found.payments_until)),
+    ]
+    if found.closed_at:
+        facts += [
+            Fact(_("Closed on"), long_date(found.closed_at)),
+            Fact(_("Lapsed (yuan)"), amount_text(found.lapsed), number=True),
+        ]
+    return facts
+
+
+class ReleaseView(StepView):
+    """The check list names the commitment, so that nobody looks for it a second time."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"commitment": self.request.GET.get("commitment")}
+
+
+class ReserveView(ReleaseView):
+    """Where there is one line to choose, it is chosen."""
+
+    def get_initial(self) -> dict[str, Any]:
+        lines = self.subject.lines_of_next_year()[:2]
+        only = {"target": lines[0]} if len(lines) == 1 else {}
+        return {**super().get_initial(), **only}

@@ -1,0 +1,183 @@
+"""A budget year ends by a check list: payments end, what is open goes on in the next year, the rest lapses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from accounts.models import Message
+from accounts.telling import post
+from procurement import demo
+from procurement.models import BudgetEntry, BudgetLine, BudgetMove, Commitment, LineImport, YearClosing
+from tests.procurement.refusals import guard_rules, refusal
+from workflow import clock, outbox
+from workflow.availability import available
+from workflow.engine import create, execute
+
+NEW_YEAR = datetime(2027, 1, 8, 10, 0, tzinfo=clock.SHANGHAI)
+ADJUST = {
+    "direction": "more",
+    "amount": "12.00",
+    "approval_number": "长财预〔2027〕3号",
+    "reason": "更正录入错误。",
+}
+
+
+def fresh(subject):
+    return type(subject)._base_manager.get(pk=subject.pk)
+
+
+@pytest.fixture
+def finance(city):
+    return city.actor("czj.shenhe")
+
+
+@pytest.fixture
+def closing(city, finance):
+    """Prepared in autumn; now it is January."""
+    given = {"year": 2026, "payments_until": date(2026, 12, 20)}
+    found = create(YearClosing, "open", finance, given).subject
+    clock.set_legal_now(NEW_YEAR)
+    return found
+
+
+@pytest.fixture
+def following(city):
+    return demo.budget_line(city.hand, code="2027-mzj-01", year=2027, amount=Decimal("50000.00"))
+
+
+def close(closing, finance):
+    return execute(closing, "close", finance, lapse_acknowledged=True).subject
+
+
+def test_a_year_is_prepared_once_by_the_department_that_keeps_its_lines(city, finance, closing):
+    given = {"year": 2026, "payments_until": date(2026, 12, 20)}
+    for actor, values, rules in (
+        (finance, given, {"A5.4"}),
+        (finance, given | {"year": 2025, "payments_until": date(2025, 12, 20)}, {"A5.4"}),
+        (finance, given | {"payments_until": date(2027, 1, 2)}, {"A5.4"}),
+    ):
+        assert refusal(YearClosing, "open", actor, **values).rules == rules
+    assert refusal(YearClosing, "open", city.actor("mzj.lingdao"), **given).kind == "actor"
+
+
+def test_the_units_are_told_until_when_payments_are_made(city, finance, closing):
+    outbox.sweep(kinds=post.ALL)
+    assert Message.objects.filter(title__contains="2026年12月20日").exists()
+    execute(closing, "move_cutoff", finance, payments_until=date(2026, 12, 25), reason="国库系统停机。")
+    outbox.sweep(kinds=post.ALL)
+    assert Message.objects.filter(title__contains="2026年12月25日").exists()
+
+
+def test_a5_4_no_year_is_closed_before_its_payments_have_ended(city, finance, closing):
+    clock.set_legal_now(datetime(2026, 12, 20, 9, 0, tzinfo=clock.SHANGHAI))
+    assert guard_rules(closing, "close", finance) == {"A5.4"}
+
+
+def test_a5_1_an_application_is_decided_and_a_grant_reserved_before_the_year_closes(
+    city, finance, closing, following
+):
+    submitted = demo.submitted_project(city.hand, city.line)
+    assert guard_rules(closing, "close", finance) == {"A5.1"}
+    execute(
+        submitted, "grant", finance, amount=submitted.requested_amount, decision_number="长财社〔2026〕12号"
+    )
+    assert guard_rules(closing, "close", finance) == {"A5.4"}
+    commitment = Commitment.objects.get()
+    given = {"commitment": commitment, "target": following, "approval_number": "长财预〔2027〕2号"}
+    execute(city.line, "reserve", finance, **given)
+    assert guard_rules(closing, "close", finance) == set()
+    assert fresh(commitment).amount == 0
+    new = Commitment.objects.get(line=following)
+    assert (new.project, new.amount) == (submitted, Decimal("540000.00"))
+    assert fresh(following).amount == Decimal("590000.00")
+    assert BudgetMove.objects.get().kind == BudgetMove.Kind.CARRIED
+
+
+def test_a5_1_nothing_is_reserved_where_nothing_is_open_or_the_next_year_has_no_line(city, finance):
+    assert guard_rules(city.line, "reserve", finance) == {"A5.1", "A5.4"}
+
+
+def test_a5_4_what_lapses_is_acknowledged_and_kept(city, finance, closing):
+    assert refusal(closing, "close", finance).rules == {"A5.4"}
+    closed = close(closing, finance)
+    assert (closed.state, closed.lapsed) == ("closed", city.line.amount)
+    assert fresh(city.line).state == BudgetLine.State.SETTLED
+
+
+def test_a5_4_a_closed_year_takes_nothing_but_an_adjustment(city, finance, closing, following):
+    close(closing, finance)
+    line, head = fresh(city.line), city.actor("czj.juzhang")
+    assert [option.step.name for who in (finance, head) for option in available(line, who)] == ["adjust"]
+    assert refusal(line, "adjust", finance, **ADJUST).kind == "actor"
+    execute(line, "adjust", head, **ADJUST)
+    assert fresh(line).amount == city.line.amount + 12
+    assert BudgetEntry.objects.get(kind="adjustment").note == ADJUST["approval_number"]
+    too_much = ADJUST | {"direction": "less", "amount": "10000013.00"}
+    assert refusal(line, "adjust", head, **too_much).rules == {"A5.4"}
+    new = {"purchaser": line.purchaser, "year": 2026, "code": "x", "title": "x", "source": "general"}
+    new |= {"amount": "1.00", "approval_number": "x", "plan_years": []}
+    assert refusal(BudgetLine, "enter", finance, **new).rules == {"A5.4"}
+
+
+def test_a_workbook_brings_no_line_into_a_closed_year(city, finance, closing):
+    close(closing, finance)
+    refused = refusal(LineImport, "read", finance, workbook=[demo.acts.workbook(finance, ROW)])
+    assert [fault.cell for fault in refused.form.faults] == ["B2"]
+
+
+ROW = {
+    "purchaser": "长春市民政局",
+    "year": 2026,
+    "code": "2026-mzj-09",
+    "title": "社会救助入户核查",
+    "category": "",
+    "source": "general",
+    "amount": Decimal("7.00"),
+    "approval_number": "长财预〔2026〕44号",
+}
+ENTRY = {"amount": Decimal("1.00"), "event_id": "00000000-0000-0000-0000-000000000001"}
+
+
+def test_a5_4_the_database_keeps_a_closed_year_whoever_writes(city, finance, closing, following):
+    project = demo.draft_project(city.hand)
+    old = Commitment.objects.create(project=project, line=city.line)
+    close(closing, finance)
+    writes = {
+        "increase": lambda: BudgetEntry.objects.create(line=city.line, kind="increase", **ENTRY),
+        "grant": lambda: old.entries.create(kind="grant", **ENTRY),
+        "out": lambda: BudgetMove.objects.create(source=city.line, target=following, kind="carried", **ENTRY),
+        "line": lambda: BudgetLine.objects.bulk_create(
+            [
+                BudgetLine(
+                    purchaser=city.line.purchaser,
+                    finance=city.line.finance,
+                    year=2026,
+                    code="y",
+                    jurisdiction=city.line.jurisdiction,
+                )
+            ]
+        ),
+    }
+    for name, write in writes.items():
+        with pytest.raises(DatabaseError, match=r"closed|mixed"), transaction.atomic():
+            write()
+            pytest.fail(f"{name} was taken")
+
+
+def test_the_check_list_leads_to_what_is_open(city, closing, following, sign_in):
+    demo.granted_project(city.hand, city.line)
+    client = sign_in("czj.shenhe")
+    page = client.get(closing.get_absolute_url())
+    points = {point.name: len(point.rows) for point in page.context["points"]}
+    assert points == {"applications": 0, "payments": 0, "commitments": 1, "publication": 1, "free": 1}
+    reserve = next(p for p in page.context["points"] if p.name == "commitments").rows[0].mends[0].url
+    form = client.get(reserve).content.decode()
+    assert f'value="{Commitment.objects.get().pk}" selected' in form
+    assert f'value="{following.pk}" selected' in form
+    assert client.get(reverse("procurement:budgetline-list")).context["closings"].count() == 1
+    assert sign_in("mzj.lingdao").get(closing.get_absolute_url()).status_code == 404
