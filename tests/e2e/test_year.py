@@ -1,12 +1,27 @@
-"""A budget year of the finance bureau, in a real browser: from the consultation on the catalogue to the closing.
+"""A budget year of the finance bureau, in a real browser.
 
-It moves the legal clock by a year, so it comes after the tests that count from the first day.
+From the consultation on the catalogue and the plan with the departments' opinions to applications, grants and what is
+made public of them. It moves the legal clock, so it comes after the tests that count from the first day; it is long,
+so it runs at night.
 """
 
+import pytest
+
 from tests.e2e.people import People
-from tests.e2e.year import catalogue
+from tests.e2e.year import applications, budget, catalogue, plan
+
+YEAR = 2026
+LARGE = ["全市助餐配送服务", "全市助浴入户服务"]
+"""Of which everybody is told thirty days ahead."""
+SMALL = [f"社区日间照料服务（{number}）" for number in "一二三四五六七八九十"]
 
 
+@pytest.mark.nightly
 def test_a_budget_year(visit):
     people = People(visit)
-    catalogue.play(people, 2026)
+    catalogue.play(people, YEAR)
+    plan.play(people, YEAR, LARGE, SMALL)
+    budget.enter(people, YEAR)
+    budget.make_public(people, YEAR)
+    granted = applications.play(people, YEAR, SMALL)
+    assert len(granted) == len(SMALL) - 3, "two stopped at the negative list, one was returned"

@@ -21,29 +21,30 @@ UNITS = {
     "market": "长春市工商行政管理局",
 }
 MONTH = 3
+LARGE, SMALL = "1500000.00", "80000.00"
 
 
-def play(people: People, year: int, titles: Sequence[str]) -> None:
-    draw_up(people, year, titles)
+def play(people: People, year: int, large: Sequence[str], small: Sequence[str]) -> None:
+    draw_up(people, year, [line(title, LARGE) for title in large] + [line(title, SMALL) for title in small])
     hear(people)
     confirm(people, year)
-    publish(people, titles)
+    publish(people, large)
 
 
-def draw_up(people: People, year: int, titles: Sequence[str]) -> None:
+def draw_up(people: People, year: int, lines: Sequence[dict[str, Any]]) -> None:
     """One line a project."""
     handler = people[HANDLER].go("年度计划").press("新建年度计划").fill(year=year).send("新建年度计划")
-    handler.press("填写计划").rows("lines", *[line(title) for title in titles]).send("保存计划")
+    handler.press("填写计划").rows("lines", *lines).send("保存计划")
     people[HEAD].take_up("报送财政部门").do("报送财政部门")
 
 
-def line(title: str) -> dict[str, Any]:
+def line(title: str, amount: str) -> dict[str, Any]:
     return {
         "title": title,
         "item": "A07 养老服务",
-        "amount": "90000.00",
+        "amount": amount,
         "month": MONTH,
-        "method": {"index": 1},
+        "method": {"index": 0},
         "requirement": f"{title}，服务对象满意度不低于90%。",
     }
 
