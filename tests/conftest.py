@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils.translation.reloader import translation_file_changed
 from tools.messages.catalogue import compile_all
 from tools.paths import ROOT
 
@@ -48,8 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        compile_all(ROOT)
+    if not hasattr(config, "workerinput") and compile_all(ROOT):
+        translation_file_changed(None, Path("django.mo"))  # what was read before is forgotten
 
 
 @pytest.hookimpl(tryfirst=True)
