@@ -24,7 +24,7 @@ class PolicyFilter(FilterSet):
         label=_("Search"),
         max_length=80,
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("title, number or words of the text")}
+            attrs={"type": "search", "placeholder": _("title, number or words of the text"), "size": 30}
         ),
     )
     kind = django_filters.ChoiceFilter(
