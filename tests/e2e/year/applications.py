@@ -61,14 +61,20 @@ def begin(handler: Desk, year: int, title: str, **more: Any) -> Desk:
 def write(handler: Desk, year: int, title: str) -> None:
     """The first, from nothing."""
     begin(handler, year, title).fill(**SAID, starts_on=f"{year}-03-01", ends_on=f"{year}-11-30")
-    handler.rows("cost_rows", *COST).fill(budget_line={"index": 1}).send("保存申报书")
-    present(handler)
+    handler.rows("cost_rows", *COST).fill(budget_line={"index": 1}, plan_line=planned(title))
+    present(handler.send("保存申报书"))
+
+
+def planned(title: str) -> str:
+    """As the line of the plan is offered."""
+    return f"{title}（80,000.00元）"
 
 
 def copy(handler: Desk, year: int, title: str, earlier: str) -> None:
     """Like the first, but for what is given anew."""
     begin(handler, year, title, earlier=f"{year} · {earlier}")
-    handler.fill(**{name: SAID[name] for name in GIVEN_ANEW}, budget_line={"index": 1}).send("保存申报书")
+    handler.fill(**{name: SAID[name] for name in GIVEN_ANEW}, budget_line={"index": 1})
+    handler.fill(plan_line=planned(title)).send("保存申报书")
 
 
 def present(handler: Desk) -> None:
