@@ -1,14 +1,14 @@
 """A budget year of the finance bureau, in a real browser.
 
-From the consultation on the catalogue and the plan with the departments' opinions to applications, grants and what is
-made public of them. It moves the legal clock, so it comes after the tests that count from the first day; it is long,
-so it runs at night.
+From the consultation on the catalogue and the plan with the departments' opinions to applications, grants, what is made
+public of them, and the closing. It moves the legal clock by two years, so it comes after the tests that count from the
+first day; it is long, so it runs at night.
 """
 
 import pytest
 
 from tests.e2e.people import People
-from tests.e2e.year import applications, budget, catalogue, plan
+from tests.e2e.year import applications, budget, catalogue, closing, plan
 
 YEAR = 2026
 LARGE = ["全市助餐配送服务", "全市助浴入户服务"]
@@ -24,4 +24,7 @@ def test_a_budget_year(visit):
     budget.enter(people, YEAR)
     budget.make_public(people, YEAR)
     granted = applications.play(people, YEAR, SMALL)
-    assert len(granted) == len(SMALL) - 3, "two stopped at the negative list, one was returned"
+    assert len(granted) == len(SMALL) - 4, (
+        "two stopped at the negative list, one at splitting, one was returned"
+    )
+    closing.play(people, YEAR, granted)

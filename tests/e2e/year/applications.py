@@ -1,4 +1,4 @@
-"""Ten applications of a year: two stop at the negative list, one is returned, the others are granted."""
+"""Ten applications of a year: two stop at the negative list, one at splitting, one is returned, six are granted."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from playwright.sync_api import expect
 from tests.e2e.people import Desk, People
 
 HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
-ITEM, PRICE = "A07 养老服务", "80.00"
-SMALL = {"item": ITEM, "service_class": "2", "estimate": "80000"}
-"""Below the quota: one page."""
+ITEM, VISITS = "A07 养老服务", 1000
+SMALL, LARGER = "80", "900"
+"""Price of a visit, in yuan. Either is below the quota, so that one page is enough; two of the larger, with the others,
+reach the threshold of open tendering."""
 SAID: dict[str, Any] = {
     "need": "社区老年人日间照料缺口大，拟由社会组织提供。",
     "recipients": "社区六十岁以上老年人",
     "recipient_number": 100,
-    "quantity": 1000,
+    "quantity": VISITS,
     "unit": "人次",
     "quality_standard": "按《社区老年人日间照料中心服务基本要求》执行。",
     "none_applies": True,
@@ -31,7 +32,6 @@ SAID: dict[str, Any] = {
 }
 GIVEN_ANEW = ("none_applies", "no_double_provision", "new_or_temporary", "ex_ante_evaluation")
 """Not taken over from an earlier application."""
-COST = [{"name": "日间照料", "quantity": 1000, "unit": "人次", "unit_price": PRICE}]
 HIRING, BUILDING = 1, 4
 """Points of the negative list, counted from nought: what the two that stop there would have bought."""
 
@@ -47,34 +47,45 @@ def play(people: People, year: int, titles: Sequence[str]) -> list[str]:
             stop(people[HANDLER], stopped[title])
         else:
             present(people[HANDLER])
-    sent = [title for title in titles if title not in stopped]
+    *sent, last = [title for title in titles if title not in stopped]
     for title in sent:
         people[HEAD].take_up("报财政部门审核", title).do("报财政部门审核")
+    split(people[HEAD], last)
     return decide(people, year, sent)
 
 
+def price_of(title: str) -> str:
+    """The last two of the ten are the larger ones."""
+    return LARGER if title.endswith(("（九）", "（十）")) else SMALL
+
+
 def begin(handler: Desk, year: int, title: str, **more: Any) -> Desk:
-    handler.go("本单位项目", "新申报").fill(title=title, year=year, **SMALL, **more)
+    asked = {"item": ITEM, "service_class": "2", "estimate": VISITS * int(price_of(title))}
+    handler.go("本单位项目", "新申报").fill(title=title, year=year, **asked, **more)
     return handler.send("开始填写").press("填写申报书")
+
+
+def cost(title: str) -> dict[str, Any]:
+    return {"name": "日间照料", "quantity": VISITS, "unit": "人次", "unit_price": price_of(title)}
 
 
 def write(handler: Desk, year: int, title: str) -> None:
     """The first, from nothing."""
     begin(handler, year, title).fill(**SAID, starts_on=f"{year}-03-01", ends_on=f"{year}-11-30")
-    handler.rows("cost_rows", *COST).fill(budget_line={"index": 1}, plan_line=planned(title))
+    handler.rows("cost_rows", cost(title)).fill(budget_line={"index": 1}, plan_line=planned(title))
     present(handler.send("保存申报书"))
 
 
 def planned(title: str) -> str:
     """As the line of the plan is offered."""
-    return f"{title}（80,000.00元）"
+    return f"{title}（{int(price_of(title)) * VISITS:,}.00元）"
 
 
 def copy(handler: Desk, year: int, title: str, earlier: str) -> None:
     """Like the first, but for what is given anew."""
     begin(handler, year, title, earlier=f"{year} · {earlier}")
     handler.fill(**{name: SAID[name] for name in GIVEN_ANEW}, budget_line={"index": 1})
-    handler.fill(plan_line=planned(title)).send("保存申报书")
+    handler.rows("cost_rows", cost(title)).fill(plan_line=planned(title)).send("保存申报书")
 
 
 def present(handler: Desk) -> None:
@@ -90,6 +101,13 @@ def stop(handler: Desk, point: int) -> None:
     handler.fill(none_applies=False, **{f"exclusions-{point}-applies": "yes"}).send("保存申报书")
     expect(handler.main.get_by_role("button", name="送单位负责人审签")).to_have_attribute(
         "aria-disabled", "true"
+    )
+
+
+def split(head: Desk, title: str) -> None:
+    """With the others of the year it reaches the threshold of open tendering: the head sends it back to be joined."""
+    head.take_up("报财政部门审核", title).sees("2,000,000").do(
+        "退回经办人", reason="与同类项目合并，公开招标。"
     )
 
 

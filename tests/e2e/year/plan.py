@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.e2e.people import People
+from tests.e2e.year.applications import VISITS, price_of
 
 HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
 HEARD = {
@@ -21,11 +22,12 @@ UNITS = {
     "market": "长春市工商行政管理局",
 }
 MONTH = 3
-LARGE, SMALL = "1500000.00", "80000.00"
+LARGE = "1500000.00"
 
 
 def play(people: People, year: int, large: Sequence[str], small: Sequence[str]) -> None:
-    draw_up(people, year, [line(title, LARGE) for title in large] + [line(title, SMALL) for title in small])
+    lines = [line(title, LARGE) for title in large]
+    draw_up(people, year, lines + [line(title, f"{VISITS * int(price_of(title))}.00") for title in small])
     hear(people)
     confirm(people, year)
     publish(people, large)
