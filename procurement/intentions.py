@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from core.money import ZERO
 from disclosure.models import Notice
+from disclosure.payloads import both
 from disclosure.services import notices_of, publish
 from procurement.models import Intention, IntentionEntry, PurchasePlan
 from procurement.models.intention import Told, months_of
@@ -64,15 +65,17 @@ def publish_intentions(act: Act) -> None:
 def announce(act: Act, intention: Intention, rows: list[Told]) -> Notice:
     """A later notice names the one that it corrects."""
     before = notices_of(intention).filter(kind=KIND).order_by("published_at").last()
-    values = {"unit": intention.purchaser.name, "year": intention.plan.year, "month": intention.month}
-    with override("zh-hans"):
-        title = _("%(unit)s: procurement intentions of %(month)s/%(year)s") % values
+
+    def titled() -> str:
+        said = {"unit": intention.purchaser, "year": intention.plan.year, "month": intention.month}
+        return _("%(unit)s: procurement intentions of %(month)s/%(year)s") % said
+
     return publish(
         act,
         KIND,
         intention,
         payload_of(act, intention, rows),
-        title=title,
+        title=both(titled),
         purchaser=intention.purchaser,
         amount=sum((row.amount for row in rows if not row.ended), ZERO),
         corrects=before,

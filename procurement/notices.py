@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from catalog.models import Item
 from catalog.services import items_in_force
@@ -25,14 +24,12 @@ def announce_budget(act: Act) -> Notice:
     """Publish a unit's lines of a year. A later notice names the one that it corrects."""
     table: BudgetTable = act.subject
     before = notices_of(table).filter(kind=KIND).order_by("published_at").last()
-    with override("zh-hans"):
-        title = str(table)
     return publish(
         act,
         KIND,
         table,
         budget_payload(table),
-        title=title,
+        title=both(lambda: str(table)),
         purchaser=table.purchaser,
         amount=sum((line.amount for line in table.lines()), ZERO),
         corrects=before,

@@ -16,7 +16,7 @@ from catalog.models import Item
 from catalog.services import counterparts
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
-from core.dates import long_date
+from core.dates import span
 from core.figures import grade_name, number_text, quantity_text
 from core.money import ZERO
 from documents.services import papers
@@ -82,7 +82,7 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     if project.quantity:
         yield Fact(_("Quantity"), f"{quantity_text(project.quantity)} {project.unit}", number=True)
     if project.starts_on and project.ends_on:
-        yield Fact(_("Term"), f"{long_date(project.starts_on)} – {long_date(project.ends_on)}")
+        yield Fact(_("Term"), span(project.starts_on, project.ends_on))
     if project.service_class:
         yield Fact(_("Class of service"), project.get_service_class_display())
     if project.budget_line is not None and policies.is_insider(actor, project):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 DOCUMENT = "tender_document"
 """Kind of the paper that bidders work from."""
+LETTER = "letter_of_acceptance"
+"""Kind of the paper by which the winner learns of it."""
 
 
 class Method(models.TextChoices):

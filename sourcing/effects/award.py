@@ -11,6 +11,7 @@ from documents.services import request_pdf
 from procurement import services as procurement
 from sourcing import notices
 from sourcing.effects.tender import tell
+from sourcing.kinds import LETTER
 from sourcing.models import Award, Tender
 from workflow.act import Act
 from workflow.engine import follow
@@ -49,7 +50,7 @@ def announce(act: Act) -> None:
         title = _("Letter of acceptance (%(number)s)") % {"number": tender.number}
     request_pdf(
         tender,
-        "letter_of_acceptance",
+        LETTER,
         "sourcing/print/letter.html",
         {"tender": tender, "award": award, "signed_by": tender.purchaser, "signed_on": act.today},
         title=title,

@@ -12,6 +12,8 @@ from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
+from documents.models import Paper
+from sourcing.kinds import LETTER
 from sourcing.models.opening import OpenedBid
 
 if TYPE_CHECKING:
@@ -55,3 +57,10 @@ class Award(Model):
 
     def __str__(self) -> str:
         return f"{self.tender} · {self.provider}"
+
+    @property
+    def letter_cited(self) -> str:
+        """The number that stands on the letter: of the purchaser's register, where it keeps one."""
+        letters = Paper.objects.of(self.tender).filter(kind=LETTER, number__isnull=False)
+        letter = letters.select_related("number").order_by("made_at").last()
+        return str(letter.number) if letter else self.letter_number

@@ -18,7 +18,7 @@ from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
 from procurement.models import Project
 from sourcing import envelope
-from sourcing.kinds import DOCUMENT, BidKind, CriterionKind, FailureGround, Method, SmeChoice
+from sourcing.kinds import DOCUMENT, LETTER, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.triggers import append_only
@@ -180,7 +180,7 @@ class Tender(TenderLifecycle):
             return True
         if paper.kind == DOCUMENT:
             return legal_now() >= self.documents_from
-        if paper.kind == "letter_of_acceptance":
+        if paper.kind == LETTER:
             return hasattr(self, "award") and actor.belongs_to(self.award.provider_id)
         return paper.kind != "credit_check"
 

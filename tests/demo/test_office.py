@@ -3,7 +3,8 @@
 import pytest
 
 from accounts.models import Deputyship, HandOver, Loan
-from documents.models import DocumentNumber, DocumentRegister, Scan, Sealing
+from contracts.models import Contract
+from documents.models import DocumentNumber, DocumentRegister, Paper, Scan, Sealing
 from portal.demo.finding import project_at
 from portal.demo.specs import SPECS, Fate
 from signoff.models import Chain, Circulation, Signature
@@ -59,6 +60,13 @@ def test_letters_are_numbered_one_number_is_void_one_letter_is_sealed():
     assert states(DocumentNumber) == {"given", "void"}
     assert DocumentNumber.objects.count() >= 20
     assert Sealing.objects.get().paper.number is not None
+
+
+def test_a_contract_cites_the_letter_by_the_number_that_stands_on_it():
+    letter = Paper.objects.filter(kind="letter_of_acceptance", number__isnull=False).first()
+    contract = Contract.objects.get(award__tender=letter.subject_id)
+    assert contract.award.letter_cited == str(letter.number)
+    assert str(letter.number) in Paper.objects.of(contract).filter(kind="contract").latest("made_at").html
 
 
 def test_a_signed_copy_is_known_by_its_mark_and_one_waits_for_a_second_person():

@@ -96,6 +96,7 @@ def test_a5_3_an_approved_budget_is_made_public_within_twenty_days(city):
     assert not Duty.objects.open().filter(subject_id=table.pk).exists()
     notice = Notice.objects.get(kind="AN-18")
     assert notice.payload["total"] == "10000000.00"
+    assert "2026年" in notice.title and "2026" in notice.english["title"]
     assert [row["name"] for row in notice.payload["projects"]] == [city.line.title]
 
 

@@ -45,6 +45,7 @@ def test_in_1_each_month_has_its_notice_with_the_four_fields(city):
     row = notice.payload["projects"][0]
     assert (row["name"], row["budget"], row["expected"]) == (CARE, "540000.00", "2026-06")
     assert row["requirement"].startswith(CARE) and "6" in notice.title
+    assert "procurement intentions" in notice.english["title"]
     assert refusal(Intention.objects.get(month=9), "publish", city.actor("mzj.jingban")).kind == "actor"
     assert refusal(Intention.objects.get(month=9), "publish", city.actor(HEAD)).errors
 
