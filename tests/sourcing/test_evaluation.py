@@ -334,7 +334,7 @@ def test_the_announcement_names_winner_score_and_experts_and_sends_the_letter(wo
 def test_losers_learn_their_own_points_and_nobody_elses(world, opened):
     tender = demo.evaluate(world.hand, opened)
     award = demo.announced(world.hand, tender)
-    outbox.sweep()
+    outbox.sweep(1000)
     loser = next(k for k in BIDDERS if k != _stem(award))
     own = tender.assessments.get(opened_bid__provider=people.organisation(loser))
     mail = MailboxMessage.objects.get(user__username=f"{loser}.faren", body__contains=str(own.total))

@@ -34,6 +34,8 @@ GRAVE = {
     "contracts.supplement.countersign",
     "contracts.supplement.sign",
     "corrections.correction.confirm",
+    "procurement.budgetline.adjust",
+    "procurement.yearclosing.close",
     "rulebook.calendaryear.decide",
     "rulebook.logexport.export",
     "rulebook.parameterchange.decide",
@@ -42,7 +44,7 @@ GRAVE = {
     "sourcing.tender.award_contract",
     "sourcing.tender.contribute",
 }
-"""Posts given, bids opened, the award decided, signatures, money, parameters, the log taken away (ASVS 7.5.3)."""
+"""Posts given, bids opened, the award decided, signatures, money, a closed year, parameters, the log taken away (ASVS 7.5.3)."""
 
 
 EVIDENCE = Evidence(SimpleNamespace(digest="0" * 64), "停电，改为纸质办理。")
