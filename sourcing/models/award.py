@@ -62,5 +62,5 @@ class Award(Model):
     def letter_cited(self) -> str:
         """The number that stands on the letter: of the purchaser's register, where it keeps one."""
         letters = Paper.objects.of(self.tender).filter(kind=LETTER, number__isnull=False)
-        letter = letters.select_related("number").order_by("made_at").last()
+        letter = letters.select_related("number").order_by("asked_at").last()
         return str(letter.number) if letter else self.letter_number

@@ -66,7 +66,7 @@ def test_a_contract_cites_the_letter_by_the_number_that_stands_on_it():
     letter = Paper.objects.filter(kind="letter_of_acceptance", number__isnull=False).first()
     contract = Contract.objects.get(award__tender=letter.subject_id)
     assert contract.award.letter_cited == str(letter.number)
-    assert str(letter.number) in Paper.objects.of(contract).filter(kind="contract").latest("made_at").html
+    assert str(letter.number) in Paper.objects.of(contract).filter(kind="contract").latest("asked_at").html
 
 
 def test_a_signed_copy_is_known_by_its_mark_and_one_waits_for_a_second_person():

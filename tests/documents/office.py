@@ -18,6 +18,8 @@ FONTS = {
     "Noto Serif SC": ("仿宋_GB2312", "方正小标宋简体", "楷体_GB2312", "宋体", "Times New Roman"),
     "Noto Sans SC": ("黑体",),
 }
+BROKEN = "\ufffe"
+"""What the reader of PDFs gives for a hyphen at the end of a line, as an address may be broken at any of its own."""
 _PAGE_NUMBER = re.compile(r"^\s*—\s*\d+\s*—\s*$", re.MULTILINE)
 
 
@@ -36,7 +38,7 @@ def said(pdf: bytes | Path, html: str) -> str:
     document = pypdfium2.PdfDocument(pdf)
     text = "".join(_PAGE_NUMBER.sub("", page.get_textpage().get_text_range()) for page in document)
     page = parse(html)
-    return once(without_mark(squeezed(text), page), heads_of(page))
+    return once(without_mark(squeezed(text.replace(BROKEN, "-")), page), heads_of(page))
 
 
 def without_mark(text: str, page: Element) -> str:

@@ -148,6 +148,7 @@ def _bidding(hand: Hand, world: World) -> None:
     s = world.samples
     s["register"] = hand.make(DocumentRegister, "open", people.actor("mzj.lingdao"), word="长民采")
     s["requirement"] = procurement.fixed_requirement(hand, s["project"])
+    s["requirement.unread"] = procurement.written_requirement(hand, s["project.submitted"])
     tender = sourcing.published_tender(hand, s["project"])
     for key, price in BIDDERS.items():
         sourcing.bid(tender, key, Decimal(price))
