@@ -23,7 +23,7 @@ def published(db):
 
 
 def untold(project, told):
-    """What has happened and waits for its notice: a grant is told with the call, whatever was told of the requirement."""
+    """What has happened and waits for its notice: a grant is told with the call alone."""
     if told.call is None and project.granted_amount is not None:
         return True
     signed = Contract._base_manager.filter(project=project, signed_on__isnull=False, published_at=None)

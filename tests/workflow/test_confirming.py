@@ -44,7 +44,8 @@ GRAVE = {
     "sourcing.tender.award_contract",
     "sourcing.tender.contribute",
 }
-"""Posts given, bids opened, the award decided, signatures, money, a closed year, parameters, the log taken away (ASVS 7.5.3)."""
+"""Posts given, bids opened, the award decided, signatures, money, a closed year, parameters, the log taken away
+(ASVS 7.5.3)."""
 
 
 EVIDENCE = Evidence(SimpleNamespace(digest="0" * 64), "停电，改为纸质办理。")
