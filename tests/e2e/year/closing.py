@@ -18,7 +18,7 @@ def play(people: People, year: int, open_ones: Sequence[str]) -> None:
 
 def prepare(people: People, year: int) -> None:
     """Early in December finance sets the last day of payments and sees what is open."""
-    finance = people[FINANCE].move_to(f"{year}-12-01")
+    finance = people[FINANCE].move_to(f"{year}-01-05").move_to(f"{year}-12-01")  # a year at the most at once
     budget.enter(people, year + 1)
     finance.go("预算").press("准备年终结账").fill(year=year, payments_until=f"{year}-12-25")
     finance.send("准备年终结账").sees("未支付的指标占用")
