@@ -23,7 +23,7 @@ class PolicyChoice(forms.ModelChoiceField):
         super().__init__(Policy.objects.none(), required=False, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.title}".strip()
+        return f"{obj.told.number} {obj.told.title}".strip()
 
 
 class EntryForm(StepForm):

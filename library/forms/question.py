@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.coded.forms import AddressFields, ask_for_address
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
+from core.actor import ANONYMOUS
 from disclosure.forms import ReviewedField
 from library.forms.policy import PolicyChoice
 from library.kinds import Concern
@@ -50,7 +51,7 @@ class QuestionFields(forms.Form):
         super().__init__(*args, **kwargs)
         offered: Any = self.fields
         offered["finance"].queryset = departments()
-        offered["policy"].queryset = Policy.objects.public()
+        offered["policy"].queryset = Policy.objects.as_told_to(ANONYMOUS)
 
 
 @form_for("library.question.ask")

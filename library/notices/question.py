@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils.text import Truncator
 from django.utils.translation import pgettext_lazy as pgettext
 
+from core.actor import ANONYMOUS
 from disclosure import services as disclosure
 from disclosure.models import Notice
 from disclosure.registry import register_notice
 from disclosure.schema import NoticeKind, Section, day, long, text
 from library.kinds import Concern
-from library.models import Question
+from library.models import Policy, Question
 from workflow.act import Act
 from workflow.clock import legal_date
 
@@ -47,11 +48,11 @@ register_notice(
 
 
 def tell(act: Act, question: Question) -> Notice:
-    policy = question.policy
+    policy = Policy.objects.as_told_to(ANONYMOUS).filter(pk=question.policy_id).first()
     payload = {
         "kind": Concern(question.kind).label,
         "asked_on": legal_date(question.asked_at),
-        "document": f"{policy.title} {policy.number}".strip() if policy else "",
+        "document": f"{policy.told.title} {policy.told.number}".strip() if policy else "",
         "question": question.told_text,
         "answered_by": question.finance,
         "answered_on": legal_date(act.now),

@@ -58,6 +58,7 @@ def question(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": str(found),
         "crumbs": crumbs(Crumb(_("Questions from the public"), reverse("library:questions"))),
         "question": found,
+        "policy": Policy.objects.as_told_to(actor).filter(pk=found.policy_id).first(),
         "notice": disclosure.notices_of(found).first(),
     }
     if actor.belongs_to(found.finance_id):

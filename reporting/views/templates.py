@@ -138,7 +138,7 @@ def facts_of(found: Template) -> list[Fact]:
 
 def standing(found: Template, period: Period, actor: Actor) -> list[Line]:
     """Every government that reports, whether its report is there or not; those below can be urged."""
-    rows = Report.objects.standing().filter(template=found, starts_on=period.first)
+    rows = Report.objects.visible_to(actor).standing().filter(template=found, starts_on=period.first)
     reports = {row.organisation_id: row for row in rows.select_related("jurisdiction", "template__keeper")}
     now, lines = legal_now(), []
     for unit in found.reporters():

@@ -68,6 +68,15 @@ def test_others_read_a_gap_where_something_was_withheld(policy, client) -> None:
     assert (own.title, own.signed_on) == (policy.title, date(2014, 7, 31))
 
 
+def test_a_form_that_offers_it_and_an_answer_that_names_it_keep_the_gap(policy, client) -> None:
+    withhold(policy, "document_number")
+    assert policy.number not in client.get(reverse("library:question-new")).content.decode()
+    question = demo.asked(HAND, policy=policy)
+    do(question, "answer", "czj.shenhe", **demo.ANSWER)
+    notice = Notice.objects.get(kind="AN-27")
+    assert policy.number not in str(notice.payload) and policy.title in str(notice.payload)
+
+
 def test_nobody_finds_it_by_its_withheld_words(policy, client) -> None:
     asked = {"q": policy.text.splitlines()[0][:12]}
     assert policy.title in client.get(reverse(SHELF), asked).content.decode()
