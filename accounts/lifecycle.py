@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts import policies, rules
+from accounts.roles import Role
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
 from workflow.steps import Reason, first_step, step
+
+
+def come_along(roles: list[str]) -> list[str]:
+    """Roles that pass to a successor with whoever holds them. Who signed for a provider signs for another one only
+    once its own head says so: until then they go on with the work."""
+    return sorted({Role.PROVIDER_AGENT.value if role == Role.PROVIDER_HEAD else role for role in roles})
 
 
 class SectionLifecycle(Lifecycle):
@@ -107,10 +114,10 @@ class PostChangeLifecycle(Lifecycle):
         self.kind, self.made_at, self.organisation_id = "move", act.now, heir.pk
         held = heir.memberships.filter(user_id=member.user_id).first()
         self.membership_id = held.pk if held else uuid4()
-        self.title, self.roles = member.title, list(member.roles)
+        self.title, self.roles = member.title, come_along(member.roles)
         if held and held.is_active:
             self.title, self.section, self.is_chief = held.title, held.section, held.is_chief
-            self.roles = sorted({*held.roles, *member.roles})
+            self.roles = sorted({*held.roles, *self.roles})
 
     @first_step(
         by=policies.orders_unit,

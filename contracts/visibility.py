@@ -28,7 +28,7 @@ def of_contract(actor: Actor, prefix: str = "") -> Q:
     if not actor.is_user or actor.organisation_id is None:
         return NOBODY
     own = Q(**{f"{prefix}purchaser_id__in": actor.files_of})
-    own |= Q(**{f"{prefix}provider_id": actor.organisation_id}) & ~Q(
+    own |= Q(**{f"{prefix}provider_id__in": actor.files_of}) & ~Q(
         **{f"{prefix}state__in": BEFORE_THE_PROVIDER}
     )
     signed = ~Q(**{f"{prefix}state__in": UNSIGNED})

@@ -23,4 +23,14 @@ class Evaluations(Passing):
             rows.filter(pk__in=keys).update(purchaser=heir)
             rows.filter(pk__in=keys, organiser=unit).update(organiser=heir)
             moved |= dict.fromkeys(keys, heir.pk)
-        return moved
+        return moved | _judged(act, unit)
+
+
+def _judged(act: Act, unit: Organisation) -> Heirs:
+    """Whoever goes on with the contract answers to what is found; what has been published stays under the old name."""
+    heir = act.subject.keeper
+    rows = Evaluation.objects.filter(provider=unit, contract__provider=heir)
+    rows = rows.exclude(state=Evaluation.State.PUBLISHED)
+    moved: Heirs = dict.fromkeys(rows.values_list("pk", flat=True), heir.pk)
+    rows.update(provider=heir)
+    return moved

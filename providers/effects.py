@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
+from accounts.roles import Role
 from accounts.telling.kinds import RESULT
 from core.dates import long_date
 from disclosure import services as disclosure
@@ -39,6 +40,13 @@ def keep_evidence(act: Act) -> None:
 def publish_entry(act: Act) -> None:
     """The entry as it stands from now on (AN-19). Earlier versions stay readable."""
     announce_entry(act, act.subject)
+
+
+@effect("providers.publish_merged")
+def publish_merged(act: Act) -> None:
+    """Only what stood on the public register leaves it by a notice."""
+    if act.subject.approved_at is not None:
+        announce_entry(act, act.subject)
 
 
 def announce_entry(act: Act, provider: Provider) -> None:
@@ -80,4 +88,14 @@ def tell_provider(act: Act) -> None:
         act.reason,
         provider.get_absolute_url(),
         kind=RESULT,
+    )
+
+
+@effect("providers.tell_authority")
+def tell_authority(act: Act) -> None:
+    """Another authority may have decided on the merger: who keeps the successor's registration learns of it."""
+    provider = act.subject
+    subject = _("%(provider)s is suspended with the provider that it took over") % {"provider": provider}
+    accounts.notify(
+        provider.regulator_id, subject[:300], act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from corrections.lifecycle import Corrected
@@ -47,6 +48,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
         RETURNED = "returned", _("Returned")
         APPROVED = "approved", _("On the register")
         SUSPENDED = "suspended", _("Suspended")
+        MERGED = "merged", pgettext_lazy("registration", "Merged into another")
 
     state = StateField(State)
     awaits = {
@@ -168,6 +170,38 @@ class ProviderLifecycle(Corrected, Lifecycle):
     )
     def bear_new_name(self, act: Act) -> None:
         """The unified social credit code stays; the entry is published anew."""
+
+    @step(
+        [State.REGISTERED, State.RETURNED, State.APPROVED, State.SUSPENDED],
+        State.MERGED,
+        by=portal_itself,
+        label=_("Has become part of another provider"),
+        reason=Reason.REQUIRED,
+        effects=["providers.publish_merged"],
+        meets=[DECISION, WINDOW],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="并",
+    )
+    def merge_away(self, act: Act) -> None:
+        """The entry stays readable and names the successor; nothing is registered for it any more."""
+        self.remark = act.reason
+        self.renewal_asked_at = None
+
+    @step(
+        [State.APPROVED, State.SUSPENDED],
+        State.SUSPENDED,
+        by=portal_itself,
+        label=_("Suspended with the provider that it took over"),
+        reason=Reason.REQUIRED,
+        effects=["providers.publish_entry", "providers.tell_provider", "providers.tell_authority"],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="停",
+    )
+    def take_over_suspension(self, act: Act) -> None:
+        """A sanction isn't shed by a merger. The own authority reinstates, as from any suspension."""
+        self.remark = "\n".join(filter(None, [self.remark, act.reason]))
 
     @step(
         State.APPROVED,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organisation
+from accounts.models import Organisation, Reform
 from accounts.roles import OrganisationKind
 from core.dates import SHANGHAI, span
 from core.models import Model, VisibleQuerySet
@@ -47,7 +47,7 @@ class ProviderQuerySet(VisibleQuerySet):
             return self.none()
         if actor.organisation_kind in SUPERVISORS:
             return self.filter(organisation__jurisdiction__code__in=actor.jurisdictions)
-        return self.filter(organisation_id=actor.organisation_id)
+        return self.filter(organisation_id__in=actor.files_of)
 
 
 class Provider(ProviderLifecycle):
@@ -130,6 +130,13 @@ class Provider(ProviderLifecycle):
         """The same in a word."""
         expired = self.has_run_out_on(day or legal_date())
         return str(EXPIRED_LABEL) if expired else self.get_state_display()
+
+    def merger(self) -> Reform | None:
+        """The change by which it became part of another provider."""
+        if self.state != self.State.MERGED:
+            return None
+        done = Reform.objects.filter(organisation=self.organisation_id, kind="merge", state="in_force")
+        return done.select_related("keeper").first()
 
     @property
     def ends_at(self) -> datetime | None:

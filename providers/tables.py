@@ -17,7 +17,14 @@ from providers.models import EXPIRED, Provider
 from providers.register import row_of, standing_of, status_of
 from workflow.clock import legal_date
 
-TONES = {"registered": "amber", "returned": "amber", "approved": "green", "suspended": "red", EXPIRED: "red"}
+TONES = {
+    "registered": "amber",
+    "returned": "amber",
+    "approved": "green",
+    "suspended": "red",
+    EXPIRED: "red",
+    "merged": "",
+}
 
 
 class StandingTable(PortalTable):

@@ -132,7 +132,7 @@ def may_see_record(tender: Tender, actor: Actor) -> bool:
     """All who may see the tender and took part in it or supervise it; of providers those that bid."""
     if tender.opened_at is None:
         return False
-    return not is_provider(actor) or tender.opened_bids.filter(provider_id=actor.organisation_id).exists()
+    return not is_provider(actor) or tender.opened_bids.filter(provider_id__in=actor.files_of).exists()
 
 
 def record_rows(body: dict[str, Any], actor: Actor) -> list[dict[str, Any]]:
@@ -183,7 +183,7 @@ def low_prices(tender: Tender) -> list[Assessment]:
 
 def own_result(tender: Tender, actor: Actor) -> Assessment | None:
     """A bidder's own points and rank, once announced (Order 87, article 69)."""
-    rows = tender.assessments.filter(opened_bid__provider_id=actor.organisation_id)
+    rows = tender.assessments.filter(opened_bid__provider_id__in=actor.files_of)
     return rows.select_related("opened_bid").first()
 
 

@@ -13,7 +13,7 @@ from accounts.deputies.forms import DayInput
 from accounts.models import Membership, Organisation
 from accounts.reforms import passing
 from accounts.reforms.names import UnitChoiceField
-from accounts.reforms.policies import ENDED_HERE, within_reach
+from accounts.reforms.policies import ENDED_HERE, successors, within_reach
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -54,17 +54,31 @@ class MergeForm(BasisForm):
         Organisation.objects.none(),
         label=_("Merged into"),
         empty_label=_("Choose"),
-        help_text=_("Takes over people, open projects and budget lines, and keeps the files."),
+        help_text=_(
+            "Takes over people and all that is open, with its debts and claims, and keeps the files."
+        ),
     )
     field_order = ["organisation", "keeper"]
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["keeper"].queryset = self.fields["organisation"].queryset
+        self.fields["keeper"].queryset = successors(self.actor).prefetch_related("former_names")
 
     def collected(self) -> dict[str, Any]:
         data = super().collected()
         return {**data, "heirs": [data["keeper"]]}
+
+
+@form_for("accounts.reform.agree")
+class AgreeForm(StepForm):
+    """What the head of the successor takes on, said in so many words."""
+
+    takes_over = forms.BooleanField(
+        label=_(
+            "We take over its contracts with all rights and duties, its debts, deposits and guarantees; if it is "
+            "suspended from the register, our registration is suspended with it."
+        )
+    )
 
 
 class SplitForm(BasisForm):
@@ -86,7 +100,7 @@ class SplitForm(BasisForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name in ("heirs", "keeper"):
-            self.fields[name].queryset = self.fields["organisation"].queryset
+            self.fields[name].queryset = successors(self.actor).prefetch_related("former_names")
 
     def clean_heirs(self) -> list[Organisation]:
         heirs = list(self.cleaned_data["heirs"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.reforms import policies, rules
+from accounts.roles import Role
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Mark, Reason, first_step, step
@@ -28,6 +29,7 @@ class ReformLifecycle(Lifecycle):
         State.PROPOSED: [
             Await("confirm", party="decider_id", role_of="decider_role"),
             Await("assign", party="assigner_id", role_of="proposer_role"),
+            Await("agree", party="agreeing_id", role=Role.PROVIDER_HEAD),
         ]
     }
 
@@ -50,7 +52,7 @@ class ReformLifecycle(Lifecycle):
     @first_step(
         by=policies.proposes_ends,
         label=_("Propose to merge a unit into another"),
-        checks=[rules.nothing_else_is_proposed, rules.successors_are_fit],
+        checks=[rules.nothing_else_is_proposed, rules.successors_are_fit, rules.own_affairs_are_settled],
         effects=["accounts.reforms.name_heirs", KEEP_BASIS],
         rules=["A7.12"],
         glyph="并",
@@ -63,6 +65,7 @@ class ReformLifecycle(Lifecycle):
     @first_step(
         by=policies.proposes_ends,
         label=_("Propose to split a unit"),
+        guards=[rules.providers_do_not_split_here],
         checks=[rules.nothing_else_is_proposed, rules.successors_are_fit, rules.keeper_is_a_successor],
         effects=["accounts.reforms.name_heirs", KEEP_BASIS],
         rules=["A7.12"],
@@ -89,12 +92,29 @@ class ReformLifecycle(Lifecycle):
 
     @step(
         State.PROPOSED,
+        by=policies.agrees,
+        label=_("Agree to take over"),
+        once="agreed_at",
+        then=(),
+        personal=True,
+        grave=True,
+        mark=Mark.HANDLING,
+        glyph="允",
+        done=_("Agreed. The registration authority decides on the merger."),
+    )
+    def agree(self, act: Act) -> None:
+        """The successor's head: rights and duties come whole, wanted and unwanted ones."""
+        self.agreed_at = act.now
+
+    @step(
+        State.PROPOSED,
         State.IN_FORCE,
         by=policies.decides,
         label=_("Confirm the change"),
         guards=[
             rules.day_has_come,
             rules.units_are_as_proposed,
+            rules.successor_has_agreed,
             rules.nothing_stands_in_the_way,
             rules.everything_is_assigned,
             rules.posts_stay_separate,

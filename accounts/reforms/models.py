@@ -63,6 +63,8 @@ class Reform(ReformLifecycle):
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     """Of a merger or split: who keeps the files of what is closed."""
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    """Of a provider's merger: when the successor's head agreed."""
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReformQuerySet.as_manager()
@@ -75,6 +77,9 @@ class Reform(ReformLifecycle):
             models.CheckConstraint(condition=~Q(kind="rename") | ~Q(name=""), name="reform_renamed_to"),
             models.CheckConstraint(
                 condition=Q(kind="rename") | Q(keeper__isnull=False), name="reform_keeper"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True) | Q(kind="merge"), name="reform_agreed_merger"
             ),
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(state="proposed"), name="reform_one_at_a_time"
@@ -128,8 +133,20 @@ class Reform(ReformLifecycle):
         return self.proposer_id if self.kind == self.Kind.SPLIT else None
 
     @property
+    def needs_agreement(self) -> bool:
+        """A provider's successor is another legal person outside the government: it isn't told, it is asked."""
+        return self.kind == self.Kind.MERGE and self.organisation.kind == OrganisationKind.PROVIDER
+
+    def agreeing_id(self) -> UUID | None:
+        return self.keeper_id if self.needs_agreement and self.agreed_at is None else None
+
+    @property
     def proposer_role(self) -> str:
-        return Role.REVIEWER if self.proposer.kind == OrganisationKind.FINANCE else Role.HEAD
+        own: dict[str, str] = {
+            OrganisationKind.FINANCE: Role.REVIEWER,
+            OrganisationKind.PROVIDER: Role.PROVIDER_HEAD,
+        }
+        return own.get(self.proposer.kind, Role.HEAD)
 
     @property
     def decider_role(self) -> str:

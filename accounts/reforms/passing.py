@@ -38,6 +38,10 @@ class Passing:
         """What must be finished before the unit may end, each with the place where."""
         return ()
 
+    def own_affairs(self, unit: Organisation) -> Iterable[Obstacle]:
+        """What else must be finished first, and only the unit's own people may be told by name."""
+        return ()
+
     def pass_on(self, act: Act, unit: Organisation, heir_of: Callable[[UUID], Organisation]) -> Heirs:
         """Let it go to the successors. Returns what went where, so that open duties go along."""
         return {}

@@ -1,7 +1,8 @@
 """Who proposes a change of a unit, and who decides on it.
 
 Units of the government: the finance department of their level or the head of the unit above proposes, the head of
-finance decides. A provider's new name comes from the provider itself, and its registration authority decides.
+finance decides. A provider's new name comes from the provider itself, and so does its merger into another one, which
+the other one agrees to; its registration authority decides on both.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from core.actor import Actor
 from workflow.policies import of_party, role
 
 Decider = Callable[[Any], Any]
+Heirs = Callable[[Actor], Any]
 _deciders: dict[str, Decider] = {}
+_successors: dict[str, Heirs] = {}
 OUTSIDERS = (OrganisationKind.PROVIDER, OrganisationKind.EVALUATOR)
-ENDED_HERE = (OrganisationKind.PURCHASER, OrganisationKind.REGULATOR)
-"""Kinds of units that are merged and split here: whoever spends or oversees. A budget level ends by other means."""
+ENDED_HERE = (OrganisationKind.PURCHASER, OrganisationKind.REGULATOR, OrganisationKind.PROVIDER)
+"""Kinds of units that end here: whoever spends, oversees or provides. A budget level ends by other means."""
 
 
 def decided_by(kind: str) -> Callable[[Decider], Decider]:
@@ -28,6 +31,16 @@ def decided_by(kind: str) -> Callable[[Decider], Decider]:
 
     def keep(function: Decider) -> Decider:
         _deciders[kind] = function
+        return function
+
+    return keep
+
+
+def succeeded_by(kind: str) -> Callable[[Heirs], Heirs]:
+    """Register who may take the place of a unit of that kind: `function(actor) -> query of organisations`."""
+
+    def keep(function: Heirs) -> Heirs:
+        _successors[kind] = function
         return function
 
     return keep
@@ -53,7 +66,8 @@ def above_others(actor: Actor, subject: Any = None) -> bool:
 
 finance = role(Role.REVIEWER, Role.FINANCE_HEAD)
 proposes_names = finance | role(Role.PROVIDER_HEAD) | above_others
-proposes_ends = finance | above_others
+proposes_ends = finance | above_others | role(Role.PROVIDER_HEAD)
+"""A provider's head proposes its merger; that a split isn't entered, the step itself explains."""
 
 
 @rules.predicate
@@ -65,6 +79,21 @@ def splits(actor: Actor, subject: Any = None) -> bool:
 assigns = splits & of_party("proposer_id", Role.REVIEWER, Role.FINANCE_HEAD, Role.HEAD)
 withdraws = of_party("proposer_id", Role.REVIEWER, Role.FINANCE_HEAD, Role.HEAD, Role.PROVIDER_HEAD)
 decides = of_party("decider_id", Role.FINANCE_HEAD, Role.REGULATOR)
+
+
+@rules.predicate
+def is_taken_over(actor: Actor, subject: Any = None) -> bool:
+    """A provider's merger binds another company or organisation, which must want it."""
+    return subject is not None and subject.needs_agreement
+
+
+agrees = is_taken_over & of_party("keeper_id", Role.PROVIDER_HEAD)
+
+
+def successors(actor: Actor) -> Any:
+    """Units among which that person may name a successor."""
+    found = _successors.get(actor.organisation_kind)
+    return found(actor) if found else within_reach(actor).filter(kind__in=ENDED_HERE)
 
 
 def within_reach(actor: Actor) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.reforms import passing
+from accounts.roles import OrganisationKind
 from accounts.separation import posts
 from core.dates import long_date
 from workflow.act import Act
@@ -40,12 +41,43 @@ def _others_named(name: str, unit: Any) -> bool:
     return type(unit).objects.filter(name=name, is_active=True).exclude(pk=unit.pk).exists()
 
 
+def providers_do_not_split_here(act: Act) -> Iterator[Obstacle]:
+    """Each successor would owe and claim all of it: who performs and whom one pays, no portal can decide for them."""
+    if act.actor.organisation_kind == OrganisationKind.PROVIDER:
+        yield stop(
+            _(
+                "A provider that splits isn't divided here: by the Civil Code (art. 67) its successors owe and claim "
+                "jointly. If your organisation goes on beside a new one, it keeps its code, registration and "
+                "contracts, and the new one registers for itself. If it ends, finish its contracts or agree with each "
+                "purchaser to end them; or merge it into the one successor that takes over all of them."
+            )
+        )
+
+
+def own_affairs_are_settled(act: Act) -> Iterator[Obstacle]:
+    """What the unit's own people alone may be told, such as bids under seal, they are told as they propose."""
+    unit = act.data["organisation"]
+    if act.actor.belongs_to(unit.pk):
+        for share in passing.shares():
+            yield from share.own_affairs(unit)
+
+
+def successor_has_agreed(act: Act) -> Iterator[Obstacle]:
+    reform = act.subject
+    if reform.needs_agreement and reform.agreed_at is None:
+        text = _("%(heir)s has not agreed yet. Its head does so on the page of this change.")
+        yield stop(text % {"heir": reform.keeper})
+
+
 def successors_are_fit(act: Act) -> Iterator[Obstacle]:
-    """Of the same kind and the same level: money and powers don't pass from one budget to another by this act."""
+    """Of the same kind and the same level: money and powers don't pass from one budget to another by this act.
+    Providers have no level: they merge across districts."""
     unit = act.data["organisation"]
     for heir in act.data["heirs"]:
         if heir.pk == unit.pk:
             yield stop(_("A unit doesn't succeed itself."), field="heirs")
+        elif heir.kind == unit.kind == OrganisationKind.PROVIDER:
+            continue
         elif (heir.kind, heir.jurisdiction_id) != (unit.kind, unit.jurisdiction_id):
             text = _("%(heir)s is of another kind or another level of government.")
             yield stop(text % {"heir": heir}, field="heirs")

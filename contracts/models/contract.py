@@ -156,7 +156,7 @@ class Contract(ContractLifecycle):
             *ContractLifecycle.Meta.triggers,
             kept_totals("supplemented", "progress", "agreed", "paid"),
             FixedTerms(
-                "draft", "amount", "award", "provider", "finance", *FIXED_TERMS, parties=("purchaser",)
+                "draft", "amount", "award", "finance", *FIXED_TERMS, parties=("purchaser", "provider")
             ),
         ]
         constraints = [
@@ -217,6 +217,11 @@ class Contract(ContractLifecycle):
     @property
     def born_in(self) -> dict[str, str] | None:
         return {"award": str(self.award_id)} if self.award_id else None
+
+    @property
+    def concluded_by(self) -> Organisation | None:
+        """Who signed as the provider, where another one has taken its place since (Civil Code, art. 67)."""
+        return self.award.provider if self.award.provider_id != self.provider_id else None
 
     @property
     def total(self) -> Decimal:

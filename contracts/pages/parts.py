@@ -107,6 +107,8 @@ def arrears(contract: Contract) -> list[str]:
 def people(contract: Contract) -> Iterator[c.Person]:
     yield c.Person(contract.purchaser, _("Purchaser"))
     yield c.Person(contract.provider, _("Provider"))
+    if contract.concluded_by:
+        yield c.Person(contract.concluded_by, _("Signed as the provider; merged into it since"))
     yield c.Person(contract.finance, _("Finance department"))
     if contract.authority:
         yield c.Person(contract.authority, _("Industry authority"))
@@ -141,6 +143,13 @@ def payment_facts(payment: Payment) -> Iterator[c.Fact]:
     yield c.Fact(_("Row of the plan"), payment.plan_row)
     yield c.Fact(_("Invoice"), f"{payment.invoice_number} ({long_date(payment.invoiced_on)})")
     yield c.Fact(_("Account holder"), contract.payee_name)
+    if contract.concluded_by:
+        said = _(
+            "%(before)s has been merged into %(after)s. Pay to another account only as a supplement says."
+        )
+        yield c.Fact(
+            _("Before you pay"), said % {"before": contract.concluded_by, "after": contract.provider}
+        )
     yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
     yield c.Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
     yield c.Fact(_("Payable by now"), amount_text(contract.payable_limit), number=True)

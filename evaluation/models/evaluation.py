@@ -37,7 +37,7 @@ class EvaluationQuerySet(VisibleQuerySet):
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
         mine, files = actor.organisation_id, actor.files_of
-        part = Q(purchaser__in=files) | Q(provider=mine) | Q(evaluator=mine) | Q(organiser__in=files)
+        part = Q(purchaser__in=files) | Q(provider__in=files) | Q(evaluator=mine) | Q(organiser__in=files)
         if actor.organisation_kind in policies.WATCHING:
             part |= Q(purchaser__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(part)

@@ -1,4 +1,5 @@
-"""Two changes of units in the city's past: one bureau bears a new name, one small office becomes part of another."""
+"""Two changes of units in the city's past: one bureau bears a new name, one small office becomes part of another; and
+a provider that has just been merged into another one, with the contract that it had performed."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ from typing import Any
 from accounts import demo as people
 from accounts.models import Reform
 from portal.demo.scenes import MORNING, on
+from portal.demo.specs import ANCHOR
 from procurement import demo as procurement
 from providers.demo import paper
 from workflow.clock import legal_date
 from workflow.play import Opening, Play, Story
 
 RENAMED_ON, MERGED_ON = date(2024, 3, 4), date(2024, 4, 8)
+AWAY, SUCCESSOR = "dianying", "wenhua"
+TAKEN_OVER_FOR = timedelta(days=13)
 RENAMED, MERGED, INTO = "scjg", "lls", "wjw"
 NEW_NAME, NEW_NAME_EN = "长春市市场监督管理局", "Changchun Market Regulation Bureau"
 
@@ -24,6 +28,7 @@ def openings(weeks: int) -> list[Opening]:
     return [
         (on(RENAMED_ON + later), "renaming", renaming),
         (on(MERGED_ON + later), "merger", merger),
+        (on(ANCHOR + later - TAKEN_OVER_FOR), "takeover", takeover),
     ]
 
 
@@ -44,6 +49,27 @@ def merger(play: Play) -> Story:
     yield from _decided(play, "merge", **units, **order)
     yield play.after(working_days=2)
     procurement.publish_budget(play, INTO, year)
+
+
+def takeover(play: Play) -> Story:
+    """Proposed by the one that ends, wanted by the one that goes on, decided by the registration authority."""
+    head, today = people.actor(f"{AWAY}.faren"), legal_date(play.now)
+    title = "准予吸收合并登记通知书"
+    reform = play.make(
+        Reform,
+        "merge",
+        head,
+        organisation=people.organisation(AWAY),
+        keeper=people.organisation(SUCCESSOR),
+        basis=f"（长）登字〔{today.year}〕第218号",
+        basis_title=title,
+        effective_on=today,
+        scan=[paper(head, title + ".pdf")],
+    )
+    yield play.after(working_days=2, at=MORNING)
+    play.do(reform, "agree", people.actor(f"{SUCCESSOR}.faren"), takes_over=True)
+    yield play.after(working_days=3, at=MORNING)
+    play.do(reform, "confirm", people.actor("scjg.jianguan"))
 
 
 def _order(play: Play, number: int, title: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "notice": notice,
         "row": row,
         "entry": notice.payload["entry"],
+        **successor_of(notice),
         "standing": register.standing_of(notice, today),
         "status": register.status_of(notice, today),
         "facts": facts_of(row),
@@ -58,6 +59,16 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "supervision": list(register.told_of(notice, register.SUPERVISION)[:20]),
     }
     return render(request, "providers/entry.html", context)
+
+
+def successor_of(notice: Any) -> dict[str, Any]:
+    """The entry of the provider that has taken this one's place, by its name of today."""
+    found = notice.payload["entry"].get("successor")
+    later = register.entries().filter(provider_ids__contains=[UUID(found)]).first() if found else None
+    if later is None:
+        return {}
+    url = reverse("providers:entry", args=[later.subject_id])
+    return {"successor": register.row_of(later)["name"], "successor_url": url}
 
 
 def facts_of(row: dict[str, Any]) -> list[Fact]:

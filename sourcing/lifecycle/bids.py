@@ -28,6 +28,7 @@ class BidLifecycle(Lifecycle):
         checks=[
             rules.tender_is_open,
             rules.provider_is_approved,
+            rules.provider_stays_what_it_is,
             rules.provider_is_independent,
             rules.envelope_is_whole,
             rules.envelope_is_the_next,

@@ -28,7 +28,7 @@ class AwardQuerySet(VisibleQuerySet):
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
         seen = Q(tender__purchaser_id__in=actor.files_of) | Q(tender__finance_id=actor.organisation_id)
-        seen |= Q(provider_id=actor.organisation_id, announced_at__isnull=False)
+        seen |= Q(provider_id__in=actor.files_of, announced_at__isnull=False)
         if actor.organisation_kind == OrganisationKind.AUDITOR:
             seen |= Q(tender__purchaser__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(seen)

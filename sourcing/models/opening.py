@@ -69,7 +69,7 @@ class OpenedQuerySet(VisibleQuerySet):
         if not actor.is_user or actor.organisation_id is None:
             return self.none()
         seen = Q(tender__purchaser_id__in=actor.files_of) | Q(tender__finance_id=actor.organisation_id)
-        seen |= Q(provider_id=actor.organisation_id) | Q(
+        seen |= Q(provider_id__in=actor.files_of) | Q(
             tender__seats__user_id=actor.user_id, tender__seats__state__in=["ready", "judged", "scored"]
         )
         if actor.organisation_kind == OrganisationKind.AUDITOR:

@@ -181,7 +181,7 @@ class Tender(TenderLifecycle):
         if paper.kind == DOCUMENT:
             return legal_now() >= self.documents_from
         if paper.kind == LETTER:
-            return hasattr(self, "award") and actor.belongs_to(self.award.provider_id)
+            return hasattr(self, "award") and actor.keeps_files_of(self.award.provider_id)
         return paper.kind != "credit_check"
 
     def amount_at_stake(self) -> Decimal:

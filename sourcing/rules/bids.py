@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Reform
 from core.dates import long_date
 from providers import services as providers
 from sourcing.kinds import BidKind
@@ -33,6 +34,21 @@ def provider_is_approved(act: Act) -> Iterator[Obstacle]:
         )
     else:
         yield stop(_("Your organisation is not on the register of approved providers."), "ELG-1")
+
+
+def provider_stays_what_it_is(act: Act) -> Iterator[Obstacle]:
+    """Its bid would name a bidder that may have ended before the opening."""
+    proposed = Reform.objects.filter(organisation=act.actor.organisation_id, kind="merge", state="proposed")
+    if reform := proposed.first():
+        yield stop(
+            _(
+                "Your organisation is about to become part of %(heir)s, which bids in its own name. Withdraw the "
+                "proposal if you want to bid."
+            )
+            % {"heir": reform.keeper},
+            "RC-3",
+            mend=Mend(reform.get_absolute_url(), _("See the merger")),
+        )
 
 
 def provider_is_independent(act: Act) -> Iterator[Obstacle]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts import demo as people
-from accounts.models import User
+from accounts.models import Organisation, User
 from catalog.demo import city_catalogue
 from contracts.models import Contract
 from core.actor import Actor, system
@@ -94,15 +94,7 @@ def award_for(project: Project, provider: str = "zhaohui") -> Award:
     for step, data in (("begin_sourcing", {"method": "open"}), ("record_award", {"amount": amount})):
         execute(project, step, system("test"), data)
     tender, winner = _tender(project), people.organisation(provider)
-    upload = Upload.objects.create(
-        tender=tender, provider=winner, user_id=uuid4(), version=1, size=1, received=1, digest="0" * 64,
-        started_at=SIGNING,
-    )  # fmt: skip
-    bid = Bid(
-        tender=tender, provider=winner, kind="bid", version=1, upload=upload, digest="0" * 64, size=1,
-        received_at=SIGNING,
-    )  # fmt: skip
-    _put(bid)
+    bid = _bid(tender, winner)
     opened = OpenedBid.objects.create(
         tender=tender, bid=bid, provider=winner, envelope_digest="0" * 64, price=amount, opened_at=SIGNING
     )
@@ -112,7 +104,30 @@ def award_for(project: Project, provider: str = "zhaohui") -> Award:
     )  # fmt: skip
 
 
-def _tender(project: Project) -> Tender:
+@transaction.atomic
+def sealed_bid_of(made: World, provider: str) -> Tender:
+    """A tender of another project in which that provider's bid is under seal."""
+    project = procurement.granted_project(made.hand, made.line, title="老年人助浴服务")
+    execute(project, "begin_sourcing", system("test"), {"method": "open"})
+    tender = _tender(project, "published")
+    _bid(tender, people.organisation(provider))
+    return tender
+
+
+def _bid(tender: Tender, provider: Organisation) -> Bid:
+    upload = Upload.objects.create(
+        tender=tender, provider=provider, user_id=uuid4(), version=1, size=1, received=1, digest="0" * 64,
+        started_at=SIGNING,
+    )  # fmt: skip
+    bid = Bid(
+        tender=tender, provider=provider, kind="bid", version=1, upload=upload, digest="0" * 64, size=1,
+        received_at=SIGNING,
+    )  # fmt: skip
+    _put(bid)
+    return bid
+
+
+def _tender(project: Project, state: str = "awarded") -> Tender:
     tender = Tender(
         project=project,
         purchaser=project.purchaser,
@@ -140,8 +155,8 @@ def _tender(project: Project) -> Tender:
     )
     _put(tender)
     with running.act_on(tender, "fixture"):
-        _event(tender, "draft", "awarded")
-        Tender.objects.filter(pk=tender.pk).update(state="awarded")
+        _event(tender, "draft", state)
+        Tender.objects.filter(pk=tender.pk).update(state=state)
     return Tender.objects.get(pk=tender.pk)
 
 

@@ -23,6 +23,7 @@ GRAVE = {
     "accounts.identity.link",
     "accounts.postchange.give",
     "accounts.postchange.take_on",
+    "accounts.reform.agree",
     "accounts.reform.confirm",
     "contracts.contract.countersign",
     "contracts.contract.sign",

@@ -46,17 +46,19 @@ def changing(s: dict[str, Any]) -> None:
     """City finance proposes that A's unit be renamed, and that another one be split."""
     reviewer = people.actor("czj.shenhe")
 
-    def propose(kind: str, key: str, **values: Any) -> Reform:
-        scan = [stage(SimpleUploadedFile("机构改革文件.png", png()), reviewer)]
+    def propose(kind: str, key: str, by: Any = reviewer, **values: Any) -> Reform:
+        scan = [stage(SimpleUploadedFile("机构改革文件.png", png()), by)]
         order = {
             "organisation": people.organisation(key), "scan": scan, "basis": "长编发〔2026〕3号",
             "basis_title": "关于调整部分机构设置的通知", "effective_on": legal_date(),
         }  # fmt: skip
-        return create(Reform, kind, reviewer, {**order, **values}).subject
+        return create(Reform, kind, by, {**order, **values}).subject
 
     s["reform"] = propose("rename", "mzj", name="长春市民政和社会服务局")
     heirs = [people.organisation("wjw"), people.organisation("hbj")]
     s["reform.split"] = propose("split", "wgl", heirs=heirs, keeper=heirs[0])
+    head, heir = people.actor("songhe.faren"), people.organisation("zhaohui")
+    s["reform.provider"] = propose("merge", "songhe", head, keeper=heir)
 
 
 def granted_as_signed(hand: Any, project: Project) -> tuple[Project, Circulation]:

@@ -59,6 +59,23 @@ def changes_of_units() -> None:
         items = [str(item.id) for item in items_of(unit)]
         do(split, "assign", "czj.shenhe", items=items, heir=heirs[1])
 
+    provider_taken_over(order)
+
+
+def provider_taken_over(order: dict[str, Any]) -> None:
+    """One that is suspended: its successor is suspended with it."""
+    head, unit, heir = (
+        people.actor("kangle.faren"),
+        people.organisation("kangle"),
+        people.organisation("zhaohui"),
+    )
+    with aside():
+        do(unit.provider, "suspend", "shzz.jianguan", reason="虚报服务工单。")
+        scan = [stage(SimpleUploadedFile("合并协议.png", png()), head)]
+        merger = HAND.make(Reform, "merge", head, organisation=unit, keeper=heir, scan=scan, **order)
+        do(merger, "agree", "zhaohui.faren", takes_over=True)
+        do(merger, "confirm", "shzz.jianguan")
+
 
 def deputies() -> None:
     """Still to come when it is ended: the rest of the story is the colleague's own work."""
