@@ -12,8 +12,7 @@ from django.test import Client
 from accounts import demo as people
 from tests import figures
 from tests.walks import stops
-from tests.walks.hostile import others, together
-from tests.walks.hostile.attack import Attack
+from tests.walks.hostile import on_the_way, others
 from workflow import registry
 
 pytestmark = pytest.mark.django_db
@@ -38,20 +37,7 @@ def bound(patch):
 
 @pytest.fixture(scope="module")
 def faults(held, patch, bound):
-    """What went wrong on the way through the story."""
-    faults = []
-
-    def visit(stop):
-        if stop.step.id not in stops.NO_PAGE_OF_ITS_OWN:
-            Attack.on_step(stop, faults).run()
-        for attack in (*together.of_several(stop, faults), *together.of_bidding(stop, faults)):
-            attack.run()
-        if stop.step.id == "evaluation.evaluation.prolong_survey":
-            for attack in others.on_the_survey(stop.subject, faults):
-                attack.run()
-
-    assert stops.walk(patch, visit) == stops.steps_of_people()
-    return faults
+    return on_the_way.faults(patch)
 
 
 def test_every_step_bears_bad_input(faults):

@@ -34,7 +34,7 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("translations", _python("tools.messages", "--check")),
         _pytest("tests", "not e2e and not office and not nightly", processes),
         _pytest("papers", "office and not nightly", "0"),
-        _pytest("browser", "e2e and not nightly", "0"),
+        _pytest("browser", "e2e and not nightly", processes),
         _pytest("nightly", "nightly and not house and not containers", "0"),
         _pytest("house", "house", "0"),
         _pytest("containers", "containers", "0"),

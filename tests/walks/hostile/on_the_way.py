@@ -1,0 +1,26 @@
+"""The story once more, with an attack on every form before it is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks import stops
+from tests.walks.hostile import others, together
+from tests.walks.hostile.attack import Attack
+
+
+def faults(patch: pytest.MonkeyPatch) -> list[str]:
+    """What goes wrong, one line each."""
+    found: list[str] = []
+
+    def visit(stop: stops.Stop) -> None:
+        if stop.step.id not in stops.NO_PAGE_OF_ITS_OWN:
+            Attack.on_step(stop, found).run()
+        for attack in (*together.of_several(stop, found), *together.of_bidding(stop, found)):
+            attack.run()
+        if stop.step.id == "evaluation.evaluation.prolong_survey":
+            for attack in others.on_the_survey(stop.subject, found):
+                attack.run()
+
+    assert stops.walk(patch, visit) == stops.steps_of_people()
+    return found
