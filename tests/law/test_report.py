@@ -23,14 +23,16 @@ def test_it():
 """
 
 
-def judged(folder: Path, violated: list[str], met: list[str]) -> subprocess.CompletedProcess[str]:
-    """A run of two files by two processes: one sees rules violated, the other sees them met."""
+def judged(
+    folder: Path, violated: list[str], met: list[str], processes: int = 2
+) -> subprocess.CompletedProcess[str]:
+    """A run of two files, each by a process of its own: one sees rules violated, the other sees them met."""
     for name, rules in (("violated", violated), ("met", met)):
         text = TEST.format(rules=rules, violated=name == "violated")
         (folder / f"test_{name}.py").write_text(text, encoding="utf-8")
     (folder / "conftest.py").write_text('pytest_plugins = ["tests.law.plugin"]\n', encoding="utf-8")
     where = [f"--rootdir={folder}", "-c", str(settings.BASE_DIR / "pyproject.toml")]
-    how = ["--numprocesses=2", "--dist=loadfile", "--law-complete"]
+    how = [f"--numprocesses={processes}", "--dist=loadfile", "--law-complete"]
     command = [sys.executable, "-m", "pytest", *where, *how, str(folder)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return subprocess.run(
@@ -65,6 +67,7 @@ def test_run_that_did_not_see_a_rule_fails_and_names_it(tmp_path, violated, met)
         tmp_path,
         [*(rule for rule in violated if rule != lost), listed],
         [*(rule for rule in met if rule not in {half, lost}), listed],
+        processes=0,
     )
     assert run.returncode == 1
     assert "2 passed" in run.stdout
