@@ -61,10 +61,10 @@ class QuestionTable(PortalTable):
 
     text = tables.TemplateColumn(
         template_name="library/_question.html",
-        verbose_name=_("question or suggestion"),
+        verbose_name=_("Question or suggestion"),
         orderable=False,
     )
-    finance = tables.Column(verbose_name=_("asked of"), orderable=False, attrs={"td": {"class": "in"}})
+    finance = tables.Column(verbose_name=_("Asked of"), orderable=False, attrs={"td": {"class": "in"}})
     asked_at = DayColumn(verbose_name=_("Received on"))
     state = tables.TemplateColumn(
         template_name="library/_state.html", verbose_name=_("State"), orderable=False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from tools.screens.budgeting import MONEY
+from tools.screens.catalogue import SHELF
 from tools.screens.lives import CARE, LIVES
 from tools.screens.office import OFFICE
 from tools.screens.plans import PLANNING
@@ -37,7 +39,9 @@ def every() -> Iterator[Shot]:
     yield from DESK
     yield from project_pages()
     yield from STEPS
+    yield from SHELF
     yield from PLANNING
+    yield from MONEY
     yield from REPORTING
     yield from OFFICE
     yield from UNITS
