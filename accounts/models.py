@@ -314,7 +314,7 @@ from accounts.deputies.models import Deputyship  # noqa: E402
 from accounts.handover.models import HandedDuty, HandOver  # noqa: E402
 from accounts.identity.models import Identity  # noqa: E402
 from accounts.loans.models import Loan  # noqa: E402
-from accounts.reforms.models import Assignment, OrganisationName, Reform, ReformHeir  # noqa: E402
+from accounts.reforms.models import Assignment, OrganisationName, Part, Reform, ReformHeir  # noqa: E402
 from accounts.telling.models import Address, Delivery, Hours, Message, Wish  # noqa: E402
 
 __all__ = [
@@ -336,6 +336,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OrganisationQuerySet",
+    "Part",
     "PostChange",
     "Reform",
     "ReformHeir",

@@ -9,28 +9,40 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organisation
+from accounts.models import Organisation, Reform
 from accounts.reforms.passing import Heirs, Item, Passing, register
 from accounts.roles import OrganisationKind
 from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.passing_lines import divide, divisible, is_bound, objections
 from procurement.publication import to_be_made_public
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
 OVER = (Project.State.REFUSED, Project.State.CLOSED, Project.State.TERMINATED)
 LINE, PROJECT = gettext_lazy("budget line"), gettext_lazy("project")
-LONGEST_CODE = 40
+OF_A_LINE = gettext_lazy("project of a budget line")
 
 
 @register
 class Procurement(Passing):
-    """A line takes its open projects along, so that a project and its money never belong to two units."""
+    """A line takes its open projects along, so that a project and its money never belong to two units. A project that
+    isn't under contract may go elsewhere, with its money."""
 
     def items(self, unit: Organisation) -> Iterable[Item]:
         for line in lines_of(unit):
-            yield Item(line.pk, f"{line.year} {line}", LINE, line.get_absolute_url())
+            yield Item(line.pk, f"{line.year} {line}", LINE, line.get_absolute_url(), divisible(line))
         for project in projects_of(unit).filter(budget_line=None):
             yield Item(project.pk, str(project), PROJECT, project.get_absolute_url())
+
+    def apart(self, unit: Organisation) -> Iterable[Item]:
+        for project in projects_of(unit).filter(budget_line__state=BudgetLine.State.OPEN):
+            if not is_bound(project):
+                yield Item(
+                    project.pk, f"{project} ({project.budget_line})", OF_A_LINE, project.get_absolute_url()
+                )
+
+    def objections(self, reform: Reform) -> Iterable[Obstacle]:
+        yield from objections(reform, lines_of(reform.organisation), projects_of(reform.organisation))
 
     def hindrances(self, unit: Organisation, heirs: list[Organisation]) -> Iterable[Obstacle]:
         """Whoever takes over projects must be a purchaser itself."""
@@ -48,13 +60,16 @@ class Procurement(Passing):
 
     def pass_on(self, act: Act, unit: Organisation, heir_of: Callable[[UUID], Organisation]) -> Heirs:
         moved: Heirs = {}
-        projects = list(projects_of(unit))
+        given = act.subject.heir_of()
+        projects = [
+            (p, heir_of(p.pk if p.pk in given else p.budget_line_id or p.pk)) for p in projects_of(unit)
+        ]
         for line in lines_of(unit):
             heir = heir_of(line.pk)
-            _give_line(line, unit, heir)
+            moved |= divide(act, line, heir, [(p, to) for p, to in projects if p.budget_line_id == line.pk])
+            _give_line(line, heir)
             moved[line.pk] = heir.pk
-        for project in projects:
-            heir = heir_of(project.budget_line_id or project.pk)
+        for project, heir in projects:
             Project.objects.filter(pk=project.pk).update(purchaser=heir)
             moved[project.pk] = heir.pk
         _tell_budgets(act, moved)
@@ -72,12 +87,8 @@ def lines_of(unit: Organisation) -> QuerySet[BudgetLine]:
     return BudgetLine.objects.filter(used, purchaser=unit).order_by("-year", "code")
 
 
-def _give_line(line: BudgetLine, unit: Organisation, heir: Organisation) -> None:
-    """A number that the successor has given to another line of that year gets the old unit's name added."""
-    code = line.code
-    if line.code_is_taken(heir, line.year, code):
-        code = f"{code[: LONGEST_CODE // 2]}〔原{unit.name}〕"[:LONGEST_CODE]
-    BudgetLine.objects.filter(pk=line.pk).update(purchaser=heir, code=code)
+def _give_line(line: BudgetLine, heir: Organisation) -> None:
+    BudgetLine.objects.filter(pk=line.pk).update(purchaser=heir, code=line.code_with(heir))
     line.increase_requests.filter(state="asked").update(purchaser=heir)
 
 

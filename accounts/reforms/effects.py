@@ -42,6 +42,16 @@ def assign(act: Act) -> None:
     Assignment.objects.bulk_create(Assignment(reform=act.subject, item_id=item, heir=heir) for item in given)
 
 
+@effect("accounts.reforms.divide")
+def divide(act: Act) -> None:
+    """Said again, it counts as said last; nothing takes it back."""
+    reform, item, heir, amount = act.subject, act.data["item"], act.data["heir"], act.data["amount"]
+    if amount:
+        reform.parts.update_or_create(item_id=item.id, heir=heir, defaults={"amount": amount})
+    else:
+        reform.parts.filter(item_id=item.id, heir=heir).delete()
+
+
 @effect("accounts.reforms.carry_out")
 def carry_out(act: Act) -> None:
     """Nothing else is under way meanwhile: an act of the old unit is either done before or finds it closed."""
@@ -55,7 +65,11 @@ def carry_out(act: Act) -> None:
 
 def _ask_again(act: Act) -> None:
     """What was begun between the question and the lock counts too."""
-    guards = (rules.nothing_stands_in_the_way, rules.everything_is_assigned)
+    guards = (
+        rules.nothing_stands_in_the_way,
+        rules.everything_is_assigned,
+        rules.what_was_said_holds,
+    )
     if found := [obstacle for guard in guards for obstacle in guard(act)]:
         raise Refused(Refusal.OBSTACLES, obstacles=found)
 

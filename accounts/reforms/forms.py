@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.deputies.forms import DayInput
@@ -14,6 +15,8 @@ from accounts.models import Membership, Organisation
 from accounts.reforms import passing
 from accounts.reforms.names import UnitChoiceField
 from accounts.reforms.policies import ENDED_HERE, successors, within_reach
+from core.figures import amount_text
+from core.money import ZERO, MoneyFormField
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -117,7 +120,9 @@ class AssignForm(StepForm):
         label=_("What"),
         choices=(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("A budget line takes its projects along."),
+        help_text=_(
+            "A budget line takes its projects along, unless one of them is given to another successor."
+        ),
     )
     heir = forms.ModelChoiceField(Organisation.objects.none(), label=_("Goes to"), empty_label=_("Choose"))
 
@@ -128,9 +133,10 @@ class AssignForm(StepForm):
         heirs = {heir.pk: heir for heir in self.subject.heirs()}
         given = self.subject.heir_of()
         self.fields["heir"].queryset = Organisation.objects.filter(pk__in=heirs)
+        unit = self.subject.organisation
         self.fields["items"].choices = [
             (str(item.id), _said(item, heirs.get(given.get(item.id))))
-            for item in passing.items_of(self.subject.organisation)
+            for item in (*passing.items_of(unit), *passing.apart_of(unit))
         ]
 
     def clean_items(self) -> list[UUID]:
@@ -140,6 +146,42 @@ class AssignForm(StepForm):
 def _said(item: passing.Item, heir: Any) -> str:
     label = f"{capfirst(str(item.what))} · {item.label}"
     return f"{label} → {heir}" if heir else label
+
+
+@form_for("accounts.reform.divide")
+class DivideForm(StepForm):
+    """How much of what is free on a line goes to another successor than the line."""
+
+    item = forms.ChoiceField(label=_("Budget line"), choices=())
+    heir = forms.ModelChoiceField(Organisation.objects.none(), label=_("Goes to"), empty_label=_("Choose"))
+    amount = MoneyFormField(
+        label=_("Amount (yuan)"),
+        min_value=ZERO,
+        help_text=_(
+            "Of what is free. Projects are assigned one by one and take their grants along; 0 takes it back."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.lines: dict[str, passing.Item] = {}
+        if self.subject is None or self.subject.pk is None or not self.subject.organisation_id:
+            return
+        self.lines = {str(item.id): item for item in passing.divisible_of(self.subject.organisation)}
+        self.fields["heir"].queryset = Organisation.objects.filter(
+            pk__in=[heir.pk for heir in self.subject.heirs()]
+        )
+        self.fields["item"].choices = [(key, _with_free(item)) for key, item in self.lines.items()]
+
+    def clean_item(self) -> passing.Item:
+        return self.lines[self.cleaned_data["item"]]
+
+
+def _with_free(item: passing.Item) -> str:
+    return gettext("%(line)s (free: %(amount)s yuan)") % {
+        "line": item.label,
+        "amount": amount_text(item.divisible),
+    }
 
 
 @form_for("accounts.postchange.move")

@@ -92,6 +92,21 @@ class ReformLifecycle(Lifecycle):
 
     @step(
         State.PROPOSED,
+        by=policies.assigns,
+        label=_("Divide a budget line"),
+        guards=[rules.something_is_divisible],
+        checks=[rules.part_is_free],
+        effects=["accounts.reforms.divide"],
+        on_paper=False,
+        glyph="分",
+        primary=False,
+        done=_("Noted. The money is divided when the split is confirmed."),
+    )
+    def divide(self, act: Act) -> None:
+        """An amount of what is free on a line goes to another successor than the line with its projects."""
+
+    @step(
+        State.PROPOSED,
         by=policies.agrees,
         label=_("Agree to take over"),
         once="agreed_at",
@@ -117,6 +132,7 @@ class ReformLifecycle(Lifecycle):
             rules.successor_has_agreed,
             rules.nothing_stands_in_the_way,
             rules.everything_is_assigned,
+            rules.what_was_said_holds,
             rules.posts_stay_separate,
         ],
         effects=["accounts.reforms.carry_out", "accounts.reforms.tell"],

@@ -16,6 +16,7 @@ from accounts.reforms import passing
 from accounts.reforms.lifecycle import ReformLifecycle
 from accounts.roles import OrganisationKind, Role
 from core.models import Model, VisibleQuerySet
+from core.money import MoneyField, positive
 from workflow.clock import legal_date
 from workflow.models import Duty
 from workflow.triggers import append_only
@@ -118,6 +119,10 @@ class Reform(ReformLifecycle):
         given = self.heir_of()
         return [item for item in passing.items_of(self.organisation) if item.id not in given]
 
+    def parts_of(self, item_id: UUID) -> list[Part]:
+        """What goes elsewhere than the item itself."""
+        return list(self.parts.filter(item_id=item_id).select_related("heir").order_by("heir__sort_key"))
+
     def stock(self) -> dict[str, int]:
         """How much is open in a unit that ends: it stands in the event."""
         if not self.closes:
@@ -201,6 +206,26 @@ class Assignment(Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} → {self.heir}"
+
+
+class Part(Model):
+    """An amount of what is free on a budget line that goes to another successor than the line."""
+
+    reform = models.ForeignKey(Reform, models.PROTECT, related_name="parts")
+    item_id = models.UUIDField()
+    heir = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    amount = MoneyField(_("amount"))
+
+    class Meta:
+        verbose_name = _("part of a budget line")
+        verbose_name_plural = _("parts of budget lines")
+        constraints = [
+            models.UniqueConstraint(fields=["reform", "item_id", "heir"], name="reform_part_once"),
+            positive("amount", name="reform_part_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} → {self.heir}"
 
 
 class OrganisationName(Model):

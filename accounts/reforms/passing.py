@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from workflow.obstacles import Obstacle
 
 if TYPE_CHECKING:
-    from accounts.models import Organisation
+    from accounts.models import Organisation, Reform
     from workflow.act import Act
 
 Heirs = dict[UUID, UUID]
@@ -25,6 +26,8 @@ class Item:
     label: str
     what: Any
     url: str = ""
+    divisible: Decimal | None = None
+    """How much of its money may be given to another successor than the rest."""
 
 
 class Passing:
@@ -40,6 +43,14 @@ class Passing:
 
     def own_affairs(self, unit: Organisation) -> Iterable[Obstacle]:
         """What else must be finished first, and only the unit's own people may be told by name."""
+        return ()
+
+    def apart(self, unit: Organisation) -> Iterable[Item]:
+        """What goes along with an item, and may be given to another successor instead."""
+        return ()
+
+    def objections(self, reform: Reform) -> Iterable[Obstacle]:
+        """What can't be carried out, or no longer, of what was said of a split."""
         return ()
 
     def pass_on(self, act: Act, unit: Organisation, heir_of: Callable[[UUID], Organisation]) -> Heirs:
@@ -65,3 +76,11 @@ def shares() -> list[Passing]:
 
 def items_of(unit: Organisation) -> list[Item]:
     return [item for share in _shares for item in share.items(unit)]
+
+
+def apart_of(unit: Organisation) -> list[Item]:
+    return [item for share in _shares for item in share.apart(unit)]
+
+
+def divisible_of(unit: Organisation) -> list[Item]:
+    return [item for item in items_of(unit) if item.divisible is not None]

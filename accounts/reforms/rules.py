@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from accounts.reforms import passing
 from accounts.roles import OrganisationKind
 from accounts.separation import posts
 from core.dates import long_date
+from core.figures import amount_text
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
@@ -135,6 +137,33 @@ def everything_is_assigned(act: Act) -> Iterator[Obstacle]:
             more,
         )
         yield stop(text % {"number": more}, mend=mend)
+
+
+def something_is_divisible(act: Act) -> Iterator[Obstacle]:
+    if not passing.divisible_of(act.subject.organisation):
+        yield stop(_("This unit has no budget line in use that could be divided."))
+
+
+def part_is_free(act: Act) -> Iterator[Obstacle]:
+    """All parts of a line together are no more than what is free on it; none goes where the line itself goes."""
+    reform, item, heir = act.subject, act.data["item"], act.data["heir"]
+    others = sum((part.amount for part in reform.parts_of(item.id) if part.heir_id != heir.pk), Decimal(0))
+    if others + act.data["amount"] > item.divisible:
+        facts = {"free": amount_text(item.divisible - others)}
+        text = _(
+            "Only %(free)s yuan of this line can still be divided; the rest is committed or given already."
+        )
+        yield stop(text % facts, "A5.4", field="amount")
+    if reform.heir_of().get(item.id) == heir.pk:
+        text = _("The line itself goes to %(heir)s. Choose another successor for the part.")
+        yield stop(text % {"heir": heir}, field="heir")
+
+
+def what_was_said_holds(act: Act) -> Iterator[Obstacle]:
+    """Money may have been committed since, a contract signed."""
+    if act.subject.kind == "split":
+        for share in passing.shares():
+            yield from share.objections(act.subject)
 
 
 def posts_stay_separate(act: Act) -> Iterator[Obstacle]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import history
-from accounts.models import Organisation, Reform
+from accounts.models import Organisation, Part, Reform
 from accounts.next_step import next_for
 from accounts.reforms import passing
 from accounts.reforms.names import Names
@@ -86,10 +86,13 @@ def reform(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "accounts/reform.html", context)
 
 
-def _goes(found: Reform) -> list[tuple[passing.Item, Any]]:
-    """What is open in the unit, and to which successor it goes."""
+def _goes(found: Reform) -> list[tuple[passing.Item, Any, list[Part]]]:
+    """What is open in the unit, to which successor it goes, and what of it goes to others."""
     heirs, given = {heir.pk: heir for heir in found.heirs()}, found.heir_of()
-    return [(item, heirs.get(given.get(item.id))) for item in passing.items_of(found.organisation)]
+    items = passing.items_of(found.organisation)
+    rows = [(item, heirs.get(given.get(item.id)), found.parts_of(item.id)) for item in items]
+    apart = [item for item in passing.apart_of(found.organisation) if item.id in given]
+    return rows + [(item, heirs.get(given[item.id]), []) for item in apart]
 
 
 class OfReform(StepView):

@@ -97,6 +97,36 @@ class BudgetLineLifecycle(Lifecycle):
     def transfer(self, act: Act) -> None:
         """Free money alone, within its source of funds, with the approval on which it rests."""
 
+    @first_step(
+        by=portal_itself,
+        label=_("Divided off from another line"),
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="列",
+    )
+    def divide_off(self, act: Act) -> None:
+        """For a successor of a unit that was split. It begins empty: its money comes by an entry of that line."""
+        line, heir = act.data["line"], act.data["heir"]
+        self.set_parties(heir)
+        for name in FIELDS:
+            setattr(self, name, getattr(line, name))
+        self.code = line.code_with(heir)
+
+    @step(
+        State.OPEN,
+        by=portal_itself,
+        label=_("Divided at the split of its unit"),
+        checks=[moving.target_is_in_use],
+        effects=["procurement.divide_line"],
+        locks=["data.target"],
+        rules=["A5.4"],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="分",
+    )
+    def divide(self, act: Act) -> None:
+        """What is free, and grants that nobody has under contract, go to the other successor's line."""
+
     @step(
         State.OPEN,
         by=policies.finance_of_line,

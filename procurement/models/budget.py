@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 
+LONGEST_CODE = 40
+
+
 class LineQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """The purchaser's own; finance, audit and regulators those of their jurisdictions."""
@@ -58,7 +61,7 @@ class BudgetLine(BudgetLineLifecycle):
     finance = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("budget year"))
-    code = models.CharField(_("number of the budget item"), max_length=40)
+    code = models.CharField(_("number of the budget item"), max_length=LONGEST_CODE)
     title = models.CharField(_("title"), max_length=200)
     category = models.CharField(_("catalogue item or category"), max_length=16, blank=True)
     """Code of the catalogue item or category that it is meant for; empty: any."""
@@ -112,6 +115,12 @@ class BudgetLine(BudgetLineLifecycle):
         return (
             BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
         )
+
+    def code_with(self, heir: Organisation) -> str:
+        """Its number with a successor of its unit: where that one has given it too, the old unit's name is added."""
+        if not self.code_is_taken(heir, self.year, self.code):
+            return self.code
+        return f"{self.code[: LONGEST_CODE // 2]}〔原{self.purchaser.name}〕"[:LONGEST_CODE]
 
     def year_is_closed(self, purchaser: Organisation, year: int) -> bool:
         """Whether the finance department over that unit has closed the year."""

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from accounts import demo as people
 from accounts.models import Reform
+from accounts.reforms import passing
 from contracts import demo
 from contracts.models import Contract
 from procurement import demo as procurement
@@ -49,6 +50,24 @@ def test_a_contract_that_is_being_signed_is_signed_first(city, contract) -> None
     with pytest.raises(Refused) as refused:
         merge(city)
     assert any(str(drawn_up) in str(obstacle.text) for obstacle in refused.value.obstacles)
+
+
+def test_a_project_under_contract_goes_with_its_budget_line(city, running) -> None:
+    """Its contract names the money: it can't be given apart, nor stay apart where it was said before."""
+    for key in ("sfj", "wjw"):
+        procurement.purchaser(city.hand, key)
+    reviewer, unit = people.actor("czj.shenhe"), people.organisation("mzj")
+    heirs = [people.organisation("sfj"), people.organisation("wjw")]
+    order = {"basis": "长编发〔2026〕9号", "basis_title": "通知", "effective_on": date(2026, 4, 1)}
+    values = {**order, "organisation": unit, "heirs": heirs, "keeper": heirs[0], "scan": [scan(reviewer)]}
+    reform = create(Reform, "split", reviewer, values).subject
+    items = [str(item.id) for item in passing.items_of(unit)]
+    execute(reform, "assign", reviewer, items=items, heir=heirs[0])
+    assert running.project_id not in {item.id for item in passing.apart_of(unit)}
+    reform.assignments.create(item_id=running.project_id, heir=heirs[1])
+    with pytest.raises(Refused) as refused:
+        execute(reform, "confirm", people.actor("czj.juzhang"))
+    assert any(str(running.project) in str(obstacle.text) for obstacle in refused.value.obstacles)
 
 
 def test_the_database_takes_no_party_that_succeeds_nobody(city, running) -> None:

@@ -12,6 +12,7 @@ from accounts import demo as people
 from accounts.models import Deputyship, HandOver, Identity, Loan, Membership, Organisation, Reform
 from accounts.reforms.passing import items_of
 from documents.services import stage
+from procurement import demo
 from procurement.models import Project
 from tests.documents.samples import png
 from tests.walks.story.hand import HAND, aside, do
@@ -58,6 +59,11 @@ def changes_of_units() -> None:
         split = propose("split", heirs=heirs, keeper=heirs[0])
         items = [str(item.id) for item in items_of(unit)]
         do(split, "assign", "czj.shenhe", items=items, heir=heirs[1])
+    with aside():
+        demo.purchaser(HAND, "wgl")
+        line = demo.budget_line(HAND, "wgl", code="WGL-1")
+        split = propose("split", heirs=heirs, keeper=heirs[0])
+        do(split, "divide", "czj.shenhe", item=str(line.pk), heir=heirs[1], amount="1000.00")
 
     provider_taken_over(order)
 
