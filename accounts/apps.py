@@ -18,4 +18,5 @@ class AccountsConfig(AppConfig):
                 import_module(f"accounts.{room}.{module}")
         import_module("accounts.identity.effects")
         import_module("accounts.separation.guard").install()
+        import_module("accounts.reforms.placing")
         import_module("accounts.reforms.closing").install()

@@ -116,6 +116,7 @@ class PostChangeLifecycle(Lifecycle):
         self.membership_id = held.pk if held else uuid4()
         self.title, self.roles = member.title, come_along(member.roles)
         if held and held.is_active:
+            self.had_post = True
             self.title, self.section, self.is_chief = held.title, held.section, held.is_chief
             self.roles = sorted({*held.roles, *self.roles})
 
@@ -127,7 +128,7 @@ class PostChangeLifecycle(Lifecycle):
             rules.nobody_orders_themselves,
             rules.chief_has_a_section,
         ],
-        effects=["accounts.change_post", "accounts.route_anew"],
+        effects=["accounts.change_post", "accounts.route_anew", "accounts.reforms.settle_placing"],
         grave=True,
         glyph="任",
         done=_("The post has been given. It counts at once."),
@@ -140,7 +141,7 @@ class PostChangeLifecycle(Lifecycle):
         by=policies.orders_unit,
         label=_("End a membership"),
         checks=[rules.belongs_here_today, rules.nobody_orders_themselves],
-        effects=["accounts.end_membership", "accounts.route_anew"],
+        effects=["accounts.end_membership", "accounts.route_anew", "accounts.reforms.settle_placing"],
         reason=Reason.REQUIRED,
         glyph="免",
         done=_("The person no longer belongs to your unit."),

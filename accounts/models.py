@@ -246,6 +246,8 @@ class PostChange(PostChangeLifecycle):
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
     is_chief = models.BooleanField(default=False)
     roles = ArrayField(models.CharField(max_length=40, choices=Role.choices), default=list)
+    had_post = models.BooleanField(default=False)
+    """Of somebody who came over from another unit: had a post in this one already."""
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     """None: the operator of the portal, who brings the first administrator."""
     made_at = models.DateTimeField()

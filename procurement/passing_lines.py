@@ -61,8 +61,8 @@ def objections(
 ) -> Iterable[Obstacle]:
     given = reform.heir_of()
     for project in projects:
-        line, heir = given.get(project.budget_line_id), given.get(project.pk)
-        if heir is not None and line is not None and heir != line and is_bound(project):
+        heir, of_the_line = given.get(project.pk), given.get(project.budget_line_id)
+        if heir and of_the_line and heir != of_the_line and is_bound(project):
             text = _("“%(project)s” is under contract by now and goes with its budget line. Assign it there.")
             yield stop(text % {"project": project}, "A5.4", mend=_to(reform, "assign"))
     for line in lines:

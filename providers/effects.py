@@ -99,3 +99,13 @@ def tell_authority(act: Act) -> None:
     accounts.notify(
         provider.regulator_id, subject[:300], act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
     )
+
+
+@effect("providers.tell_of_withdrawal")
+def tell_of_withdrawal(act: Act) -> None:
+    """The authority had it on its worklist."""
+    provider = act.subject
+    subject = _("%(provider)s has withdrawn its application for renewal") % {"provider": provider}
+    accounts.notify(
+        provider.regulator_id, subject[:300], act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
+    )

@@ -236,6 +236,23 @@ class ProviderLifecycle(Corrected, Lifecycle):
         self.remark = ""
 
     @step(
+        (State.APPROVED, State.SUSPENDED),
+        by=policies.own_staff,
+        label=_("Withdraw the application for renewal"),
+        reason=Reason.OPTIONAL,
+        effects=["providers.tell_of_withdrawal"],
+        starts=[TO_RENEW],
+        meets=[DECISION],
+        once="renewal_is_not_asked",
+        done=_("Withdrawn. The registration runs to its end; you can apply again until then and after it."),
+        glyph="撤",
+        primary=False,
+    )
+    def withdraw_renewal(self, act: Act) -> None:
+        """Nobody decides any more on what was withdrawn. Proof that came in with it stays: it is true all the same."""
+        self.renewal_asked_at = None
+
+    @step(
         State.APPROVED,
         by=policies.own_regulator,
         label=_("Renew the registration"),

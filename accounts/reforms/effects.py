@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pypinyin import lazy_pinyin
 
 from accounts.models import Assignment, Membership, Organisation, OrganisationName, Reform, ReformHeir
-from accounts.reforms import passing, rules
+from accounts.reforms import passing, placing, rules
 from accounts.roles import LEADERS, Role
 from accounts.services import notify
 from accounts.telling.kinds import NEWS, POST
@@ -137,6 +137,7 @@ def tell(act: Act) -> None:
         subject = _("%(before)s is called %(after)s from now on (%(basis)s).") % facts
         _notify([reform.organisation], subject, reform.get_absolute_url(), NEWS, everybody=True)
         return
+    placing.ask(act, reform)
     subject = (
         _("%(before)s has passed to %(after)s (%(basis)s). Give those who came along their posts.") % facts
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -67,6 +67,10 @@ class Reform(ReformLifecycle):
     agreed_at = models.DateTimeField(null=True, blank=True)
     """Of a provider's merger: when the successor's head agreed."""
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    placing_id: UUID | None = None
+    place_by: datetime | None = None
+    """Who places the people who came along, and until when: of the one successor of whom a duty is being opened."""
 
     objects = ReformQuerySet.as_manager()
 

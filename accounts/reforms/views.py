@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from accounts import history
 from accounts.models import Organisation, Part, Reform
 from accounts.next_step import next_for
-from accounts.reforms import passing
+from accounts.policies import orders_unit
+from accounts.reforms import passing, placing
 from accounts.reforms.names import Names
 from accounts.roles import OrganisationKind
 from core.components import Crumb
@@ -77,6 +78,9 @@ def reform(request: HttpRequest, pk: UUID) -> HttpResponse:
         "heirs": found.heirs(),
         "goes": _goes(found)
         if found.kind == Reform.Kind.SPLIT and found.state == Reform.State.PROPOSED
+        else [],
+        "to_be_placed": placing.to_be_placed(actor.organisation_id)
+        if orders_unit(actor) and actor.organisation_id in {heir.pk for heir in found.heirs()}
         else [],
         "papers": list(collect("reform_papers", found, actor)),
         "next": next_for([found], actor),

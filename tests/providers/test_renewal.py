@@ -237,3 +237,23 @@ def test_the_pages_of_a_renewal_open(provider, language):
     ask(provider)
     for step in ("renew", "refuse-renewal"):
         assert "<form" in page(REGULATOR, reverse(f"providers:provider-{step}", args=[provider.pk]))
+
+
+def test_what_is_withdrawn_waits_for_nobody_and_can_be_applied_for_again(provider):
+    """The authority's duty ends, the provider's own begins again, with the end of the term as its day."""
+    go_to(OPENS)
+    asked = ask(provider)
+    back = execute(asked, "withdraw_renewal", people.actor(OWN), reason="评估等级证书即将换发").subject
+    assert back.renewal_asked_at is None and back.state == Provider.State.APPROVED
+    assert not duties(back, "renew")
+    assert duties(back, "ask_renewal").get().due_at == back.ends_at
+    assert refused(renew, back) == set()
+    assert ask(back).renewal_asked_at is not None
+
+
+def test_nobody_else_withdraws_it(provider):
+    go_to(OPENS)
+    asked = ask(provider)
+    for name in (REGULATOR, "zhaohui.faren"):
+        with pytest.raises(Refused):
+            execute(asked, "withdraw_renewal", people.actor(name))

@@ -136,6 +136,8 @@ def renewal(provider: Provider) -> None:
     """As the end comes near the provider is called on; what is refused is asked for again, and granted."""
     call_for_renewals()
     do(provider, "ask_renewal", "zhaohui.faren", **providers.renewal("zhaohui"))
+    with aside():
+        do(provider, "withdraw_renewal", "zhaohui.faren", reason="证书即将换发。")
     do(provider, "refuse_renewal", "shzz.jianguan", reason="评估等级证书字迹不清，请重新提交。")
     do(provider, "ask_renewal", "zhaohui.faren", **providers.renewal("zhaohui"))
     until = BEGINS.date() + timedelta(days=5 * 365)
