@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import database, oidc, secrets
+from config import database, keeping, oidc, secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(environ.Env().str("PORTAL_LOCAL_DIR", default=str(BASE_DIR / ".local")))
@@ -301,6 +301,12 @@ WECOM_CORP, WECOM_AGENT = env.str("PORTAL_WECOM_CORP", default=""), env.int("POR
 WECOM_SECRET = env.str("PORTAL_WECOM_SECRET", default="")
 MESSAGES_DIR = Path(env.str("PORTAL_MESSAGES_DIR", default=str(LOCAL_DIR / "messages")))
 
+KEEP_MESSAGES = keeping.days("PORTAL_KEEP_MESSAGES_DAYS", default=730)
+"""What people were told: personal data, no longer than is needed (PIPL, art. 19). Whoever must prove later that
+somebody was told has the event, the notice, and what law demands to be told, which stay."""
+KEEP_DELIVERED = keeping.days("PORTAL_KEEP_DELIVERED_DAYS", default=keeping.HALF_A_YEAR)
+"""Rows of the outbox that have been delivered: a log of what left the portal (Cybersecurity Law, art. 21)."""
+
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _broker = LOCAL_DIR / "broker"
@@ -328,6 +334,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "open-reports": {"task": "reporting.tasks.open_reports", "schedule": 3600.0},
     "call-for-renewals": {"task": "providers.tasks.call_for_renewals", "schedule": 3600.0},
+    "clear-messages": {"task": "accounts.tasks.clear_messages", "schedule": 3600.0},
+    "clear-delivered": {"task": "workflow.tasks.clear_delivered", "schedule": 3600.0},
     "end-pauses": {"task": "rulebook.tasks.end_pauses", "schedule": 60.0},
 }
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -50,6 +51,20 @@ def sweep(most: int = MOST_AT_ONCE, kinds: Iterable[str] = ()) -> int:
     while done < most and _deliver_next(wanted):
         done += 1
     return done
+
+
+def clear_delivered(batch: int = 1000, most: int = 20) -> int:
+    """Clear what was delivered longer ago than is kept, a few rows at a time. What never was delivered stays."""
+    old = OutboxRow.objects.filter(done_at__lt=Now() - settings.KEEP_DELIVERED).order_by("id")
+    gone = 0
+    for _turn in range(most):
+        found, _by_model = OutboxRow.objects.filter(
+            pk__in=list(old.values_list("pk", flat=True)[:batch])
+        ).delete()
+        gone += found
+        if found < batch:
+            break
+    return gone
 
 
 def _deliver_next(wanted: Q) -> bool:

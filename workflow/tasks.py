@@ -14,3 +14,9 @@ def sweep_outbox() -> int:
     if done >= outbox.MOST_AT_ONCE:
         outbox.wake()
     return done
+
+
+@shared_task
+def clear_delivered() -> int:
+    """Clear rows that were delivered long ago."""
+    return outbox.clear_delivered()

@@ -31,12 +31,14 @@ COMMANDS = {
     "verify_audit": "anybody with access to the server; reads only",
 }
 TASKS = {
+    "accounts.tasks.clear_messages": "the schedule; clears what people were told once its time is over, never evidence",
     "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
     "portal.tasks.remind": "the schedule; one mail for each person of what falls due or is late",
     "providers.tasks.call_for_renewals": "the schedule; a line on the worklist of whose registration ends soon",
     "reporting.tasks.open_reports": "the schedule; reports of periods that are over, on the worklists",
     "rulebook.tasks.end_pauses": "the schedule; ends pauses whose last day has passed",
     "sourcing.tasks.settle_deadlines": "the schedule; closes what the legal clock has closed",
+    "workflow.tasks.clear_delivered": "the schedule; clears rows that were delivered half a year ago",
     "workflow.tasks.sweep_outbox": "the schedule and every act; delivers each row once",
 }
 
