@@ -61,7 +61,7 @@ def changes_of_units() -> None:
         do(split, "assign", "czj.shenhe", items=items, heir=heirs[1])
     with aside():
         demo.purchaser(HAND, "wgl")
-        line = demo.budget_line(HAND, "wgl", code="WGL-1")
+        line = demo.budget_line(HAND, "wgl", code="2070199")
         split = propose("split", heirs=heirs, keeper=heirs[0])
         do(split, "divide", "czj.shenhe", item=str(line.pk), heir=heirs[1], amount="1000.00")
 
