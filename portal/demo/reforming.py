@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from accounts.models import Reform
+from accounts.models import PostChange, Reform
+from accounts.reforms.placing import to_be_placed
 from portal.demo.scenes import MORNING, on
 from portal.demo.specs import ANCHOR
 from procurement import demo as procurement
@@ -49,6 +50,9 @@ def merger(play: Play) -> Story:
     yield from _decided(play, "merge", **units, **order)
     yield play.after(working_days=2)
     procurement.publish_budget(play, INTO, year)
+    head = people.actor(f"{INTO}.lingdao")
+    for member in to_be_placed(people.organisation(INTO).pk):
+        play.make(PostChange, "give", head, membership=member, title=member.title, roles=member.roles)
 
 
 def takeover(play: Play) -> Story:

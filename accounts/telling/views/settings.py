@@ -51,6 +51,7 @@ def telling(request: HttpRequest) -> HttpResponse:
         "title": _("What I am told, and how"),
         "crumbs": _crumbs(_("What I am told, and how")),
         "wishes": wanted,
+        "keep_days": settings.KEEP_MESSAGES.days,
         "hours": hours,
         "ways": channels.offered(),
         "reached": [_reached(person, way) for way in channels.offered() if way in RINGING],
