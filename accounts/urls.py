@@ -58,6 +58,8 @@ urlpatterns = [
         confirm=reform_views.OfReform,
         refuse=reform_views.OfReform,
         assign=reform_views.OfReform,
+        divide=reform_views.OfReform,
+        agree=reform_views.OfReform,
     ),
     path("reforms/<uuid:pk>/", reform_views.reform, name="reform"),
     path("unit/", unit.people_and_sections, name="unit"),
