@@ -16,12 +16,14 @@ class ProcurementConfig(AppConfig):
             "closing",
             "entering",
             "planning",
+            "rounds",
             "intentions",
             "conferences",
             "requirements",
             "papers",
             "passing",
             "passing_plans",
+            "passing_proposals",
         ):
             import_module(f"procurement.{module}")
         find = import_module("procurement.services").find

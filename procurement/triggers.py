@@ -57,3 +57,77 @@ class LineOfAnOpenYear(pgtrigger.Trigger):
             END IF;
             RETURN NEW;
         """
+
+
+PROPOSALS = "procurement_budgetproposal"
+PASSED = {
+    ("draft", "returned"): (
+        "proposal_id",
+        "position",
+        "title",
+        "item_id",
+        "source",
+        "kind",
+        "quantity",
+        "unit",
+        "unit_price",
+        "need",
+        "next",
+        "after",
+        "requested",
+    ),
+    ("draft", "returned", "sent"): ("figure", "figure_reason", "seen"),
+    ("figures", "revising"): ("draft",),
+}
+"""Columns of a row by the states of its proposal in which they may still be written."""
+ONCE = ("approved", "approved_reason", "line_id")
+"""Columns that an approval writes, and nobody after it."""
+
+
+class PassedRounds(pgtrigger.Trigger):
+    """What a row of a proposal said in a round stays as it was once that round has passed.
+
+    Rows come and go while the unit draws up its requests. What was approved is written once, as its proposal is
+    approved.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="passed_rounds",
+            level=pgtrigger.Row,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: Any) -> str:
+        refuse = (
+            "RAISE EXCEPTION 'this round of the budget has passed: % of a row can no longer be changed', TG_OP "
+            "USING ERRCODE = 'check_violation';"
+        )
+        kept = "\n".join(
+            f"IF ({_moved(columns)}) AND state_now NOT IN ({_listed(states)}) THEN {refuse} END IF;"
+            for states, columns in PASSED.items()
+        )
+        return f"""
+            SELECT state INTO state_now FROM "{PROPOSALS}"
+                WHERE id = CASE WHEN TG_OP = 'INSERT' THEN NEW.proposal_id ELSE OLD.proposal_id END;
+            IF TG_OP <> 'UPDATE' THEN
+                IF state_now NOT IN ({_listed(("draft", "returned"))}) THEN {refuse} END IF;
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END IF;
+            {kept}
+            IF ({_moved(ONCE)}) AND (OLD.approved IS NOT NULL OR state_now <> 'approved') THEN {refuse} END IF;
+            RETURN NEW;
+        """  # noqa: S608  names come from the model
+
+    def get_declare(self, model: Any) -> list[tuple[str, str]]:
+        return [("state_now", "TEXT")]
+
+
+def _moved(columns: tuple[str, ...]) -> str:
+    return " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
+
+
+def _listed(states: tuple[str, ...]) -> str:
+    return ", ".join(f"'{state}'" for state in states)

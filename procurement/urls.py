@@ -3,6 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.models import (
     BudgetLine,
+    BudgetProposal,
+    BudgetQuestion,
+    BudgetRound,
     BudgetTable,
     Conference,
     ConferenceTask,
@@ -27,6 +30,7 @@ from procurement.views import (
     profiles,
     projects,
     requirements,
+    rounds,
 )
 from workflow.views import step_paths
 
@@ -58,6 +62,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "budget/closings/<uuid:pk>/",
         home=("procurement:budgetline-list", _("Budget lines")),
     ),
+    path("budget/rounds/", rounds.rounds, name="budgetround-list"),
+    path("budget/rounds/<uuid:pk>/", rounds.compilation, name="budgetround-detail"),
+    path("budget/rounds/<uuid:pk>/export.xlsx", rounds.export, name="budgetround-export"),
+    *step_paths(
+        BudgetRound,
+        "budget/rounds/<uuid:pk>/",
+        home=("procurement:budgetround-list", _("Budget compilation")),
+    ),
+    path("budget/proposals/<uuid:pk>/", rounds.proposal, name="budgetproposal-detail"),
+    *step_paths(
+        BudgetProposal,
+        "budget/proposals/<uuid:pk>/",
+        fill=rounds.FillRequestsView,
+        send_up=rounds.RowsView,
+        ask=rounds.AskQuestionView,
+        review=rounds.ReviewRowsView,
+        give_figures=rounds.RowsView,
+        fill_draft=rounds.FillDraftView,
+        send_draft=rounds.RowsView,
+        approve=rounds.ApproveView,
+    ),
+    *step_paths(BudgetQuestion, "budget/questions/<uuid:pk>/"),
     path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
     path("budget/tables/<uuid:pk>/", budget.table, name="budgettable-detail"),
     *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),

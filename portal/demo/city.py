@@ -13,6 +13,7 @@ from catalog import demo as catalog
 from portal.demo import (
     budgeting,
     catalogue,
+    compiling,
     correcting,
     letters,
     office,
@@ -76,6 +77,7 @@ def openings(weeks: int) -> list[Opening]:
         *planning.openings(moved, today),
         *_budgets(moved, today),
         *budgeting.openings(today),
+        *compiling.openings(today),
         *_projects(moved),
         *catalogue.openings(today),
         *reporting.openings(today),

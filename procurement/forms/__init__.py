@@ -14,6 +14,7 @@ from procurement.forms import (
     profile,
     reports,
     requirement,
+    rounds,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "profile",
     "reports",
     "requirement",
+    "rounds",
 ]

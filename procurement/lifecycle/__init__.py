@@ -10,7 +10,9 @@ from procurement.lifecycle.intention import IntentionLifecycle
 from procurement.lifecycle.plan import OpinionLifecycle, PlanLifecycle
 from procurement.lifecycle.profile import ProfileLifecycle
 from procurement.lifecycle.project import ProjectLifecycle
+from procurement.lifecycle.proposals import ProposalLifecycle
 from procurement.lifecycle.requirement import RequirementLifecycle
+from procurement.lifecycle.rounds import QuestionLifecycle, RoundLifecycle
 
 __all__ = [
     "BudgetLineLifecycle",
@@ -23,7 +25,10 @@ __all__ = [
     "PlanLifecycle",
     "ProfileLifecycle",
     "ProjectLifecycle",
+    "ProposalLifecycle",
+    "QuestionLifecycle",
     "RequirementLifecycle",
+    "RoundLifecycle",
     "TaskLifecycle",
     "YearClosingLifecycle",
 ]

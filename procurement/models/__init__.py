@@ -20,6 +20,7 @@ from procurement.models.plan import (
 )
 from procurement.models.profile import PurchaserProfile
 from procurement.models.project import GradeRecord, Project, ProjectParty
+from procurement.models.proposals import BudgetProposal, BudgetQuestion, ProposalRow
 from procurement.models.requirement import (
     Hand,
     PublicComment,
@@ -27,12 +28,16 @@ from procurement.models.requirement import (
     RequirementReview,
     Respondent,
 )
+from procurement.models.rounds import BudgetRound
 
 __all__ = [
     "AgendaItem",
     "BudgetEntry",
     "BudgetLine",
     "BudgetMove",
+    "BudgetProposal",
+    "BudgetQuestion",
+    "BudgetRound",
     "BudgetTable",
     "Commitment",
     "CommitmentEntry",
@@ -57,6 +62,7 @@ __all__ = [
     "PostsNote",
     "Project",
     "ProjectParty",
+    "ProposalRow",
     "PublicComment",
     "PurchasePlan",
     "PurchaserProfile",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Crumb, Fact, MoneyBar
 from core.dates import long_date
@@ -21,6 +22,7 @@ from disclosure.services import notices_of
 from procurement.filters import LineFilter
 from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
+from procurement.models.rounds import READERS
 from procurement.policies import asks_for_more
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
@@ -53,6 +55,7 @@ class LineList(ListPage):
         return {
             "money": bars(totals),
             "may_enter": can_create(BudgetLine, "enter", self.actor),
+            "compiles": self.actor.organisation_kind in {OrganisationKind.PURCHASER, *READERS},
             "closings": YearClosing.objects.visible_to(self.actor).select_related("finance"),
         }
 

@@ -18,6 +18,7 @@ from core.dates import long_date
 from core.lists import ListPage
 from procurement.lists_of_plans import FunctionFilter, FunctionTable, PlanFilter, PlanTable
 from procurement.models import (
+    BudgetProposal,
     FunctionTransfer,
     Intention,
     JointOpinion,
@@ -86,6 +87,10 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "opinions": opinions_of(found, actor),
         "versions": versions_of(found),
         "intentions": Intention.objects.visible_to(actor).filter(plan=found).select_related("plan"),
+        "proposal": BudgetProposal.objects.visible_to(actor)
+        .filter(purchaser_id=found.purchaser_id, round__year=found.year)
+        .select_related("round", "purchaser")
+        .first(),
         "unfinished": found.version and found.state != PurchasePlan.State.CONFIRMED,
         "years": comparison(list(PurchasePlan.objects.filter(purchaser_id=found.purchaser_id))),
     }

@@ -73,3 +73,14 @@ def test_a_question_about_a_draft_catalogue_is_answered_by_the_successor(world) 
     opinion = Opinion.objects.get(pk=asked.pk)
     assert opinion.department == world.unit("sfj")
     assert party_of(opinion) == world.unit("sfj").pk
+
+
+def test_a_budget_proposal_goes_on_or_lapses_beside_the_successors_own(world) -> None:
+    compilation = demo.budget_round(world.hand, NEXT)
+    mine = demo.filled(world.hand, compilation)
+    world.merged("mzj", "sfj")
+    left = type(mine)._base_manager.get(pk=mine.pk)
+    assert (left.purchaser, left.state) == (world.unit("mzj"), "lapsed")
+    assert not Duty.objects.open().filter(subject_id=mine.pk).exists()
+    assert left in type(mine).objects.visible_to(people.actor("sfj.jingban"))
+    assert left.pk not in {each.pk for each in compilation.unsettled()}

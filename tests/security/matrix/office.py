@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -110,6 +111,21 @@ def plan(hand: Any, s: dict[str, Any]) -> None:
     s["plan"] = procurement.confirm(hand, made)
     s["jointopinion"] = made.opinions.get(office="civil")
     s["intention"] = made.intentions.get()
+
+
+def compilation(hand: Any, s: dict[str, Any]) -> None:
+    """The budget of the coming year: A's draft is with finance, and one of its rows is asked about."""
+    s["budgetround"] = procurement.budget_round(hand, 2027)
+    rows = [
+        procurement.request_row("社区助浴试点", "613.07", 103, next=Decimal("70411.93")),
+        procurement.request_row("老年课堂送教", "47.31", 1009),
+    ]
+    made = procurement.sent_up(hand, s["budgetround"], rows=rows)
+    made = procurement.with_figures(hand, made, cut=["老年课堂送教"])
+    s["budgetproposal"] = made = procurement.draft_sent(hand, made)
+    asked = {"row": made.rows.first(), "text": "助浴试点覆盖哪些街道？"}
+    hand.do(made, "ask", people.actor("czj.shenhe"), **asked)
+    s["budgetquestion"] = made.questions.get()
 
 
 def conference(hand: Any, s: dict[str, Any]) -> None:

@@ -105,6 +105,7 @@ def build() -> World:
     s["provider.ending"] = s["provider.asked"] = s["provider"]
     providers.approved(OUTSIDER)
     office.plan(hand, s)
+    office.compilation(hand, s)
     office.conference(hand, s)
     _projects(hand, world)
     _bidding(hand, world)

@@ -18,6 +18,7 @@ from tests.walks.story import (
     plans,
     reporting,
     requirements,
+    rounds,
     ruling,
     shelving,
     tendering,
@@ -31,6 +32,7 @@ def play() -> None:
     shelving.play()
     office.play()
     plans.play()
+    rounds.play()
     conference.play()
     project = planning.play()
     office.lending(project)

@@ -1,0 +1,100 @@
+"""The budget of the coming year: finance's timetable, one unit ahead of it, one at work, the others late."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from accounts import demo as people
+from portal.demo.scenes import AFTERNOON, MORNING, NOON, on
+from procurement import demo as procurement
+from procurement.models import BudgetQuestion, BudgetRound
+from workflow.play import Opening, Play, Story
+
+AHEAD, BEHIND, NONE = "mzj", "wjw", "cl"
+FINANCE = "czj.shenhe"
+CALLED = timedelta(days=58)
+UNTIL = {"requests_until": -34, "figures_until": -18, "drafts_until": 6, "approval_until": 24}
+"""Days from today to each date."""
+LAST_MONTH = 10
+WHY_LATE = {"overrides-budget.cutoff_month": "预算管理一体化系统升级，编报时间顺延。"}
+CARE, WATCH, GRADING = (
+    "失能老年人居家养老上门服务（下一年度）",
+    "独居老年人智慧看护服务",
+    "社会组织等级评估服务",
+)
+YOUNG, SCREENING = "婴幼儿照护指导进社区服务", "老年人认知障碍筛查服务"
+
+
+def openings(today: date) -> list[Opening]:
+    return [(on(today - CALLED), "compilation", compiled(today))]
+
+
+def compiled(today: date) -> Any:
+    def story(play: Play) -> Story:
+        days = {name: today + timedelta(days=n) for name, n in UNTIL.items()}
+        late = (days["requests_until"].year, days["requests_until"].month) > (today.year, LAST_MONTH)
+        opened = procurement.budget_round(play, today.year + 1, **days, **(WHY_LATE if late else {}))
+        yield play.after(working_days=6, at=AFTERNOON)
+        procurement.sent_up(play, opened, AHEAD, _asked_by_the_first())
+        yield play.after(working_days=2, at=MORNING)
+        procurement.sent_up(play, opened, BEHIND, _asked_by_the_second())
+        _report_nothing(play, opened)
+        yield from _reviewed(play, opened)
+        procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
+
+    return story
+
+
+def _reviewed(play: Play, opened: BudgetRound) -> Story:
+    """A question is asked and answered; both get their figures, one with a cut."""
+    yield play.after(working_days=2, at=NOON)
+    first = procurement.proposal_of(opened, AHEAD)
+    asked = {"row": first.rows.get(title=WATCH), "text": "智慧看护设备由谁采购？费用是否已含在单价内？"}
+    play.do(first, "ask", people.actor(FINANCE), **asked)
+    yield play.after(working_days=1, at=AFTERNOON)
+    answer = "设备由承接主体自备并负责维护，费用含在单价内，不另列支。"
+    question = BudgetQuestion.objects.get(proposal=first)
+    play.do(question, "answer", people.actor(f"{AHEAD}.jingban"), answer_text=answer)
+    yield play.after(working_days=3, at=MORNING)
+    procurement.with_figures(play, procurement.proposal_of(opened, AHEAD), cut=[WATCH])
+    procurement.with_figures(play, procurement.proposal_of(opened, BEHIND))
+    yield play.after(working_days=8, at=AFTERNOON)
+
+
+def _report_nothing(play: Play, opened: BudgetRound) -> None:
+    play.do(procurement.proposal_of(opened, NONE), "report_nothing", people.actor(f"{NONE}.lingdao"))
+
+
+def _asked_by_the_first() -> list[dict[str, Any]]:
+    return [
+        procurement.request_row(CARE, "92.00", 11500, next="1058000.00"),
+        procurement.request_row(
+            WATCH,
+            "350.00",
+            1200,
+            unit="户",
+            kind="new",
+            need="独居老年人1200户，按户全年看护，参照外地成交价。",
+        ),
+        procurement.request_row(
+            GRADING, "6500.00", 60, unit="家", item="B02", need="参评社会组织60家，单价与上年相同。"
+        ),
+    ]
+
+
+def _asked_by_the_second() -> list[dict[str, Any]]:
+    return [
+        procurement.request_row(
+            YOUNG, "430.00", 1000, unit="场次", item="A10", need="100个社区，每社区10场次，单价参照上年。"
+        ),
+        procurement.request_row(
+            SCREENING,
+            "65.00",
+            10000,
+            unit="人",
+            item="A09",
+            kind="new",
+            need="65岁以上老年人1万人，一次性筛查。",
+        ),
+    ]

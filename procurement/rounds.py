@@ -1,0 +1,169 @@
+"""What follows from the compilation of a budget: units are called on, figures are written, lines are entered."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from accounts.roles import Role
+from accounts.services import notify
+from core.dates import long_date
+from core.money import ZERO
+from procurement.models import (
+    BudgetLine,
+    BudgetProposal,
+    BudgetQuestion,
+    BudgetRound,
+    PlanLine,
+    ProposalRow,
+)
+from workflow import duties
+from workflow.act import Act
+from workflow.engine import follow, follow_create
+from workflow.registry import effect
+
+CHINESE = "zh-hans"
+REQUEST = (
+    "title",
+    "item",
+    "source",
+    "kind",
+    "quantity",
+    "unit",
+    "unit_price",
+    "need",
+    "next",
+    "after",
+    "requested",
+)
+"""What a row asks for."""
+
+
+@effect("procurement.open_proposals")
+def open_proposals(act: Act) -> None:
+    """Each purchaser of the government finds its proposal on its worklist."""
+    for unit in act.subject.missing_units():
+        follow_create(act, BudgetProposal, "open", round=act.subject, purchaser=unit)
+
+
+@effect("procurement.put_off_proposals")
+def put_off_proposals(act: Act) -> None:
+    """What is waited for follows the new dates, unless a unit has one of its own; the units are told."""
+    compilation: BudgetRound = act.subject
+    duties.put_off(compilation, "end", compilation.approval_due)
+    with override(CHINESE):
+        subject = _("New dates for the budget of %(year)s") % {"year": compilation.year}
+        said = {name: long_date(getattr(compilation, name)) for name in ("requests_until", "drafts_until")}
+        body = _("Requests until %(requests_until)s, draft budgets until %(drafts_until)s.") % said
+        for proposal in compilation.proposals.select_related("round"):
+            _put_off(proposal)
+            url = proposal.get_absolute_url()
+            notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
+
+
+@effect("procurement.put_off_proposal")
+def put_off_proposal(act: Act) -> None:
+    _put_off(act.subject)
+
+
+def _put_off(proposal: BudgetProposal) -> None:
+    for steps, due in (
+        (("fill", "send_up"), proposal.requests_due),
+        (("review", "give_figures"), proposal.figures_due),
+        (("fill_draft", "send_draft"), proposal.drafts_due),
+        (("approve",), proposal.approval_due),
+    ):
+        for step in steps:
+            duties.put_off(proposal, step, due)
+
+
+@effect("procurement.write_proposal_rows")
+def write_proposal_rows(act: Act) -> None:
+    """The rows just handed in. One that goes on keeps its key, because questions name it; where it asks for something
+    else than before, finance looks at it anew."""
+    proposal: BudgetProposal = act.subject
+    rows = act.data["rows"]
+    proposal.rows.exclude(pk__in={row["row"] for row in rows if row["row"]}).delete()
+    standing = {row.pk: row for row in proposal.rows.all()}
+    lines = {line.pk: line for line in PlanLine.objects.filter(plan__purchaser_id=proposal.purchaser_id)}
+    for position, values in enumerate(rows):
+        row = standing.get(values["row"]) or ProposalRow(proposal=proposal)
+        if row.requested != values["requested"] or row.item_id != values["item"].pk:
+            row.figure, row.figure_reason, row.seen = None, "", None
+        row.position = position
+        row.plan_line = lines.get(values["plan_line"])
+        for name in REQUEST:
+            setattr(row, name, values[name])
+        row.save()
+
+
+@effect("procurement.write_figures")
+def write_figures(act: Act) -> None:
+    """What finance means to give, as far as it has come; what it acknowledged is kept as it saw it."""
+    rows = {row.pk: row for row in act.subject.rows.select_related("item")}
+    beside = act.subject.beside(rows.values())
+    for values in act.data["rows"]:
+        row = rows[values["row"]]
+        row.figure = values["figure"]
+        row.figure_reason = values["reason"] if row.figure is not None and row.figure < row.requested else ""
+        row.seen = beside[row.item.code].plain() if values["acknowledged"] else None
+        row.save()
+
+
+@effect("procurement.write_draft_amounts")
+def write_draft_amounts(act: Act) -> None:
+    rows = {row.pk: row for row in act.subject.rows.all()}
+    for values in act.data["rows"]:
+        row = rows[values["row"]]
+        row.draft = values["draft"]
+        row.save()
+
+
+@effect("procurement.ask_question")
+def ask_question(act: Act) -> None:
+    given = {"row": act.data["row"], "text": act.data["text"]}
+    follow_create(act, BudgetQuestion, "ask", proposal=act.subject, **given)
+
+
+@effect("procurement.end_questions")
+def end_questions(act: Act) -> None:
+    """What hasn't been answered is no longer awaited."""
+    for question in act.subject.open_questions():
+        follow(act, question, "end")
+
+
+@effect("procurement.enter_approved_lines")
+def enter_approved_lines(act: Act) -> None:
+    """Each row with money becomes a line; the unit's period for publication begins with it (A5.3)."""
+    proposal: BudgetProposal = act.subject
+    rows = {row.pk: row for row in proposal.rows.select_related("item")}
+    for values in act.data["rows"]:
+        row = rows[values["row"]]
+        row.approved, row.approved_reason = values["approved"], values["reason"]
+        if row.approved:
+            row.line = _line_for(act, proposal, row, values["code"])
+        row.save()
+
+
+def _line_for(act: Act, proposal: BudgetProposal, row: ProposalRow, code: str) -> BudgetLine:
+    year = proposal.round.year
+    later = ((year + 1, row.next), (year + 2, row.after))
+    done = follow_create(
+        act,
+        BudgetLine,
+        "enter",
+        {
+            "purchaser": proposal.purchaser,
+            "year": year,
+            "code": code,
+            "title": row.title,
+            "category": row.item.code,
+            "source": row.source,
+            "amount": row.approved,
+            "approval_number": proposal.document_number,
+            "plan_years": [
+                {"year": at, "amount": amount} for at, amount in later if amount and amount > ZERO
+            ],
+        },
+    )
+    return done.subject

@@ -1,0 +1,224 @@
+"""What the compilation of a budget must respect: dates that are kept, results that are looked at, figures that are not
+exceeded (A5.1, A6.4, A7.6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.dates import long_date
+from core.money import LARGEST, ZERO
+from workflow import law
+from workflow.act import Act
+from workflow.obstacles import Mend, Obstacle, stop, warn
+
+DATES = ("requests_until", "figures_until", "drafts_until", "approval_until")
+MONTH = "budget.cutoff_month"
+
+# The timetable -------------------------------------------------------------------------------------------------------
+
+
+def year_is_not_compiled_yet(act: Act) -> Iterator[Obstacle]:
+    found = act.subject.of_year(act.actor.organisation_id, act.data["year"])
+    if found is not None:
+        mend = Mend(found.get_absolute_url(), _("See the compilation"))
+        yield stop(_("The budget of this year is being compiled already."), "A7.6", field="year", mend=mend)
+
+
+def dates_follow(act: Act) -> Iterator[Obstacle]:
+    """Each date lies after the one before it."""
+    for former, later in pairwise(DATES):
+        if act.data[later] <= act.data[former]:
+            yield stop(_("This date must lie after the one before it."), "A7.6", field=later)
+
+
+def dates_lie_ahead(act: Act) -> Iterator[Obstacle]:
+    if act.data["requests_until"] < act.today:
+        yield stop(
+            _("This day is over. Leave the units time to draw up their requests."), "A7.6", field=DATES[0]
+        )
+
+
+def requests_come_by_the_month(act: Act) -> Iterator[Obstacle]:
+    """The month of the year before by whose end units hand in what they ask for. Who begins late says why."""
+    wanted, year = act.data["requests_until"], act.data.get("year") or act.subject.year
+    month = int(law.find(MONTH, jurisdiction=act.actor.jurisdiction, on=act.today).value)
+    if (wanted.year, wanted.month) > (year - 1, month):
+        text = _("Requests for %(year)s are handed in by the end of %(month)s. Say why it becomes later.")
+        said = {
+            "year": year,
+            "month": _("month %(number)s of %(year)s") % {"number": month, "year": year - 1},
+        }
+        yield warn(text % said, MONTH, field="requests_until")
+
+
+def some_unit_is_missing(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.missing_units().exists():
+        yield stop(_("Every purchaser of your government has been called on."), "A7.6")
+
+
+def every_unit_is_settled(act: Act) -> Iterator[Obstacle]:
+    open_ones = act.subject.unsettled()
+    if open_ones:
+        text = _("%(unit)s is not settled yet, with %(number)s in all: approve its budget, or urge it.")
+        said = {"unit": open_ones[0].purchaser, "number": len(open_ones)}
+        yield stop(text % said, "A7.6", mend=Mend(open_ones[0].get_absolute_url(), _("See the proposal")))
+
+
+# What the unit sends -------------------------------------------------------------------------------------------------
+
+
+def nobody_was_faster(act: Act) -> Iterator[Obstacle]:
+    seen = act.data["revision"]
+    if seen is not None and seen != act.subject.revision:
+        yield stop(_("A colleague has saved this proposal in the meantime. Compare, then save again."))
+
+
+def rows_are_of_this_proposal(act: Act) -> Iterator[Obstacle]:
+    named = [row["row"] for row in act.data["rows"] if row["row"]]
+    if len(set(named)) != len(named) or set(named) - act.subject.row_ids():
+        yield stop(_("A row doesn't belong to this proposal. Open the page again."), field="rows")
+
+
+def sum_is_payable(act: Act) -> Iterator[Obstacle]:
+    if sum((row["requested"] for row in act.data["rows"]), ZERO) > LARGEST:
+        yield stop(_("The sum of the requests is too large."), field="rows")
+
+
+def something_is_asked_for(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.row_ids():
+        text = _("Nothing is asked for yet. Enter the services, or report that nothing is bought.")
+        yield stop(text, "A7.6", mend=_mend(act, "fill", _("Fill in")))
+
+
+def nothing_is_asked_for(act: Act) -> Iterator[Obstacle]:
+    if act.subject.row_ids():
+        text = _("Services are entered. Remove them first, or send them to finance.")
+        yield stop(text, "A7.6", mend=_mend(act, "fill", _("Fill in")))
+
+
+def requests_are_in_time(act: Act) -> Iterator[Obstacle]:
+    yield from _in_time(act, act.subject.requests_until)
+
+
+def drafts_are_in_time(act: Act) -> Iterator[Obstacle]:
+    yield from _in_time(act, act.subject.drafts_until)
+
+
+def _in_time(act: Act, until: date) -> Iterator[Obstacle]:
+    """By the day on which it was done: what was signed on paper in time is in time."""
+    if act.done_on > until:
+        text = _(
+            "The cut-off date was %(day)s. Ask finance for more time; it extends your unit's date with a reason."
+        )
+        yield stop(text % {"day": long_date(until)}, "A7.6")
+
+
+def every_row_has_a_draft(act: Act) -> Iterator[Obstacle]:
+    yield from _complete(act, "draft", _("The draft budget of “%(title)s” is missing."), "fill_draft")
+
+
+# What finance does ---------------------------------------------------------------------------------------------------
+
+
+def finance_has_not_begun(act: Act) -> Iterator[Obstacle]:
+    """A sender may take back until the next one acts: until finance has asked, or set a figure."""
+    if act.subject.begun == act.subject.sending:
+        yield stop(_("Finance has begun to review what you sent. Ask it to return it."), "A7.6")
+
+
+def unit_has_not_begun(act: Act) -> Iterator[Obstacle]:
+    if act.subject.rows.filter(draft__isnull=False).exists():
+        yield stop(
+            _("The unit has begun its draft budget. Talk to it, and return the draft once it is sent."),
+            "A7.6",
+        )
+
+
+def question_is_on_a_row(act: Act) -> Iterator[Obstacle]:
+    row = act.data["row"]
+    if row is not None and row.proposal_id != act.subject.pk:
+        yield stop(_("A row doesn't belong to this proposal. Open the page again."), field="row")
+
+
+def every_row_has_a_figure(act: Act) -> Iterator[Obstacle]:
+    yield from _complete(act, "figure", _("The control figure of “%(title)s” is missing."), "review")
+
+
+def _complete(act: Act, name: str, text: Any, where: str) -> Iterator[Obstacle]:
+    for title in act.subject.rows.filter(**{f"{name}__isnull": True}).values_list("title", flat=True):
+        yield stop(text % {"title": title}, "A7.6", mend=_mend(act, where, _("Fill in")))
+
+
+def results_are_acknowledged(act: Act) -> Iterator[Obstacle]:
+    """A6.4: whoever sets the figure has seen the last result and how the money was used."""
+    rows = list(act.subject.rows.select_related("item"))
+    beside = act.subject.beside(rows)
+    for row in rows:
+        if beside[row.item.code] and row.seen is None:
+            text = _("The last result and the amount used of “%(title)s” are not acknowledged yet.")
+            yield stop(text % {"title": row.title}, "A6.4", mend=_mend(act, "review", _("Review")))
+
+
+def questions_are_answered(act: Act) -> Iterator[Obstacle]:
+    """The unit is given its whole period; who lets it pass is gone on without, for a reason."""
+    for question in act.subject.open_questions():
+        place, on = question.jurisdiction_code(), question.regime_date()
+        due = law.due("budget.answer", question.asked_at, jurisdiction=place, on=on).at
+        said = {"question": question.text[:40], "day": long_date(law.local_day(due))}
+        if act.now <= due:
+            text = _("The unit has until %(day)s to answer “%(question)s”.")
+            yield stop(text % said, "budget.answer")
+        else:
+            text = _("“%(question)s” was not answered by %(day)s. Say how you go on without the answer.")
+            yield warn(text % said, "A7.6")
+            return
+
+
+def new_date_lies_ahead(act: Act) -> Iterator[Obstacle]:
+    if act.data["until"] < act.today:
+        yield stop(_("Give the unit a day that isn't over."), "A7.6", field="until")
+
+
+def new_date_is_later(act: Act) -> Iterator[Obstacle]:
+    if act.data["until"] <= act.subject.until:
+        text = _("The unit has until %(day)s already. Give it a later day.")
+        yield stop(text % {"day": long_date(act.subject.until)}, "A7.6", field="until")
+
+
+def year_is_not_closed(act: Act) -> Iterator[Obstacle]:
+    if act.subject.year_is_closed():
+        yield stop(_("This budget year is closed; no line is entered in it any more."), "A5.4")
+
+
+def every_row_is_decided(act: Act) -> Iterator[Obstacle]:
+    """The page shows every row once; a row that is left out is a mistake, not a refusal."""
+    named = Counter(row["row"] for row in act.data["rows"])
+    if set(named) != act.subject.row_ids() or max(named.values(), default=1) > 1:
+        yield stop(_("Decide on every row of the draft budget. Open the page again."), "A7.6", field="rows")
+
+
+def numbers_are_new(act: Act) -> Iterator[Obstacle]:
+    codes = [row["code"] for row in act.data["rows"] if row["approved"]]
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield stop(_("%(code)s stands here twice.") % {"code": code}, "A5.1", field="rows")
+    for code in sorted(act.subject.taken_numbers(codes)):
+        text = _("The unit has a budget line with the number %(code)s in that year already.")
+        yield stop(text % {"code": code}, "A5.1", field="rows")
+
+
+def document_is_dated(act: Act) -> Iterator[Obstacle]:
+    if act.data["approved_on"] > act.today:
+        yield stop(_("This day is still to come."), "A5.1", field="approved_on")
+
+
+def _mend(act: Act, step: str, label: Any) -> Mend:
+    slug = step.replace("_", "-")
+    return Mend(reverse(f"procurement:budgetproposal-{slug}", args=[act.subject.pk]), label)

@@ -1,0 +1,83 @@
+"""The budget of the coming year: called on, sent up, asked about, cut, drafted, approved, with the ways back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from accounts.models import Membership, Organisation
+from accounts.roles import OrganisationKind, Role
+from procurement import demo as procurement
+from procurement.models import BudgetProposal, BudgetQuestion, BudgetRound
+from tests.walks.story.hand import HAND, aside, do, fresh
+
+YEAR, FINANCE, HANDLER, HEAD = 2027, "czj.shenhe", "mzj.jingban", "mzj.lingdao"
+MEALS = "社区助餐配送"
+
+
+def play() -> None:
+    compilation = procurement.budget_round(HAND, YEAR)
+    timetable(compilation)
+    mine = first_up(compilation)
+    mine = first_down(mine)
+    mine = second_up(mine)
+    with aside():
+        do(mine, "approve", FINANCE, **procurement.approval(fresh(mine)))
+        conclude(compilation)
+
+
+def timetable(compilation: BudgetRound) -> None:
+    with aside():
+        dates = ("requests_until", "figures_until", "drafts_until", "approval_until")
+        later = {name: getattr(compilation, name) + timedelta(days=3) for name in dates}
+        do(compilation, "move_dates", FINANCE, reason="培训推迟。", **later)
+    with aside():
+        place = compilation.jurisdiction
+        own = {"kind": OrganisationKind.PURCHASER, "jurisdiction": place, "sort_key": "zz"}
+        Organisation.objects.create(code="11220100MB1234567X", name="市数据局", name_en="Data Bureau", **own)
+        do(compilation, "call_on", FINANCE)
+
+
+def first_up(compilation: BudgetRound) -> BudgetProposal:
+    mine = procurement.proposal_of(compilation)
+    with aside():
+        do(mine, "report_nothing", HEAD)
+    with aside():
+        do(mine, "extend", FINANCE, until=compilation.requests_until + timedelta(days=3), reason="机构调整。")
+    rows = [procurement.request_row(), procurement.request_row(MEALS, "12.50", 40000, next="600000.00")]
+    mine = procurement.sent_up(HAND, compilation, rows=rows)
+    with aside():
+        do(mine, "take_back", HEAD)
+    with aside():
+        until = compilation.requests_until + timedelta(days=2)
+        do(mine, "return_requests", FINANCE, until=until, reason="请说明数量依据。")
+    return mine
+
+
+def first_down(mine: BudgetProposal) -> BudgetProposal:
+    mine = do(mine, "ask", FINANCE, row=mine.rows.first(), text="单价为何高于上年？")
+    do(BudgetQuestion.objects.get(), "answer", HANDLER, answer_text="含上门器械消毒费用。")
+    mine = procurement.with_figures(HAND, mine, cut=[MEALS])
+    with aside():
+        do(mine, "take_back_figures", FINANCE, reason="漏看一行。")
+    return mine
+
+
+def second_up(mine: BudgetProposal) -> BudgetProposal:
+    mine = procurement.draft_sent(HAND, mine)
+    with aside():
+        do(mine, "take_back_draft", HEAD)
+    with aside():
+        do(mine, "return_draft", FINANCE, until=mine.drafts_until, reason="请核对资金来源。")
+    return mine
+
+
+def conclude(compilation: BudgetRound) -> None:
+    """The other units buy nothing."""
+    for proposal in compilation.unsettled():
+        member = Membership.objects.filter(
+            organisation=proposal.purchaser, roles__contains=[Role.HEAD]
+        ).first()
+        if member is None:
+            continue
+        do(proposal, "report_nothing", member.user.username)
+    do(compilation, "end", FINANCE)
