@@ -23,7 +23,6 @@ from documents.services import papers
 from documents.showing import shown
 from procurement import policies, stages
 from procurement.models import CommitmentEntry, Project, Requirement
-from procurement.models.rounds import READERS
 from procurement.presenting import changes_since_last
 from procurement.proportion import needs_of
 from workflow.availability import Available, offer
@@ -44,8 +43,6 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
     if own or actor.organisation_kind in OVERSEERS:
         yield NavItem(gettext_lazy("Annual plans"), reverse("procurement:purchaseplan-list"), order=12)
         yield NavItem(gettext_lazy("Budget"), reverse("procurement:budgetline-list"), order=15)
-    if own or actor.organisation_kind in READERS:
-        yield NavItem(gettext_lazy("Budget compilation"), reverse("procurement:budgetround-list"), order=16)
     if actor.organisation_kind in OVERSEERS:
         yield NavItem(gettext_lazy("Purchasers"), reverse("procurement:purchaserprofile-list"), order=70)
 

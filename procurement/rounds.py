@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from accounts.roles import Role
 from accounts.services import notify
+from accounts.telling import kinds
 from core.dates import long_date
 from core.money import ZERO
 from procurement.models import (
@@ -59,6 +60,20 @@ def put_off_proposals(act: Act) -> None:
             _put_off(proposal)
             url = proposal.get_absolute_url()
             notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
+
+
+@effect("procurement.tell_late_units")
+def tell_late_units(act: Act) -> None:
+    """Whoever has the proposal on their desk is told, with what finance adds."""
+    with override(CHINESE):
+        for proposal in act.subject.late(act.today):
+            awaited = proposal.awaits[proposal.state][0]
+            subject = _("Urged: %(proposal)s") % {"proposal": proposal}
+            said = _("It was due on %(day)s. Ask finance for more time if you need it.")
+            body = "\n\n".join(filter(None, (str(said % {"day": long_date(proposal.until)}), act.reason)))
+            url = proposal.step_url(awaited.step)
+            roles = (Role.HANDLER, Role.HEAD)
+            notify(proposal.purchaser_id, str(subject), body, url, roles=roles, kind=kinds.URGED)
 
 
 @effect("procurement.put_off_proposal")
@@ -122,7 +137,7 @@ def write_draft_amounts(act: Act) -> None:
 @effect("procurement.ask_question")
 def ask_question(act: Act) -> None:
     given = {"row": act.data["row"], "text": act.data["text"]}
-    follow_create(act, BudgetQuestion, "ask", proposal=act.subject, **given)
+    follow_create(act, BudgetQuestion, "put", proposal=act.subject, **given)
 
 
 @effect("procurement.end_questions")

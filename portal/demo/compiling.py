@@ -11,7 +11,7 @@ from procurement import demo as procurement
 from procurement.models import BudgetQuestion, BudgetRound
 from workflow.play import Opening, Play, Story
 
-AHEAD, BEHIND, NONE = "mzj", "wjw", "cl"
+AHEAD, BEHIND, LATE, NONE = "mzj", "wjw", "wgl", "cl"
 FINANCE = "czj.shenhe"
 CALLED = timedelta(days=58)
 UNTIL = {"requests_until": -34, "figures_until": -18, "drafts_until": 6, "approval_until": 24}
@@ -24,6 +24,7 @@ CARE, WATCH, GRADING = (
     "社会组织等级评估服务",
 )
 YOUNG, SCREENING = "婴幼儿照护指导进社区服务", "老年人认知障碍筛查服务"
+STAGE = "公益性演出送戏下乡服务"
 
 
 def openings(today: date) -> list[Opening]:
@@ -32,7 +33,7 @@ def openings(today: date) -> list[Opening]:
 
 def compiled(today: date) -> Any:
     def story(play: Play) -> Story:
-        days = {name: today + timedelta(days=n) for name, n in UNTIL.items()}
+        days: dict[str, Any] = {name: today + timedelta(days=n) for name, n in UNTIL.items()}
         late = (days["requests_until"].year, days["requests_until"].month) > (today.year, LAST_MONTH)
         opened = procurement.budget_round(play, today.year + 1, **days, **(WHY_LATE if late else {}))
         yield play.after(working_days=6, at=AFTERNOON)
@@ -41,6 +42,9 @@ def compiled(today: date) -> Any:
         procurement.sent_up(play, opened, BEHIND, _asked_by_the_second())
         _report_nothing(play, opened)
         yield from _reviewed(play, opened)
+        _extended(play, opened)
+        yield play.after(working_days=1, at=NOON)
+        procurement.sent_up(play, opened, LATE, _asked_by_the_last())
         procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
 
     return story
@@ -60,6 +64,12 @@ def _reviewed(play: Play, opened: BudgetRound) -> Story:
     procurement.with_figures(play, procurement.proposal_of(opened, AHEAD), cut=[WATCH])
     procurement.with_figures(play, procurement.proposal_of(opened, BEHIND))
     yield play.after(working_days=8, at=AFTERNOON)
+
+
+def _extended(play: Play, opened: BudgetRound) -> None:
+    """A unit that was late gets three more days."""
+    given = {"until": play.now.date() + timedelta(days=3), "reason": "机构改革职能划转，编报基数需重新核对。"}
+    play.do(procurement.proposal_of(opened, LATE), "extend", people.actor(FINANCE), **given)
 
 
 def _report_nothing(play: Play, opened: BudgetRound) -> None:
@@ -98,3 +108,8 @@ def _asked_by_the_second() -> list[dict[str, Any]]:
             need="65岁以上老年人1万人，一次性筛查。",
         ),
     ]
+
+
+def _asked_by_the_last() -> list[dict[str, Any]]:
+    need = "送戏下乡180场，按场次结算，单价参照上年成交价。"
+    return [procurement.request_row(STAGE, "4200.00", 180, unit="场", item="A12", need=need)]

@@ -361,7 +361,7 @@ class AskQuestionForm(StepForm):
         self.fields["row"].queryset = self.subject.rows.all()
 
 
-@form_for("procurement.budgetquestion.ask")
+@form_for("procurement.budgetquestion.put")
 class AskedQuestionForm(StepForm):
     proposal = forms.ModelChoiceField(BudgetProposal.objects.all())
     row = forms.ModelChoiceField(ProposalRow.objects.all(), required=False)

@@ -1,5 +1,5 @@
-"""The autumn of a budget year: finance's timetable, and the questions that are asked about what units send (政策 §7, §9;
-rules A5.1, A7.6)."""
+"""The autumn of a budget year: finance's timetable, and the questions asked about what units send (政策 §7, §9; rules
+A5.1, A7.6)."""
 
 from __future__ import annotations
 
@@ -77,6 +77,21 @@ class RoundLifecycle(Lifecycle):
 
     @step(
         State.OPEN,
+        by=policies.finance_of_line,
+        label=_("Urge the units that are late"),
+        guards=[rules.some_unit_is_late, rules.nobody_was_urged_today],
+        effects=["procurement.tell_late_units"],
+        reason=Reason.OPTIONAL,
+        on_paper=False,
+        glyph="催",
+        primary=False,
+        done=_("The units that are late have been urged."),
+    )
+    def urge(self, act: Act) -> None:
+        self.urged_on = act.today
+
+    @step(
+        State.OPEN,
         State.ENDED,
         by=policies.finance_of_line,
         label=_("Conclude the compilation"),
@@ -110,7 +125,7 @@ class QuestionLifecycle(Lifecycle):
         hidden=True,
         glyph="询",
     )
-    def ask(self, act: Act) -> None:
+    def put(self, act: Act) -> None:
         act.assign("proposal", "row", "text")
         self.asked_at = act.when
 

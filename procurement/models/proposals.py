@@ -111,6 +111,10 @@ class BudgetProposal(ProposalLifecycle):
     def get_absolute_url(self) -> str:
         return reverse("procurement:budgetproposal-detail", args=[self.pk])
 
+    def step_url(self, name: str) -> str:
+        slug = name.replace("_", "-")
+        return reverse(f"procurement:budgetproposal-{slug}", args=[self.pk])
+
     def event_facts(self) -> dict[str, Any]:
         return {"year": self.round.year}
 
@@ -158,6 +162,12 @@ class BudgetProposal(ProposalLifecycle):
         if self.state in SECOND:
             return self.drafts_until
         return {"sent": self.round.figures_until, "drafted": self.round.approval_until}.get(self.state)
+
+    @property
+    def has_own_date(self) -> bool:
+        """Whether the date that counts now is this unit's alone."""
+        own = {**dict.fromkeys(FIRST, self.requests_own), **dict.fromkeys(SECOND, self.drafts_own)}
+        return own.get(self.state) is not None
 
     def give_until(self, until: date) -> None:
         """More time for what is on the unit's desk."""

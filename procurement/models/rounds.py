@@ -51,6 +51,8 @@ class BudgetRound(RoundLifecycle):
     figures_until = models.DateField(_("control figures until (first down)"))
     drafts_until = models.DateField(_("draft budgets until (second up)"))
     approval_until = models.DateField(_("approval until (second down)"))
+    urged_on = models.DateField(null=True, blank=True)
+    """When late units were urged last."""
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoundQuerySet.as_manager()
@@ -103,6 +105,12 @@ class BudgetRound(RoundLifecycle):
         )
         called = self.proposals.values("purchaser_id")
         return units.exclude(pk__in=called).select_related("jurisdiction").order_by("sort_key")
+
+    def late(self, today: date) -> list[Any]:
+        """Proposals that lie on a unit's desk after their date."""
+        rows = self.proposals.filter(state__in=("draft", "returned", "figures", "revising"))
+        rows = rows.select_related("round", "purchaser").order_by("purchaser__sort_key")
+        return [row for row in rows if row.until < today]
 
     def unsettled(self) -> list[Any]:
         """Proposals on which there is still something to do."""

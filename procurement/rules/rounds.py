@@ -9,7 +9,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
@@ -61,6 +60,16 @@ def requests_come_by_the_month(act: Act) -> Iterator[Obstacle]:
 def some_unit_is_missing(act: Act) -> Iterator[Obstacle]:
     if not act.subject.missing_units().exists():
         yield stop(_("Every purchaser of your government has been called on."), "A7.6")
+
+
+def some_unit_is_late(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.late(act.today):
+        yield stop(_("No unit is late."), "A7.6")
+
+
+def nobody_was_urged_today(act: Act) -> Iterator[Obstacle]:
+    if act.subject.urged_on == act.today:
+        yield stop(_("The units were urged today already."))
 
 
 def every_unit_is_settled(act: Act) -> Iterator[Obstacle]:
@@ -220,5 +229,4 @@ def document_is_dated(act: Act) -> Iterator[Obstacle]:
 
 
 def _mend(act: Act, step: str, label: Any) -> Mend:
-    slug = step.replace("_", "-")
-    return Mend(reverse(f"procurement:budgetproposal-{slug}", args=[act.subject.pk]), label)
+    return Mend(act.subject.step_url(step), label)

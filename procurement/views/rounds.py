@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.history import of_subjects
@@ -72,6 +72,7 @@ def compilation(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "proposal": row,
                 "tone": TONES.get(row.state, ""),
                 "late": row.until is not None and row.until < today,
+                "own_date": row.has_own_date,
                 "sums": _sums(row, actor),
             }
             for row in rows
@@ -166,7 +167,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "steps": available(found, actor),
         "facts": _facts(found),
         "questions": _questions(questions, actor),
-        "events": of_subjects([found, *questions]),
+        "events": of_subjects([found, *questions], without={"put"}),
         "now": legal_now(),
         "returned": found.remark and found.state in {"returned", "revising"},
         **(side_by_side(found, actor) if found.is_readable(actor) else {"hidden": True}),

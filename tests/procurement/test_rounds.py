@@ -9,6 +9,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts import demo as people
+from accounts.models import Message
+from accounts.telling import post
 from procurement import demo
 from procurement.models import (
     BudgetLine,
@@ -19,7 +21,7 @@ from procurement.models import (
 )
 from procurement.services import record_grade
 from tests.procurement.refusals import guard_rules, refusal
-from workflow import clock
+from workflow import clock, outbox
 from workflow.engine import execute
 from workflow.models import Duty
 
@@ -102,6 +104,19 @@ def test_new_dates_move_what_is_waited_for_but_a_units_own(city, compilation):
         d.subject_id: clock.legal_date(d.due_at) for d in Duty.objects.open().filter(step__endswith=".fill")
     }
     assert (due[mine.pk], due[other.pk]) == (date(2026, 3, 25), date(2026, 4, 3))
+
+
+def test_units_that_are_late_are_urged_once_a_day(city, compilation):
+    finance = city.actor(FINANCE)
+    assert guard_rules(compilation, "urge", finance) == {"A7.6"}
+    demo.sent_up(city.hand, compilation)
+    on(date(2026, 3, 23))
+    execute(compilation, "urge", finance)
+    outbox.sweep(kinds=post.ALL)
+    told = Message.objects.filter(kind="urged")
+    assert told.filter(organisation_id=people.organisation("sfj").pk).exists()
+    assert not told.filter(organisation_id=people.organisation("mzj").pk).exists()
+    assert refusal(fresh(compilation), "urge", finance).obstacles
 
 
 # First up ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tools.screens.budgeting import MONEY
 from tools.screens.catalogue import SHELF
 from tools.screens.lives import CARE, LIVES
 from tools.screens.office import OFFICE
-from tools.screens.plans import PLANNING
+from tools.screens.plans import COMPILING, PLANNING
 from tools.screens.reporting import REPORTING
 from tools.screens.shots import KEY, ROLES, Link, Shot, role_of
 from tools.screens.units import UNITS
@@ -41,6 +41,7 @@ def every() -> Iterator[Shot]:
     yield from STEPS
     yield from SHELF
     yield from PLANNING
+    yield from COMPILING
     yield from MONEY
     yield from REPORTING
     yield from OFFICE

@@ -45,3 +45,33 @@ PLANNING = (
     ),
     Shot("functions", "budget", "职能与编制", "Functions and posts", (f"{PLANS}functions/",), "bwb.jianguan"),
 )
+ROUNDS = "/procurement/budget/rounds/"
+ROUND, PROPOSAL = Link(rf"^{ROUNDS}{KEY}/$"), Link(rf"^/procurement/budget/proposals/{KEY}/$")
+COMPILING = (
+    Shot("round", "budget", "预算编审工作台", "The compilation of a budget", (ROUNDS, ROUND), "czj.shenhe"),
+    Shot("proposal", "budget", "预算建议", "A budget proposal", (ROUNDS, PROPOSAL), "mzj.jingban"),
+    Shot(
+        "proposal-draft",
+        "budget",
+        "填报预算草案",
+        "Filling in the draft budget",
+        (ROUNDS, PROPOSAL, Link(r"/fill-draft/$")),
+        "wjw.jingban",
+    ),
+    Shot(
+        "proposal-review",
+        "budget",
+        "逐项审核",
+        "Reviewing a proposal row by row",
+        (ROUNDS, ROUND, Link(r"/proposals/", "文化"), Link(r"/review/$")),
+        "czj.shenhe",
+    ),
+    Shot(
+        "proposal-approve",
+        "budget",
+        "批复预算",
+        "Approving a budget",
+        (ROUNDS, ROUND, Link(r"/proposals/", "民政"), Link(r"/approve/$")),
+        "czj.shenhe",
+    ),
+)

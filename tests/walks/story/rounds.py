@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from accounts.models import Membership, Organisation
 from accounts.roles import OrganisationKind, Role
 from procurement import demo as procurement
 from procurement.models import BudgetProposal, BudgetQuestion, BudgetRound
 from tests.walks.story.hand import HAND, aside, do, fresh
+from workflow import clock
 
 YEAR, FINANCE, HANDLER, HEAD = 2027, "czj.shenhe", "mzj.jingban", "mzj.lingdao"
 MEALS = "社区助餐配送"
@@ -35,6 +36,15 @@ def timetable(compilation: BudgetRound) -> None:
         own = {"kind": OrganisationKind.PURCHASER, "jurisdiction": place, "sort_key": "zz"}
         Organisation.objects.create(code="11220100MB1234567X", name="市数据局", name_en="Data Bureau", **own)
         do(compilation, "call_on", FINANCE)
+    with aside():
+        urged(compilation)
+
+
+def urged(compilation: BudgetRound) -> None:
+    """A week after the first date."""
+    late = compilation.requests_until + timedelta(days=7)
+    clock.set_legal_now(datetime.combine(late, time(10), clock.SHANGHAI))
+    do(compilation, "urge", FINANCE, reason="请抓紧上报。")
 
 
 def first_up(compilation: BudgetRound) -> BudgetProposal:
