@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from accounts import demo as people
 from accounts.models import Membership, Organisation
-from accounts.roles import OrganisationKind, Role
+from accounts.roles import Role
 from procurement import demo as procurement
 from procurement.models import BudgetProposal, BudgetQuestion, BudgetRound
 from tests.walks.story.hand import HAND, aside, do, fresh
@@ -32,9 +33,8 @@ def timetable(compilation: BudgetRound) -> None:
         later = {name: getattr(compilation, name) + timedelta(days=3) for name in dates}
         do(compilation, "move_dates", FINANCE, reason="培训推迟。", **later)
     with aside():
-        place = compilation.jurisdiction
-        own = {"kind": OrganisationKind.PURCHASER, "jurisdiction": place, "sort_key": "zz"}
-        Organisation.objects.create(code="11220100MB1234567X", name="市数据局", name_en="Data Bureau", **own)
+        newcomer = Organisation.objects.filter(pk=people.organisation("ngsf").pk)
+        newcomer.update(jurisdiction=compilation.jurisdiction)  # a unit of the city from now on
         do(compilation, "call_on", FINANCE)
     with aside():
         urged(compilation)
