@@ -42,7 +42,7 @@ def request_row(
         "title": title,
         "item": item,
         "quantity": quantity,
-        "unit": "次",
+        "unit": "人次",
         "unit_price": Decimal(price),
         "source": "general",
         "kind": "continued",
