@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         grant=increases.GrantIncreaseView,
     ),
     path("budget/closings/<uuid:pk>/", closing.closing, name="yearclosing-detail"),
+    path("budget/closings/<uuid:pk>/reserve/", closing.reserve_all, name="yearclosing-reserve"),
     *step_paths(
         YearClosing,
         "budget/closings/<uuid:pk>/",

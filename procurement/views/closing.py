@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.actor import Actor
 from core.components import Crumb, Fact
@@ -18,6 +20,8 @@ from core.dates import long_date
 from core.figures import amount_text
 from core.money import ZERO
 from procurement.models import YearClosing
+from procurement.policies import finance_of_line
+from procurement.reserving import ReserveAllForm, are_valid, grants_of, reserve
 from workflow.availability import available
 from workflow.views import StepView
 
@@ -64,6 +68,43 @@ def _facts(found: YearClosing) -> list[Fact]:
             Fact(_("Lapsed (yuan)"), amount_text(found.lapsed), number=True),
         ]
     return facts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reserve_all(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All open grants of the year in one page: what hinders each stands beside it, and each is an act of its own."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = (
+        YearClosing.objects.visible_to(actor).select_related("finance", "jurisdiction").filter(pk=pk).first()
+    )
+    if found is None:
+        raise Http404
+    if not finance_of_line(actor, found) or found.state != YearClosing.State.OPEN:
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form, grants = ReserveAllForm(data), grants_of(found, actor, data)
+    asked = data is not None and are_valid(form, grants)
+    if asked:
+        key = request.POST.get("key", "").replace("\x00", "")[:32]
+        reserve(grants, actor, form.cleaned_data["approval_number"], key)
+    context = {
+        "title": _("Reserve open commitments in the next year"),
+        "closing": found,
+        "crumbs": [
+            Crumb(_("Budget lines"), reverse("procurement:budgetline-list")),
+            Crumb(str(found.year), found.get_absolute_url()),
+            Crumb(_("Reserve")),
+        ],
+        "form": form,
+        "grants": grants,
+        "ready": any(grant.form is not None and not grant.done for grant in grants),
+        "asked": asked,
+        "done": sum(grant.done for grant in grants),
+        "refused": sum(bool(grant.is_taken and not grant.done) for grant in grants) if asked else 0,
+        "key": uuid4().hex,
+    }
+    status = HTTPStatus.OK if asked or data is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "procurement/reserve_all.html", context, status=status)
 
 
 class ReleaseView(StepView):

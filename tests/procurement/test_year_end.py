@@ -181,3 +181,33 @@ def test_the_check_list_leads_to_what_is_open(city, closing, following, sign_in)
     assert f'value="{following.pk}" selected' in form
     assert client.get(reverse("procurement:budgetline-list")).context["closings"].count() == 1
     assert sign_in("mzj.lingdao").get(closing.get_absolute_url()).status_code == 404
+
+
+def test_open_grants_are_reserved_together_each_by_an_act_of_its_own(city, closing, following, sign_in):
+    """What hinders one stands beside it and doesn't stop the others."""
+    first, second = (demo.granted_project(city.hand, city.line, title=t) for t in ("甲服务", "乙服务"))
+    lone = demo.budget_line(
+        city.hand, code="2026-mzj-02", year=2026, source="fund", amount=Decimal("600000.00")
+    )
+    demo.granted_project(city.hand, lone, title="丙服务")
+    client, page = sign_in("czj.shenhe"), f"{closing.get_absolute_url()}reserve/"
+    shown = client.get(page).context["grants"]
+    assert {g.commitment.project.title: bool(g.obstacles) for g in shown} == {
+        "甲服务": False,
+        "乙服务": False,
+        "丙服务": True,
+    }
+    one, other = (Commitment.objects.get(project=each) for each in (first, second))
+    ticked = {f"{one.pk}-take": "on", f"{one.pk}-target": str(following.pk)}
+    assert client.post(page, ticked).status_code == 422
+    for bad in ("x", str(city.line.pk), "\x00", ""):
+        hostile = {f"{one.pk}-take": "on", f"{one.pk}-target": bad, "approval_number": "x"}
+        assert client.post(page, hostile).status_code == 422
+    without = client.post(page, {f"{one.pk}-take": "on", "approval_number": "长财预〔2027〕2号"})
+    assert without.status_code == 422 and without.context["grants"][0].form.errors
+    answer = client.post(page, ticked | {"approval_number": "长财预〔2027〕2号", "key": "k"})
+    assert (answer.context["done"], answer.context["refused"]) == (1, 0)
+    assert fresh(one).amount == 0 and fresh(other).amount > 0
+    assert BudgetMove.objects.get().target == following
+    assert client.post(page, {"approval_number": "x"}).status_code == 422
+    assert sign_in("czj.guoku").get(page).status_code == 403

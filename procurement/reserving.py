@@ -1,0 +1,118 @@
+"""All open grants of a year, reserved in the next one at once: what hinders each, then one act for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.actor import Actor
+from procurement.forms.moving import LineChoice
+from procurement.models import BudgetLine, Commitment, YearClosing
+from workflow.availability import obstacles_of
+from workflow.engine import execute
+from workflow.obstacles import Obstacle, Refused
+
+MOST = 100
+"""So many at once, and no more."""
+STEP = "reserve"
+
+
+class RowForm(forms.Form):
+    """One open grant: whether it is taken along, and to which line."""
+
+    take = forms.BooleanField(label=_("Reserve"), required=False, initial=True)
+    target = LineChoice(
+        BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"), required=False
+    )
+
+    def __init__(self, *args: Any, targets: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = targets  # type: ignore[attr-defined]
+        if len(found := list(targets[:2])) == 1:
+            self.fields["target"].initial = found[0]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("take") and not data.get("target") and "target" not in self.errors:
+            self.add_error("target", _("Choose the line."))
+        return data
+
+
+class ReserveAllForm(forms.Form):
+    approval_number = forms.CharField(
+        label=_("Approved by document"), help_text=_("For all that is ticked."), max_length=80
+    )
+
+
+@dataclass
+class Grant:
+    """An open grant, and what became of it."""
+
+    commitment: Commitment
+    line: BudgetLine
+    obstacles: list[Obstacle]
+    """What stands in the way beforehand."""
+    form: RowForm | None = None
+    done: bool = False
+    refused: list[Any] = field(default_factory=list)
+    """Why it was refused, as sentences."""
+
+    @property
+    def unpaid(self) -> Decimal:
+        """As it stood when the page was asked for."""
+        return self.commitment.unpaid
+
+    @property
+    def is_taken(self) -> bool:
+        return self.form is not None and bool(self.form.cleaned_data.get("take"))
+
+
+def grants_of(closing: YearClosing, actor: Actor, data: Any = None) -> list[Grant]:
+    """Unit by unit, line by line; those that nothing hinders have a row to fill in."""
+    return list(_grants(closing, actor, data))[:MOST]
+
+
+def _grants(closing: YearClosing, actor: Actor, data: Any) -> Iterator[Grant]:
+    for line in closing.lines:
+        grants = list(line.open_commitments())
+        if not grants:
+            continue
+        hindered = list(obstacles_of(BudgetLine.steps()[STEP], line, actor))
+        targets = line.lines_of_next_year().select_related("purchaser")
+        for commitment in grants:
+            row = None if hindered else RowForm(data, prefix=str(commitment.pk), targets=targets)
+            yield Grant(commitment, line, hindered, row)
+
+
+def are_valid(form: forms.Form, grants: Iterable[Grant]) -> bool:
+    """Whether all that was typed can be read. At least one must be ticked."""
+    rows = [grant.form for grant in grants if grant.form is not None]
+    right = [row.is_valid() for row in rows]
+    if form.is_valid() and all(right) and not any(row.cleaned_data["take"] for row in rows):
+        form.add_error(None, _("Nothing is ticked. Tick what is to be reserved."))
+    return form.is_valid() and all(right)
+
+
+def reserve(grants: Iterable[Grant], actor: Actor, approval_number: str, key: str) -> None:
+    """One act and one event for each; what refuses one doesn't stop the others."""
+    for grant in grants:
+        if not grant.is_taken or grant.form is None:
+            continue
+        given = {
+            "commitment": grant.commitment,
+            "target": grant.form.cleaned_data["target"],
+            "approval_number": approval_number,
+        }
+        try:
+            execute(grant.line, STEP, actor, given, key=f"{key}:{grant.commitment.pk}" if key else "")
+        except Refused as refused:
+            grant.obstacles = list(refused.obstacles)
+            said = [refused.message] if refused.message else []
+            grant.refused = [*said, *(text for errors in refused.errors.values() for text in errors)]
+        else:
+            grant.done = True
