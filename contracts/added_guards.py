@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from contracts import years
 from contracts.lifecycle.payment import PaymentState as S
 from contracts.models import Contract, Payment
 from contracts.rules.shared import to
@@ -54,7 +55,7 @@ def the_rest_is_accounted_for(act: Act) -> Iterator[Obstacle]:
 
 def payments_of_the_year_go_on(act: Act) -> Iterator[Obstacle]:
     """A5.4: after the end of payments of a budget year nothing is paid from its lines."""
-    yield from payment_stop(act.subject.contract.commitment.line, act.today)
+    yield from payment_stop(years.drawn_on(act.subject.contract, act.today).line, act.today)
 
 
 add_guard("contracts.payment.agree", payments_of_the_year_go_on)

@@ -67,7 +67,11 @@ def budget_line_entries(line: BudgetLine) -> Iterator[Posting]:
 
 def year_end_points(closing: YearClosing) -> Iterator[Point]:
     """Payments that were asked for and wait: made in time, or from the next year's budget."""
-    waiting = Payment.objects.filter(contract__commitment__line__in=closing.lines, state__in=UNDER_WAY)
+    waiting = Payment.objects.filter(
+        contract__project__commitments__line__in=closing.lines,
+        contract__commitment__year__lte=closing.year,
+        state__in=UNDER_WAY,
+    )
     rows = [
         Row(each, each.get_absolute_url(), each.contract.purchaser, each.amount)
         for each in waiting.select_related("contract__purchaser").order_by("asked_at")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from contracts import years
 from contracts.rules.shared import last_day_of_term
 from core.money import CENT, ZERO
 
@@ -121,7 +122,12 @@ def schedules(contract: Contract) -> dict[str, list[dict[str, Any]]]:
 
 
 def funds(contract: Contract, milestones: list[dict[str, Any]], progress: Decimal) -> list[dict[str, Any]]:
-    """What each year of the term pays: the advance in its first, progress with the milestones, the rest in its last."""
+    """What each year of the term pays: what was granted for it, where years have grants of their own.
+
+    Else the advance in its first, progress with the milestones, the rest in its last.
+    """
+    if found := years.proposed(contract):
+        return found
     parts = [(contract.starts_on, ADVANCE), (contract.ends_on, LAST)]
     parts += [(row["due_on"], progress * row["weight"] / 100) for row in milestones]
     shares: dict[int, Decimal] = {}

@@ -44,7 +44,11 @@ def _succeeds(column: str) -> str:
 
 
 class DrawnOn(pgtrigger.Trigger):
-    """A payment is booked on the commitment on which its contract draws on that day, whoever writes it."""
+    """A payment is booked on the commitment on which its contract draws on that day, whoever writes it.
+
+    That is the one of the day's year where the project has one, else the last before it, and never one before that
+    in which the contract begins to draw (`contracts.years`). The day is that of the transfer, or that of the entry.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -53,7 +57,15 @@ class DrawnOn(pgtrigger.Trigger):
 
     def get_func(self, model: Any) -> str:
         return """
-            NEW.commitment_id := (SELECT commitment_id FROM contracts_contract WHERE id = NEW.contract_id);
+            NEW.commitment_id := (
+                SELECT c.id FROM contracts_contract k
+                JOIN procurement_commitment p ON p.id = k.commitment_id
+                JOIN procurement_commitment c ON c.project_id = p.project_id AND c.year >= p.year
+                    AND (c.id = p.id OR c.amount <> 0)
+                WHERE k.id = NEW.contract_id AND c.year <= greatest(p.year, date_part('year', coalesce(
+                    (SELECT y.paid_on FROM contracts_payment y WHERE y.id = NEW.payment_id AND NEW.paid <> 0),
+                    (NEW.entered_at AT TIME ZONE 'Asia/Shanghai')::date)))
+                ORDER BY c.year DESC, c.amount DESC LIMIT 1);
             RETURN NEW;
         """
 

@@ -15,6 +15,7 @@ class ProcurementConfig(AppConfig):
             "moving",
             "closing",
             "entering",
+            "expecting",
             "planning",
             "rounds",
             "intentions",

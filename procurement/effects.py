@@ -18,6 +18,7 @@ from procurement.models import (
     PlanYear,
     Project,
     Submission,
+    YearShare,
 )
 from procurement.notices import announce_budget
 from procurement.publication import to_be_made_public
@@ -77,6 +78,7 @@ def write_application(act: Act) -> None:
     """The parts of the application are those just handed in."""
     project = act.subject
     _write_costs(project, act.data["cost_rows"])
+    _write_shares(project, act.data.get("later_years", []))
     _write_exclusions(project, act.data["exclusions"], none_applies=act.data.get("none_applies", False))
     _write_indicators(project, act.data["indicators"])
 
@@ -87,6 +89,11 @@ def _write_costs(project: Project, rows: list[dict[str, Any]]) -> None:
         CostRow(project=project, position=n, total=yuan(row["quantity"] * row["unit_price"]), **row)
         for n, row in enumerate(rows)
     )
+
+
+def _write_shares(project: Project, rows: list[dict[str, Any]]) -> None:
+    project.year_shares.all().delete()
+    YearShare.objects.bulk_create(YearShare(project=project, **row) for row in rows)
 
 
 def _write_exclusions(project: Project, rows: list[dict[str, Any]], *, none_applies: bool) -> None:
@@ -119,16 +126,16 @@ def keep_submission(act: Act) -> None:
 
 @effect("procurement.commit")
 def commit(act: Act) -> None:
-    """A grant reserves its amount on the budget line."""
-    project = act.subject
-    commitment, _made = Commitment.objects.get_or_create(project=project, line=project.budget_line)
-    CommitmentEntry.objects.create(
-        commitment=commitment,
-        kind=CommitmentEntry.Kind.GRANT,
-        amount=act.data["amount"],
-        event_id=act.event_id,
-        note=act.data["decision_number"],
-    )
+    """A grant reserves what each year bears on a line of that year."""
+    for share in act.subject.granted_shares(act.data):
+        commitment, _made = Commitment.objects.get_or_create(project=act.subject, line=share.line)
+        CommitmentEntry.objects.create(
+            commitment=commitment,
+            kind=CommitmentEntry.Kind.GRANT,
+            amount=share.amount,
+            event_id=act.event_id,
+            note=act.data["decision_number"],
+        )
 
 
 @effect("procurement.release_rest")

@@ -34,7 +34,9 @@ def _enter(act: Act, intent: Intent) -> None:
 
 def _change(act: Act, intent: Intent, line: BudgetLine) -> None:
     approval = intent.values["approval_number"]
-    if intent.difference > 0:
+    if intent.approves:
+        follow(act, line, "approve", amount=intent.values["amount"], approval_number=approval)
+    elif intent.difference > 0:
         follow(act, line, "increase", amount=intent.difference, approval_number=approval)
     elif intent.difference < 0:
         follow(act, line, "cut", amount=-intent.difference, reason=act.reason)

@@ -65,18 +65,27 @@ class Intent:
     plan_changes: bool
 
     @property
+    def approves(self) -> bool:
+        """Whether the line was opened ahead, and the row is what its year's budget gives."""
+        return self.line is not None and self.line.state == BudgetLine.State.EXPECTED
+
+    @property
     def is_nothing(self) -> bool:
-        return self.line is not None and not self.difference and not self.plan_changes
+        return not (self.line is None or self.approves or self.difference or self.plan_changes)
 
     @property
     def wants_reason(self) -> bool:
-        return self.line is not None and (self.difference < 0 or self.plan_changes)
+        if self.line is None:
+            return False
+        return self.plan_changes or (self.difference < 0 and not self.approves)
 
     @property
     def what(self) -> Any:
         """In a word."""
         if self.line is None:
             return _("New line")
+        if self.approves:
+            return _("Budget of an expected line")
         if self.difference:
             return _("Increase") if self.difference > 0 else _("Cut")
         return _("Medium-term plan changes") if self.plan_changes else _("No change")
@@ -165,7 +174,7 @@ class Known:
 
 def _judge_known(reading: Reading, row: Row, line: BudgetLine) -> None:
     """An entered line keeps what it is; its amount moves as by increase and cut."""
-    if line.state != BudgetLine.State.OPEN:
+    if line.state not in {BudgetLine.State.OPEN, BudgetLine.State.EXPECTED}:
         reading.blame(row, "code", _("This line is out of use."))
     for name in KEPT:
         if name in row.values and reading.has(name) and row[name] != getattr(line, name):

@@ -25,6 +25,7 @@ from procurement import policies, stages
 from procurement.models import CommitmentEntry, Project, Requirement
 from procurement.presenting import changes_since_last
 from procurement.proportion import needs_of
+from procurement.side_by_side import asked_of_each_year, granted_in_each_year
 from workflow.availability import Available, offer
 from workflow.clock import legal_date
 
@@ -121,6 +122,8 @@ def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:
         yield Panel("procurement/panels/changes.html", {"changes": found}, order=2)
     if insider and project.state in ASKING and (parts := project.splitting(legal_date())).others:
         yield Panel("procurement/panels/splitting.html", {"splitting": parts}, order=3)
+    if insider and (found_years := granted_in_each_year(project)):
+        yield Panel("procurement/panels/years.html", {"years": found_years}, order=59)
     entries = CommitmentEntry.objects.filter(commitment__project=project)
     if insider and entries.exists():
         rows = entries.select_related("commitment__line")
@@ -137,6 +140,7 @@ def application_of(project: Project) -> dict[str, Any]:
     return {
         "project": project,
         "cost_rows": project.cost_rows.all(),
+        "asked": asked_of_each_year(project),
         "indicators": project.indicators.all(),
         "applying": project.exclusions.filter(applies=True),
         "exclusions_answered": project.exclusions.count(),

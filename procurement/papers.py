@@ -11,6 +11,7 @@ from documents.services import request_pdf
 from procurement.models import Project, Requirement
 from procurement.presenting_requirements import arrangements_of, rules_of
 from procurement.proportion import demands_of
+from procurement.side_by_side import asked_of_each_year, granted_in_each_year
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -53,6 +54,8 @@ def context_of(project: Project, today: Any) -> dict[str, Any]:
         "project": project,
         "small": project.is_short(today),
         "cost_rows": list(project.cost_rows.all()),
+        "asked": asked_of_each_year(project),
+        "granted_years": granted_in_each_year(project),
         "indicators": list(project.indicators.all()),
         "applying": list(project.exclusions.filter(applies=True)),
         "answered": project.exclusions.count(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation, Reform
 from accounts.reforms.passing import Heirs, Item, Passing, register
 from accounts.roles import OrganisationKind
-from procurement.models import BudgetLine, Project, PurchaserProfile
+from procurement.models import BudgetLine, Project, PurchaserProfile, YearShare
 from procurement.passing_lines import divide, divisible, is_bound, objections
 from procurement.publication import to_be_made_public
 from workflow.act import Act
@@ -29,7 +30,8 @@ class Procurement(Passing):
     isn't under contract may go elsewhere, with its money."""
 
     def items(self, unit: Organisation) -> Iterable[Item]:
-        for line in lines_of(unit):
+        led = bundled(unit)
+        for line in lines_of(unit).exclude(pk__in=led):
             yield Item(line.pk, f"{line.year} {line}", LINE, line.get_absolute_url(), divisible(line))
         for project in projects_of(unit).filter(budget_line=None):
             yield Item(project.pk, str(project), PROJECT, project.get_absolute_url())
@@ -60,12 +62,10 @@ class Procurement(Passing):
 
     def pass_on(self, act: Act, unit: Organisation, heir_of: Callable[[UUID], Organisation]) -> Heirs:
         moved: Heirs = {}
-        given = act.subject.heir_of()
-        projects = [
-            (p, heir_of(p.pk if p.pk in given else p.budget_line_id or p.pk)) for p in projects_of(unit)
-        ]
+        given, led = act.subject.heir_of(), bundled(unit)
+        projects = [(p, heir_of(p.pk if p.pk in given else _leads(p, led))) for p in projects_of(unit)]
         for line in lines_of(unit):
-            heir = heir_of(line.pk)
+            heir = heir_of(led.get(line.pk, line.pk))
             moved |= divide(act, line, heir, [(p, to) for p, to in projects if p.budget_line_id == line.pk])
             _give_line(line, heir)
             moved[line.pk] = heir.pk
@@ -82,9 +82,34 @@ def projects_of(unit: Organisation) -> QuerySet[Project]:
 
 
 def lines_of(unit: Organisation) -> QuerySet[BudgetLine]:
-    """Those in use, and closed ones from which a project is still paid."""
-    used = Q(state=BudgetLine.State.OPEN) | Q(pk__in=projects_of(unit).values("budget_line"))
+    """Those in use or expected, and closed ones from which a project is still paid."""
+    used = Q(state__in=[BudgetLine.State.OPEN, BudgetLine.State.EXPECTED])
+    used |= Q(pk__in=projects_of(unit).values("budget_line"))
+    used |= Q(pk__in=YearShare.objects.filter(project__in=projects_of(unit)).values("line"))
     return BudgetLine.objects.filter(used, purchaser=unit).order_by("-year", "code")
+
+
+def bundled(unit: Organisation) -> dict[Any, Any]:
+    """Lines that go where another one goes, because a purchase of several years rests on both: line to leader."""
+    led: dict[Any, Any] = {}
+
+    def leader(line: Any) -> Any:
+        while line in led:
+            line = led[line]
+        return line
+
+    shares = YearShare.objects.filter(project__in=projects_of(unit), project__budget_line__isnull=False)
+    for first, later in shares.order_by("pk").values_list("project__budget_line_id", "line_id"):
+        one, other = leader(first), leader(later)
+        if one != other:
+            led[other] = one
+    return {line: leader(line) for line in led}
+
+
+def _leads(project: Project, led: dict[Any, Any]) -> Any:
+    """By what it is assigned: its line, or the one that its line follows."""
+    first = project.budget_line_id
+    return led.get(first, first) or project.pk
 
 
 def _give_line(line: BudgetLine, heir: Organisation) -> None:
@@ -94,6 +119,7 @@ def _give_line(line: BudgetLine, heir: Organisation) -> None:
 
 def _tell_budgets(act: Act, moved: Heirs) -> None:
     """The successor's budget has changed and is made public anew (A5.3)."""
-    lines = BudgetLine.objects.filter(pk__in=moved).order_by("purchaser_id", "year")
+    lines = BudgetLine.objects.filter(pk__in=moved).exclude(state=BudgetLine.State.EXPECTED)
+    lines = lines.order_by("purchaser_id", "year")
     for line in lines.distinct("purchaser_id", "year"):
         to_be_made_public(act, line)

@@ -52,8 +52,11 @@ def divisible(line: BudgetLine) -> Decimal | None:
 
 
 def is_bound(project: Project) -> bool:
-    """Whether a contract draws on its grant: then the line goes whole, because the contract names its money."""
-    return project.commitments.filter(contracted__gt=0).exists()
+    """Whether a contract draws on its grant: then the line goes whole, because the contract names its money.
+
+    What lines of several years bear goes with them as well: no successor has the money of one year without the next.
+    """
+    return project.commitments.filter(contracted__gt=0).exists() or project.year_shares.exists()
 
 
 def objections(

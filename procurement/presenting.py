@@ -44,6 +44,7 @@ def label_of(name: str) -> Any:
     others = {
         "requested_amount": _("Amount requested (yuan)"),
         "cost_rows": _("Cost basis"),
+        "year_shares": _("What later years bear"),
         "exclusions": _("Negative list"),
         "indicators": _("Performance indicators"),
     }
@@ -87,6 +88,10 @@ def _cost(row: dict[str, Any]) -> str:
     return f"{row['name']}: {quantity_text(row['quantity'])} {row['unit']} × {price} = {total}"
 
 
+def _share(row: dict[str, Any]) -> str:
+    return f"{row['year']}: {amount_text(row['amount'])}"
+
+
 def _exclusion(row: dict[str, Any]) -> str:
     said = _("Applies") if row["applies"] else _("Does not apply")
     text = f"{history(row['rule'])[0].name}: {said}"
@@ -100,6 +105,7 @@ def _indicator(row: dict[str, Any]) -> str:
 
 ROWS: dict[str, Callable[[dict[str, Any]], str]] = {
     "cost_rows": _cost,
+    "year_shares": _share,
     "exclusions": _exclusion,
     "indicators": _indicator,
 }

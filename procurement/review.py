@@ -60,7 +60,8 @@ def since_earlier(project: Project) -> list[Any]:
 
 def line_after(project: Project) -> list[MoneyBar]:
     """The line as it stands, and with this request."""
-    line, wanted = project.budget_line, project.requested_amount
+    share = project.asked_shares()[0]
+    line, wanted = share.line, share.amount
     return [
         MoneyBar(_("Approved"), line.amount, "base"),
         MoneyBar(_("Committed today"), line.committed, "now"),

@@ -12,6 +12,7 @@ from workflow.events import plain
 
 PARTS = {
     "cost_rows": ("name", "quantity", "unit", "unit_price", "total"),
+    "year_shares": ("year", "amount"),
     "exclusions": ("rule", "applies", "law"),
     "indicators": ("block", "name", "formula", "unit", "target", "points", "scorer", "evidence"),
 }

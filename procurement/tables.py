@@ -22,7 +22,7 @@ PROJECT_TONES = {
     "closed": "green",
     "evaluated": "green",
 }
-LINE_TONES = {"open": "blue", "closed": ""}
+LINE_TONES = {"open": "blue", "closed": "", "expected": "amber"}
 PROFILE_TONES = {"registered": "amber", "confirmed": "green", "returned": "amber"}
 
 

@@ -1,4 +1,4 @@
-"""What the database keeps of a budget year that is closed, whoever asks."""
+"""What the database keeps of budget years: closed ones, those not approved yet, and which year a row belongs to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workflow.totals import key_of
 
 LINES, CLOSINGS = "procurement_budgetline", "procurement_yearclosing"
 SETTLED = "settled"
+EXPECTED = "expected"
 
 
 class OfAnOpenYear(pgtrigger.Trigger):
@@ -131,3 +132,41 @@ def _moved(columns: tuple[str, ...]) -> str:
 
 def _listed(states: tuple[str, ...]) -> str:
     return ", ".join(f"'{state}'" for state in states)
+
+
+class YearOfLine(pgtrigger.Trigger):
+    """A row that rests on a budget line bears the line's year, whoever writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="year_of_line", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Insert
+        )
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            NEW.year := (SELECT year FROM "{LINES}" WHERE id = NEW.line_id);
+            RETURN NEW;
+        """  # noqa: S608  names come from the models
+
+
+class PaidFromAnApprovedYear(pgtrigger.Trigger):
+    """Nothing is paid from a line of a year whose budget isn't approved yet. `amount` names what the entry pays."""
+
+    def __init__(self, line: str, amount: str) -> None:
+        self.line, self.amount = line, amount
+        super().__init__(
+            name="paid_from_an_approved_year",
+            level=pgtrigger.Row,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+        )
+
+    def get_func(self, model: Any) -> str:
+        key, _line = key_of(model, self.line)
+        return f"""
+            IF NEW."{self.amount}" <> 0 AND (SELECT state FROM "{LINES}" WHERE id = {key}) = '{EXPECTED}' THEN
+                RAISE EXCEPTION 'the budget year of this line is not approved yet'
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """  # noqa: S608  names come from the models

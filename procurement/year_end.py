@@ -47,7 +47,23 @@ class Point:
 def points_of(closing: Any) -> list[Point]:
     """In the order in which one works through it. Upper apps give theirs in `panels.year_end_points(closing)`."""
     own = [_applications(closing), _commitments(closing), _publication(closing), _free(closing)]
-    return [own[0], *collect("year_end_points", closing), *own[1:]]
+    return [*_expected(closing), own[0], *collect("year_end_points", closing), *own[1:]]
+
+
+def _expected(closing: Any) -> Iterator[Point]:
+    """Only where there are such lines: as a rule they were approved in the year's first weeks."""
+    waiting = [line for line in closing.lines if line.state == line.State.EXPECTED]
+    rows = [
+        Row(line, line.get_absolute_url(), line.purchaser, line.amount, _approving(line)) for line in waiting
+    ]
+    if rows:
+        hint = _("Lines opened ahead of this year's budget: enter what the budget gave, or nothing.")
+        yield Point("expected", _("Medium-term expectations"), hint, "B8.12", rows)
+
+
+def _approving(line: Any) -> tuple[Mend, ...]:
+    page = reverse("procurement:budgetline-approve", args=[line.pk])
+    return (Mend(page, _("Enter what the year's budget gives")),)
 
 
 def _applications(closing: Any) -> Point:

@@ -75,6 +75,7 @@ def _budget(places: list[str], year: int, last: date) -> Iterator[Fact]:
     """What stands on each line of the year at the end of the period."""
     entered = Q(entries__recorded_at__lt=end_of(last))
     lines = BudgetLine.objects.filter(jurisdiction__code__in=places, year=year).select_related("jurisdiction")
+    lines = lines.exclude(state=BudgetLine.State.EXPECTED)
     for line in lines.annotate(standing=Sum("entries__amount", filter=entered)).order_by("code"):
         if line.standing:
             yield Fact(

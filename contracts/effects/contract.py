@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.roles import Role
-from contracts import notices, prefill
+from contracts import notices, prefill, years
 from contracts.effects.shared import CHINESE, keep, keep_file, tell, titled
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
-from core.money import CENT, ZERO
+from core.money import CENT
 from disclosure.services import publish
 from documents.services import request_pdf
 from procurement.services import Part, involve
@@ -23,6 +23,7 @@ from workflow.engine import follow
 from workflow.registry import effect
 
 if TYPE_CHECKING:
+    from procurement.models import Commitment
     from workflow.act import Act
 
 
@@ -87,13 +88,8 @@ def write_funds(contract: Contract, rows: list[dict[str, Any]]) -> None:
 def concluded(act: Act) -> None:
     """Money is bound, the project moves on, the paper is printed, the clock of the letter stops."""
     contract = act.subject
-    ContractEntry.objects.create(
-        contract=contract,
-        commitment=contract.commitment,
-        kind=ContractEntry.Kind.CONCLUDED,
-        amount=contract.amount,
-        event_id=act.event_id,
-    )
+    for commitment, amount in years.spread(contract, years.plan_of(contract)).items():
+        bind(act, contract, commitment, amount, ContractEntry.Kind.CONCLUDED)
     duties.meet(act, contract.tender, "contract.sign")
     duties.meet(act, contract.project, "contract.sign")
     involve(contract.project, contract.provider_id, Part.PROVIDER)
@@ -108,6 +104,14 @@ def concluded(act: Act) -> None:
         contract.get_absolute_url(),
         [Role.HANDLER],
     )
+
+
+def bind(act: Act, contract: Contract, commitment: Commitment, amount: Decimal, kind: str) -> None:
+    """One entry in the contract's ledger; none where nothing moves."""
+    if amount:
+        ContractEntry.objects.create(
+            contract=contract, commitment=commitment, kind=kind, amount=amount, event_id=act.event_id
+        )
 
 
 def print_contract(act: Act, contract: Contract, replaced: Any = None) -> None:
@@ -205,7 +209,13 @@ def keep_ledger(act: Act) -> None:
 
 @effect("contracts.contract.replan_funds")
 def replan_funds(act: Act) -> None:
-    write_funds(act.subject, act.data["funds"])
+    """What moves between years moves between their commitments, where a year has one of its own."""
+    contract = act.subject
+    before = years.spread(contract, years.plan_of(contract))
+    after = years.spread(contract, years.rows_as_plan(act.data["funds"]))
+    for commitment, amount in after.items():
+        bind(act, contract, commitment, amount - before[commitment], ContractEntry.Kind.REPLANNED)
+    write_funds(contract, act.data["funds"])
 
 
 @effect("contracts.contract.keep_delivery")
@@ -222,17 +232,11 @@ def keep_delivery(act: Act) -> None:
 
 @effect("contracts.contract.terminated")
 def terminated(act: Act) -> None:
-    """What was neither approved nor paid is free again."""
+    """What was not paid is free again, in each year."""
     contract = act.subject
-    rest = contract.total - contract.agreed
-    if rest > ZERO:
-        ContractEntry.objects.create(
-            contract=contract,
-            commitment=contract.commitment,
-            kind=ContractEntry.Kind.RELEASE,
-            amount=-rest,
-            event_id=act.event_id,
-        )
+    for commitment in contract.project.commitments.order_by("year"):
+        rest = years.unpaid_on(contract, commitment)
+        bind(act, contract, commitment, -rest, ContractEntry.Kind.RELEASE)
     tell(
         contract.provider_id,
         _("The contract %(number)s is terminated") % {"number": contract.number},

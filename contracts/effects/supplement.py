@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from contracts import notices
+from contracts import notices, years
 from contracts.effects.shared import CHINESE, titled
 from contracts.models import ContractEntry, FundYear, PlanRow
 from contracts.models.schedules import Condition
@@ -44,7 +44,7 @@ def enter(act: Act, supplement: Supplement) -> None:
     contract = supplement.contract
     ContractEntry.objects.create(
         contract=contract,
-        commitment=contract.commitment,
+        commitment=years.drawn_on(contract, act.today),
         kind=ContractEntry.Kind.SUPPLEMENT,
         amount=supplement.amount,
         supplement=supplement.amount,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from contracts import years
+from contracts.effects.contract import bind
 from contracts.models import Contract, ContractEntry, FundYear
 from core.money import ZERO
 from procurement.closing import companions
@@ -20,13 +23,13 @@ if TYPE_CHECKING:
 @contextmanager
 def contracts_go_along(act: Act, old: Commitment, new: Commitment) -> Iterator[None]:
     """What isn't paid is bound no longer by the old year and from now on by the new one."""
-    moved = {contract: _bound(contract) for contract in _drawing_on(old)}
+    moved = {contract: years.unpaid_on(contract, old) for contract in _drawing_on(old)}
     for contract, rest in moved.items():
-        _enter(act, contract, old, -rest)
+        bind(act, contract, old, -rest, ContractEntry.Kind.CARRIED)
     yield
     for contract, rest in moved.items():
-        _enter(act, contract, new, rest)
-        _plan_funds_anew(contract, old.line.year)
+        bind(act, contract, new, rest, ContractEntry.Kind.CARRIED)
+        _plan_funds_anew(contract, old.year)
         follow(act, contract, "draw_on", commitment=new)
 
 
@@ -34,27 +37,13 @@ companions.append(contracts_go_along)
 
 
 def _drawing_on(commitment: Commitment) -> list[Contract]:
-    found = Contract._base_manager.filter(commitment=commitment).exclude(state="withdrawn")
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
-
-
-def _bound(contract: Contract) -> Decimal:
-    """What the contract has bound and nobody has paid; nothing before it is signed."""
-    entries = contract.entries.filter(commitment_id=contract.commitment_id)
-    bound = sum((entry.amount for entry in entries), ZERO)
-    drawn = contract.payment_entries.filter(commitment_id=contract.commitment_id)
-    return bound - sum((entry.paid for entry in drawn), ZERO)
-
-
-def _enter(act: Act, contract: Contract, commitment: Commitment, amount: Decimal) -> None:
-    if amount:
-        ContractEntry.objects.create(
-            contract=contract,
-            commitment=commitment,
-            kind=ContractEntry.Kind.CARRIED,
-            amount=amount,
-            event_id=act.event_id,
-        )
+    """Those that begin to draw there, and those of several years that have reached it."""
+    same = Q(commitment=commitment)
+    reached = Q(commitment__year__lt=commitment.year, entries__commitment=commitment)
+    found = Contract._base_manager.filter(same | reached, project_id=commitment.project_id)
+    keys = set(found.exclude(state="withdrawn").values_list("pk", flat=True))
+    rows = Contract._base_manager.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk")
+    return [each for each in rows if each.commitment_id == commitment.pk or years.unpaid_on(each, commitment)]
 
 
 def _plan_funds_anew(contract: Contract, year: int) -> None:

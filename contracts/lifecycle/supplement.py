@@ -74,7 +74,12 @@ class SupplementLifecycle(Lifecycle):
         guards=[rules.contract_is_being_performed, rules.still_within_a_tenth, rules.commitment_covers],
         starts=[Clock("contract.change_publish", step="publish", party="purchaser_id", role=Role.HANDLER)],
         effects=["contracts.supplement.concluded"],
-        locks=["contract.project", "contract.commitment.line", "contract.commitment", "contract"],
+        locks=[
+            "contract.project",
+            "contract.project.committed_lines",
+            "contract.project.commitments",
+            "contract",
+        ],
         mark=Mark.DECISION,
         glyph="补",
         done=_("The supplement is in force."),

@@ -23,7 +23,7 @@ from contracts.lifecycle.states import ContractState
 from contracts.triggers import FixedTerms
 from contracts.visibility import ContractQuerySet
 from core.money import CENT, ZERO, MoneyField, in_words, positive
-from procurement.models import Commitment, Project
+from procurement.models import Commitment, Project, first_with_room
 from procurement.services import number_for
 from sourcing.models import Award, Tender
 from workflow.clock import legal_date
@@ -281,7 +281,7 @@ class Contract(ContractLifecycle):
         tender = award.tender
         project = tender.project
         self.award, self.tender, self.project = award, tender, project
-        self.commitment = project.commitments.order_by("-amount").first()
+        self.commitment = first_with_room(project)
         self.purchaser, self.provider, self.finance = tender.purchaser, award.provider, tender.finance
         self.jurisdiction = tender.jurisdiction_code()
         self.awarded_on, self.regime_on = legal_date(award.announced_at), tender.regime_date()

@@ -13,7 +13,7 @@ from contracts.visibility import OfContractQuerySet
 from core.models import Model
 from core.money import LARGEST, ZERO, MoneyField
 from procurement.models import Commitment
-from procurement.triggers import OfAnOpenYear
+from procurement.triggers import OfAnOpenYear, PaidFromAnApprovedYear
 from workflow.clock import LegalNow
 from workflow.totals import RunningTotal, signed
 from workflow.triggers import append_only
@@ -35,7 +35,8 @@ class Entry(Model):
 class ContractEntry(Entry):
     """Money of a commitment that is bound by a contract: the amount, a supplement, or what a termination frees.
 
-    At a year's end what isn't paid leaves the old commitment and binds the next year's: two entries that cancel out.
+    A contract of several years binds in each what its fund plan means for it. At a year's end what isn't paid leaves
+    the old commitment and binds the next year's: two entries that cancel out.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,7 @@ class ContractEntry(Entry):
         SUPPLEMENT = "supplement", _("Supplement")
         RELEASE = "release", _("Freed by termination")
         CARRIED = "carried", _("Reserved in the next year")
+        REPLANNED = "replanned", _("Fund plan changed")
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="entries")
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="contract_entries")
@@ -119,7 +121,8 @@ class PaymentEntry(Entry):
         triggers = [
             *append_only(),
             DrawnOn(),
-            OfAnOpenYear("contract__commitment__line"),
+            OfAnOpenYear("commitment__line"),
+            PaidFromAnApprovedYear("commitment__line", "paid"),
             RunningTotal("commitment", "paid", "paid", order=1),
             RunningTotal("contract", "agreed", "agreed", order=2),
             RunningTotal("contract", "paid", "paid", order=3),

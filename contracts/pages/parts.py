@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,8 @@ PERFORMED = {"in_force", "delivered", "rectifying"}
 
 def money(contract: Contract) -> list[c.MoneyBar]:
     """One scale: what was committed, the contract, what is approved, what is paid; the red line is the limit."""
-    rows = [c.MoneyBar(_("Commitment"), contract.commitment.amount, "base", _("granted"))]
+    granted = contract.project.commitments.aggregate(all=Sum("amount"))["all"]
+    rows = [c.MoneyBar(_("Commitment"), granted, "base", _("granted"))]
     rows.append(contract_bar(contract))
     rows.append(c.MoneyBar(_("Approved"), contract.agreed, "", _of_contract(contract, contract.agreed)))
     rows.append(paid_bar(contract))

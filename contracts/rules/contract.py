@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts import challenges
+from contracts import challenges, years
 from contracts.rules.shared import HUNDRED, in_force, last_day_of_term, same_text, to, total
 from core.figures import amount_text
 from core.money import ZERO
@@ -51,7 +51,7 @@ def award_is_announced(act: Act) -> Iterator[Obstacle]:
 
 
 def commitment_is_there(act: Act) -> Iterator[Obstacle]:
-    if act.data["award"].tender.project.commitments.order_by("-amount").first() is None:
+    if not act.data["award"].tender.project.commitments.exists():
         yield stop(_("No budget was granted for this project."), "A5.1", field="award")
 
 
@@ -267,13 +267,29 @@ def provider_sends_back_only_its_turn(act: Act) -> Iterator[Obstacle]:
 
 
 def commitment_covers(act: Act) -> Iterator[Obstacle]:
-    """Contracts stay within the commitment (A5.4); the database refuses it as well."""
-    if act.subject.commitment.free < act.subject.amount:
-        yield stop(
-            _("The commitment of this project has only %(free)s yuan left.")
-            % {"free": amount_text(act.subject.commitment.free)},
-            "A5.4",
-        )
+    """Contracts stay within the commitment (A5.4), in each year; the database refuses it as well."""
+    contract = act.subject
+    for commitment, amount in years.spread(contract, years.plan_of(contract)).items():
+        if commitment.free < amount:
+            yield stop(_too_little(contract, commitment, commitment.free), "A5.4")
+
+
+def _too_little(contract: Any, commitment: Any, free: Decimal) -> Any:
+    if contract.project.commitments.count() == 1:
+        text = _("The commitment of this project has only %(free)s yuan left.")
+    else:
+        text = _("Of what was granted for %(year)s only %(free)s yuan are left for this contract.")
+    return text % {"free": amount_text(free), "year": commitment.year}
+
+
+def funds_keep_to_the_grants(act: Act) -> Iterator[Obstacle]:
+    """A purchase of several years: what the fund plan means for a year was granted for it (A5.4, A7.8)."""
+    contract = act.subject
+    before = years.spread(contract, years.plan_of(contract) if contract.signed_on else {})
+    for commitment, amount in years.spread(contract, years.rows_as_plan(act.data["funds"])).items():
+        room = commitment.free + before[commitment]
+        if len(before) > 1 and amount > room:
+            yield stop(_too_little(contract, commitment, room), "A5.4", field="funds")
 
 
 def transfer_is_forbidden(act: Act) -> Iterator[Obstacle]:

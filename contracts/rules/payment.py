@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from contracts import years
 from contracts.rules.shared import HUNDRED, add_months, plain_percent, says, to, to_anchor
 from core.dates import long_date
 from core.figures import amount_text
 from core.money import ZERO
+from procurement.services import payment_stop
 from workflow.clock import legal_date
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -177,3 +179,20 @@ def transfer_is_dated(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The transfer can't lie in the future."), "PAY-1", field="paid_on")
     elif act.subject.agreed_at and act.data["paid_on"] < legal_date(act.subject.agreed_at):
         yield stop(_("The transfer lies before the approval."), "PAY-1", field="paid_on")
+
+
+def the_day_draws_on_enough(act: Act) -> Iterator[Obstacle]:
+    """A5.4: what is paid on a day comes from that year's money; what an earlier year left open is reserved before."""
+    contract = act.subject.contract
+    commitment = years.drawn_on(contract, act.data["paid_on"])
+    if commitment != years.drawn_on(contract, act.today):
+        yield from payment_stop(commitment.line, act.data["paid_on"])
+    left = commitment.contracted - commitment.paid
+    if act.subject.amount > left:
+        text = _(
+            "Of what the contract has bound in %(year)s only %(left)s yuan are left. Finance reserves what an earlier "
+            "year left open in that year's budget first."
+        )
+        values = {"year": commitment.year, "left": amount_text(left)}
+        mend = Mend(commitment.line.get_absolute_url(), _("See the line"))
+        yield stop(text % values, "A5.4", field="paid_on", mend=mend)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from contracts import years
 from contracts.rules.shared import in_force, last_day_of_term
 from core.figures import amount_text
 from core.money import ZERO
@@ -73,7 +74,7 @@ def end_is_lawful(act: Act) -> Iterator[Obstacle]:
 
 
 def commitment_covers(act: Act) -> Iterator[Obstacle]:
-    free = act.subject.contract.commitment.free
+    free = years.drawn_on(act.subject.contract, act.today).free
     if act.subject.amount > free:
         yield stop(
             _("The commitment of this project has only %(free)s yuan left.") % {"free": amount_text(free)},

@@ -13,13 +13,18 @@ from workflow.play import Opening, Play, Story
 
 KEY, FINANCE = "mzj", "czj.shenhe"
 CARRIED, TRANSFERRED = Decimal("36000.00"), Decimal("48000.00")
+LONG_TERM, LATER_SHARE = "sfj", Decimal("201600.00")
+"""A unit that buys for two years; what the second bears of 252,000.00."""
 NEW_YEAR, LAST_PAYMENTS = (1, 15), (12, 20)
 
 
 def openings(today: date) -> list[Opening]:
     """In January into the new year; in the last weeks to a small line of its own."""
     carrying = date(today.year, *NEW_YEAR)
-    found: list[Opening] = [(on(today - timedelta(days=33)), "transfer", transferred)]
+    found: list[Opening] = [
+        (on(today - timedelta(days=33)), "transfer", transferred),
+        (on(today - timedelta(days=27)), "several-years", several_years),
+    ]
     if carrying < today - timedelta(days=40):
         found.append((on(carrying), "carry-over", carried))
     preparing = today - timedelta(days=6)
@@ -35,6 +40,39 @@ def closing_prepared(play: Play) -> Story:
     until = last if play.now.date() < last else date(year, 12, 31)
     procurement.year_closing(play, year, until=until)
     yield play.after(hours=1)
+
+
+def several_years(play: Play) -> Story:
+    """Finance opens the next year's line ahead of its budget; a purchase of two years reserves a share on each."""
+    year, finance = play.now.year, people.actor(FINANCE)
+    line = BudgetLine.objects.filter(code=f"{year}-{LONG_TERM}-01").first()
+    if line is None:
+        return
+    named = {
+        "code": f"{year + 1}-{LONG_TERM}-09",
+        "title": "跨年度购买服务项目",
+        "amount": Decimal("260000.00"),
+    }
+    ahead = procurement.expected_line(play, LONG_TERM, **named)
+    yield play.after(working_days=2)
+    begins = min((play.now + timedelta(days=45)).date(), date(year, 12, 25))
+    rows = [{"name": "个别化教育帮扶", "quantity": 1200, "unit": "人次", "unit_price": Decimal("210.00")}]
+    project = procurement.submitted_project(
+        play,
+        line,
+        LONG_TERM,
+        item="B08",
+        title="社区矫正对象教育帮扶服务（两年期）",
+        need="社区矫正对象教育帮扶须连续实施，按年更换承接主体影响矫正效果，拟由社会力量连续提供两年。",
+        recipients="全市社区矫正对象",
+        recipient_number=640,
+        quantity=Decimal(1200),
+        cost_rows=rows,
+        **procurement.several_years(line, (ahead, LATER_SHARE)) | {"starts_on": begins},
+    )
+    yield play.after(working_days=3)
+    number = f"长财购〔{year}〕186号"
+    play.do(project, "grant", finance, amount=project.requested_amount, decision_number=number)
 
 
 def carried(play: Play) -> Story:

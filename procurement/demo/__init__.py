@@ -49,6 +49,7 @@ from procurement.demo.rounds import (
     sent_up,
     with_figures,
 )
+from procurement.demo.years import expected_line, several_years
 
 __all__ = [
     "ASKED",
@@ -66,6 +67,7 @@ __all__ = [
     "decision",
     "draft_project",
     "draft_sent",
+    "expected_line",
     "figures",
     "filled",
     "filled_plan",
@@ -87,6 +89,7 @@ __all__ = [
     "reviewed",
     "reviewed_rows",
     "sent_up",
+    "several_years",
     "submitted_plan",
     "submitted_project",
     "survey",

@@ -6,6 +6,7 @@ from procurement.forms import (
     closing,
     conference,
     decisions,
+    expecting,
     importing,
     increase,
     intention,
@@ -15,6 +16,7 @@ from procurement.forms import (
     reports,
     requirement,
     rounds,
+    years,
 )
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "closing",
     "conference",
     "decisions",
+    "expecting",
     "importing",
     "increase",
     "intention",
@@ -32,4 +35,5 @@ __all__ = [
     "reports",
     "requirement",
     "rounds",
+    "years",
 ]

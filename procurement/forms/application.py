@@ -23,6 +23,7 @@ from procurement.forms.rows import (
     IndicatorRows,
     rows_of,
 )
+from procurement.forms.years import LaterYearRows, is_about_later_years
 from procurement.hints import hints_on
 from procurement.models import BudgetLine, Project
 from procurement.rules import application
@@ -184,6 +185,7 @@ class ApplicationForm(StepForm):
     formsets = {
         "exclusions": rows_of(ExclusionForm, ExclusionRows, len(EXCLUSIONS), fixed=True),
         "cost_rows": rows_of(CostRowForm, CostRows, 100),
+        "later_years": LaterYearRows,
         "indicators": rows_of(IndicatorForm, IndicatorRows, 60),
     }
     sections = [
@@ -198,7 +200,7 @@ class ApplicationForm(StepForm):
             _("Service and term"),
             ["quantity", "unit", "quality_standard", "starts_on", "ends_on", "term_basis"],
         ),
-        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows"]),
+        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows", "later_years"]),
         (
             "assessment",
             _("Assessment"),
@@ -226,7 +228,7 @@ class ApplicationForm(StepForm):
                 *("quantity", "unit", "quality_standard", "starts_on", "ends_on"),
             ],
         ),
-        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows"]),
+        ("budget", _("Budget and cost"), ["plan_line", "budget_line", "cost_rows", "later_years"]),
         ("exclusions", _("Negative list"), ["none_applies", "exclusions"]),
         (
             "assessment",
@@ -259,6 +261,10 @@ class ApplicationForm(StepForm):
         lines = BudgetLine.objects.visible_to(self.actor).usable_by(project.purchaser_id, project.year)
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["budget_line"].label_from_instance = with_free  # type: ignore[attr-defined]
+        ahead = BudgetLine.objects.visible_to(self.actor).ahead_of(project.purchaser_id, project.year)
+        self.parts["later_years"].offer(ahead)  # type: ignore[attr-defined]
+        if not (is_about_later_years(project) or self._says_something_of("later_years")):
+            self._leave_out("later_years")
         self.parts["exclusions"].hints = hints_on(project)  # type: ignore[attr-defined]
 
     def _shorten(self) -> None:
@@ -268,6 +274,17 @@ class ApplicationForm(StepForm):
             self.fields[name].widget.attrs["rows"] = 2
         for name in ("exclusions", "indicators"):
             self.parts[name].folded = True  # type: ignore[attr-defined]
+
+    def _says_something_of(self, part: str) -> bool:
+        return self.is_bound and any(name.startswith(f"{part}-") for name in self.data)
+
+    def _leave_out(self, part: str) -> None:
+        """A purchase of one year isn't asked about others."""
+        del self.parts[part]
+        self.sections = [  # type: ignore[misc]
+            (anchor, title, [name for name in names if name != part])
+            for anchor, title, names in self.sections
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

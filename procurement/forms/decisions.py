@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.money import CENT, MoneyFormField
+from procurement.forms.years import GrantedYearRows
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -37,10 +38,14 @@ class GrantForm(StepForm):
     )
     law_confirmed = Confirmation(label=_("The law that the unit cites allows this purchase"))
 
+    formsets = {"later_years": GrantedYearRows}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["amount"].widget.attrs["data-words"] = "1"
         project = self.subject
+        if not project.year_shares.exists():
+            del self.parts["later_years"]
         wanted = {
             "grade_acknowledged": project.grades().exists(),
             "residual_confirmed": project.item.is_residual,

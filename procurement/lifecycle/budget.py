@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
-from procurement.rules import closing, moving
+from procurement.rules import closing, expecting, moving
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -17,11 +17,77 @@ from workflow.steps import Mark, Reason, first_step, step
 FIELDS = ("title", "code", "year", "category", "source", "approval_number")
 
 
-class BudgetLineLifecycle(Lifecycle):
+class Expecting:
+    """Steps of a line that finance opens ahead of its year's budget, so that purchases of several years rest on it."""
+
+    @first_step(
+        by=policies.enters_lines,
+        label=_("Open a line of a year to come"),
+        checks=[
+            rules.purchaser_is_of_own_level,
+            rules.code_is_new,
+            expecting.year_lies_ahead,
+        ],
+        effects=["procurement.open_ahead"],
+        rules=["B8.12"],
+        mark=Mark.DECISION,
+        glyph="预",
+        done=_("The line is open as a medium-term expectation. Grants of several years may rest on it."),
+    )
+    def expect(self, act: Act) -> None:
+        self.set_parties(act.data["purchaser"])
+        act.assign(*FIELDS)
+
+    @step(
+        "open",
+        "expected",
+        by=portal_itself,
+        label=_("Opened ahead of its year's budget"),
+        hidden=True,
+        glyph="预",
+    )
+    def set_ahead(self, act: Act) -> None:
+        """Nothing is paid from it, nor moved to or from it, until that budget is approved."""
+
+    @step(
+        "expected",
+        by=policies.finance_of_line,
+        label=_("Change the expectation"),
+        checks=[expecting.expectation_bears_the_grants],
+        effects=["procurement.expect_anew"],
+        rules=["A5.4", "B8.12"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        glyph="调",
+        primary=False,
+        done=_("The expectation has been changed."),
+    )
+    def expect_anew(self, act: Act) -> None:
+        """Never below what grants have reserved on it."""
+
+    @step(
+        "expected",
+        "open",
+        by=policies.finance_of_line | portal_itself,
+        label=_("Enter what the year's budget gives"),
+        checks=[expecting.budget_bears_the_grants, rules.line_stays_countable],
+        effects=["procurement.approve_expected", "procurement.budget_changed"],
+        rules=["A5.1", "A5.4"],
+        mark=Mark.DECISION,
+        glyph="列",
+        done=_("The line is part of its year's budget."),
+    )
+    def approve(self, act: Act) -> None:
+        """What was expected gives way to what was approved; what is reserved stays reserved."""
+        act.assign("approval_number")
+
+
+class BudgetLineLifecycle(Expecting, Lifecycle):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("state of a budget line", "In use")
         CLOSED = "closed", pgettext_lazy("state of a budget line", "Out of use")
         SETTLED = "settled", pgettext_lazy("state of a budget line", "Year closed")
+        EXPECTED = "expected", pgettext_lazy("state of a budget line", "Medium-term expectation")
 
     state = StateField(State)
     lock_rank = 20
@@ -168,7 +234,12 @@ class BudgetLineLifecycle(Lifecycle):
         by=policies.finance_of_line,
         label=_("Reserve in the next year"),
         guards=[closing.something_is_unpaid, moving.there_is_a_line_next_year],
-        checks=[moving.target_is_in_use, closing.target_holds_it],
+        checks=[
+            moving.target_is_in_use,
+            closing.target_holds_it,
+            closing.earlier_years_go_first,
+            closing.target_bears_the_year,
+        ],
         effects=["procurement.reserve"],
         locks=["data.commitment", "data.target"],
         rules=["A5.1", "A5.4"],

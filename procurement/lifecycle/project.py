@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from procurement import policies
-from procurement.rules import application, assessment, decision, splitting
+from procurement.rules import application, assessment, decision, splitting, years
 from procurement.rules import plan as planning
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -48,6 +48,8 @@ READY = [
     assessment.no_double_provision,
     application.in_the_budget,
     application.term_is_lawful,
+    years.every_year_has_its_share,
+    years.later_lines_are_usable,
     assessment.ex_ante_evaluation,
     application.cost_is_set_out,
     application.line_has_as_much,
@@ -132,6 +134,7 @@ class ProjectLifecycle(Lifecycle):
             application.line_is_own,
             planning.plan_line_fits,
             application.total_is_payable,
+            years.shares_fit,
         ],
         effects=["procurement.write_application", "procurement.keep_papers"],
         glyph="编",
@@ -197,17 +200,19 @@ class ProjectLifecycle(Lifecycle):
         guards=[
             application.item_is_in_force,
             application.in_the_budget,
+            years.later_lines_are_usable,
             splitting.splitting_is_weighed,
         ],
         checks=[
             decision.within_request,
-            decision.within_line,
+            years.shares_were_asked_for,
+            years.within_every_line,
             decision.grade_is_acknowledged,
             decision.residual_is_confirmed,
             decision.cited_law_is_confirmed,
         ],
         effects=["procurement.commit", "procurement.print_approval"],
-        locks=["budget_line"],
+        locks=["budget_line", "later_lines"],
         rules=["A5.1", "A5.4", "A6.4", "A7.6"],
         reason=Reason.OPTIONAL,
         mark=Mark.DECISION,

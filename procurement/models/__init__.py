@@ -29,6 +29,7 @@ from procurement.models.requirement import (
     Respondent,
 )
 from procurement.models.rounds import BudgetRound
+from procurement.models.years import Share, YearFigures, YearShare, figures_of, first_with_room
 
 __all__ = [
     "AgendaItem",
@@ -69,6 +70,11 @@ __all__ = [
     "Requirement",
     "RequirementReview",
     "Respondent",
+    "Share",
     "Submission",
     "YearClosing",
+    "YearFigures",
+    "YearShare",
+    "figures_of",
+    "first_with_room",
 ]

@@ -17,7 +17,7 @@ from core.models import Model, VisibleQuerySet
 from core.money import ZERO, MoneyField, positive
 from procurement.lifecycle import BudgetLineLifecycle
 from procurement.models.parties import finance_of
-from procurement.triggers import LineOfAnOpenYear, OfAnOpenYear
+from procurement.triggers import LineOfAnOpenYear, OfAnOpenYear, YearOfLine
 from workflow.clock import LegalNow
 from workflow.totals import RunningTotal, kept_totals, signed, within
 from workflow.triggers import append_only
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 LONGEST_CODE = 40
+YEARS_AHEAD = 2
+"""How far the medium-term fiscal plan reaches beyond the budget year (财预〔2017〕87号: three years in all)."""
 
 
 class LineQuerySet(VisibleQuerySet):
@@ -42,6 +44,12 @@ class LineQuerySet(VisibleQuerySet):
     def usable_by(self, purchaser_id: Any, year: int) -> Self:
         """Open lines of a purchaser in a budget year, for the choice in an application."""
         return self.filter(purchaser_id=purchaser_id, year=year, state=BudgetLineLifecycle.State.OPEN)
+
+    def ahead_of(self, purchaser_id: Any, year: int) -> Self:
+        """A purchaser's lines of the two years after that one, for what a grant of several years reserves there."""
+        states = [BudgetLineLifecycle.State.OPEN, BudgetLineLifecycle.State.EXPECTED]
+        rows = self.filter(purchaser_id=purchaser_id, state__in=states)
+        return rows.filter(year__gt=year, year__lte=year + YEARS_AHEAD).order_by("year", "code")
 
 
 class BudgetLine(BudgetLineLifecycle):
@@ -186,6 +194,7 @@ class BudgetEntry(Entry):
         INCREASE = "increase", _("Increase")
         CUT = "cut", _("Cut")
         ADJUSTMENT = "adjustment", _("Adjustment of a closed year")
+        EXPECTED = "expected", _("Medium-term expectation")
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -227,6 +236,8 @@ class PlanYear(Model):
 class Commitment(Model):
     """What a grant reserves on a line for a project. Contracts draw on it: `0 <= paid <= contracted <= amount`.
 
+    A purchase of several years has one in each: `year` is that of its line, and the database writes it.
+
     `amount` is the running total of its entries; `contracted` and `paid` those of the entries that contracts and
     payments write (`RunningTotal("commitment", "contracted")`, `RunningTotal("contract__commitment", "paid")`).
     """
@@ -235,6 +246,7 @@ class Commitment(Model):
 
     project = models.ForeignKey("procurement.Project", models.PROTECT, related_name="commitments")
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="commitments")
+    year = models.PositiveSmallIntegerField(_("budget year"), editable=False)
     amount = MoneyField(_("granted"), default=ZERO)
     contracted = MoneyField(_("contracted"), default=ZERO)
     paid = MoneyField(_("paid"), default=ZERO)
@@ -242,9 +254,12 @@ class Commitment(Model):
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        triggers = [kept_totals("amount", "contracted", "paid")]
+        triggers = [kept_totals("amount", "contracted", "paid"), YearOfLine()]
         constraints = [
             models.UniqueConstraint(fields=["project", "line"], name="commitment_once"),
+            models.UniqueConstraint(
+                fields=["project", "year"], condition=~Q(amount=0), name="commitment_once_a_year"
+            ),
             *within("contracted", "amount", name="commitment_contracted"),
             *within("paid", "contracted", name="commitment_paid"),
         ]

@@ -62,5 +62,7 @@ class BudgetTable(BudgetTableLifecycle):
         return {"year": self.year}
 
     def lines(self) -> QuerySet[BudgetLine]:
+        """Those of the budget; what is only expected for the year isn't approved."""
         rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.year)
+        rows = rows.exclude(state=BudgetLine.State.EXPECTED)
         return rows.prefetch_related("plan_years").order_by("code")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.money import positive
 from procurement.models.budget import BudgetLine, Entry
-from procurement.triggers import SETTLED
+from procurement.triggers import EXPECTED, SETTLED
 from workflow.totals import RunningTotal
 from workflow.triggers import append_only
 
@@ -20,7 +20,8 @@ class BetweenLines(pgtrigger.Trigger):
     """Locks both lines in the order of their keys, and refuses to mix what may not be mixed.
 
     Money keeps its source. A transfer stays within the year and the finance department that keeps both lines; what is
-    carried over goes to the same unit's line of the next year. A closed year neither gives nor takes.
+    carried over goes to the same unit's line of the next year. Neither a closed year gives or takes, nor one whose
+    budget is not approved yet.
     """
 
     def __init__(self) -> None:
@@ -38,7 +39,7 @@ class BetweenLines(pgtrigger.Trigger):
             IF NOT EXISTS (
                 SELECT 1 FROM "{table}" s JOIN "{table}" t ON t.id = NEW.target_id
                 WHERE s.id = NEW.source_id AND t.source = s.source AND t.finance_id = s.finance_id
-                    AND '{SETTLED}' NOT IN (s.state, t.state)
+                    AND s.state NOT IN ('{SETTLED}', '{EXPECTED}') AND t.state NOT IN ('{SETTLED}', '{EXPECTED}')
                     AND (NEW.kind = 'transfer' AND t.year = s.year
                         OR NEW.kind = 'carried' AND t.year = s.year + 1 AND t.purchaser_id = s.purchaser_id))
             THEN

@@ -25,6 +25,7 @@ from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
 from procurement.models.plan import PlanLine, PurchasePlan
 from procurement.models.profile import obstacles_of_unit
+from procurement.models.years import Share, asked_of_later_years, shares_of
 from procurement.policies import is_insider
 from procurement.proportion import is_small
 from procurement.splitting import Splitting, splitting_of
@@ -258,6 +259,24 @@ class Project(ProjectLifecycle):
     def committed_lines(self) -> models.QuerySet[BudgetLine]:
         """The lines that hold money for it: more than one where some of it was reserved in a later year."""
         return BudgetLine.objects.filter(commitments__project=self)
+
+    @property
+    def later_lines(self) -> models.QuerySet[BudgetLine]:
+        """The lines of later years that bear a share of it."""
+        return BudgetLine.objects.filter(pk__in=self.year_shares.values("line")).order_by("year")
+
+    def asked_shares(self) -> list[Share]:
+        """What each year's line is asked for, the first year first."""
+        return shares_of(self, self.requested_amount, asked_of_later_years(self))
+
+    def granted_shares(self, given: dict[str, Any]) -> list[Share]:
+        """What a decision gives on each year's line; nothing said of later years: what was asked for there."""
+        rows = given.get("later_years", [])
+        lines = {line.year: line for line in self.later_lines}
+        decided = [
+            Share(lines[row["year"]], row["amount"]) for row in rows if row["year"] in lines and row["amount"]
+        ]
+        return shares_of(self, given["amount"], decided if rows else asked_of_later_years(self))
 
     def contracted_total(self) -> Decimal:
         return self.commitments.aggregate(total=Sum("contracted"))["total"] or ZERO

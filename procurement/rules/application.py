@@ -123,7 +123,9 @@ def term_is_lawful(act: Act) -> Iterator[Obstacle]:
             )
             yield stop(text, "B8.11", mend=mend)
     if project.budget_line is not None:
-        planned = project.budget_line.planned_years()
+        planned = project.budget_line.planned_years() | set(
+            project.year_shares.values_list("year", flat=True)
+        )
         for year in range(project.year + 1, project.ends_on.year + 1):
             if year not in planned:
                 text = _("The medium-term plan of the budget line has no money for %(year)s.")
@@ -139,17 +141,16 @@ def cost_is_set_out(act: Act) -> Iterator[Obstacle]:
 
 def line_has_as_much(act: Act) -> Iterator[Obstacle]:
     """A5.4: finance can't grant more than is free on the line; who asks for more hears it before they wait."""
-    project, line = act.subject, act.subject.budget_line
-    if line is None or project.requested_amount is None or project.requested_amount <= line.free:
-        return
-    text = _("%(asked)s yuan are asked for, and %(free)s are free on the budget line: %(more)s too much.")
-    amounts = {
-        "asked": project.requested_amount,
-        "free": line.free,
-        "more": project.requested_amount - line.free,
-    }
-    said = {name: money(amount) for name, amount in amounts.items()}
-    yield warn(text % said, "A5.4", mend=to_section(project, "budget"))
+    project = act.subject
+    for share in project.asked_shares():
+        if not share.lacks:
+            continue
+        text = _("%(asked)s yuan are asked for, and %(free)s are free on the budget line: %(more)s too much.")
+        if share.year != project.year:
+            text = _("For %(year)s %(asked)s yuan are asked for, and %(free)s are free on that year's line.")
+        amounts = {"asked": share.amount, "free": share.line.free, "more": share.lacks}
+        said = {name: money(amount) for name, amount in amounts.items()}
+        yield warn(text % {**said, "year": share.year}, "A5.4", mend=to_section(project, "budget"))
 
 
 def total_of(rows: Sequence[Mapping[str, Any]]) -> Decimal | None:

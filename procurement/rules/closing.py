@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +86,29 @@ def target_holds_it(act: Act) -> Iterator[Obstacle]:
         yield stop(_("This amount is too large."), field="target")
 
 
+def earlier_years_go_first(act: Act) -> Iterator[Obstacle]:
+    """A purchase of several years goes on year by year: what an earlier one leaves open comes before this one's."""
+    commitment = act.data["commitment"]
+    before = commitment.project.commitments.filter(year__lt=commitment.year, amount__gt=F("paid")).first()
+    if before is not None:
+        text = _("Of this purchase something is still open in %(year)s. Reserve that first.")
+        mend = Mend(reverse("procurement:budgetline-reserve", args=[before.line_id]), _("Reserve it"))
+        yield stop(text % {"year": before.year}, "A5.4", field="commitment", mend=mend)
+
+
+def target_bears_the_year(act: Act) -> Iterator[Obstacle]:
+    """A purchase that has a share in the next year already goes on upon the line of that share."""
+    commitment, target = act.data["commitment"], act.data["target"]
+    share = (
+        commitment.project.commitments.filter(year=target.year).exclude(line=target).exclude(amount=0).first()
+    )
+    if share is not None:
+        text = _("Line %(line)s bears this purchase in %(year)s already: reserve the rest there.")
+        mend = Mend(share.line.get_absolute_url(), _("See the line"))
+        values = {"line": share.line.code, "year": share.year}
+        yield stop(text % values, "A5.4", field="target", mend=mend)
+
+
 def adjustment_leaves_what_was_paid(act: Act) -> Iterator[Obstacle]:
     """A5.4: even corrected, a line never holds less than was spent from it."""
     line, data = act.subject, act.data
@@ -100,6 +124,10 @@ def adjustment_leaves_what_was_paid(act: Act) -> Iterator[Obstacle]:
 
 def payment_stop(line: Any, today: Any) -> Iterator[Obstacle]:
     """Nothing is paid from a line after the end of payments of its year. Upper apps ask it before they pay."""
+    if line.state == line.State.EXPECTED:
+        text = _("The budget of %(year)s isn't approved yet; nothing is paid from line %(line)s before.")
+        mend = Mend(line.get_absolute_url(), _("See the line"))
+        yield stop(text % {"year": line.year, "line": line.code}, "A5.1", mend=mend)
     until = line.payments_until()
     if until is not None and today > until:
         text = _(

@@ -19,14 +19,6 @@ def within_request(act: Act) -> Iterator[Obstacle]:
         yield stop(text % {"asked": money(act.subject.requested_amount)}, "A5.1", field="amount")
 
 
-def within_line(act: Act) -> Iterator[Obstacle]:
-    """A5.4: commitments stay within the budget line."""
-    line = act.subject.budget_line
-    if line is not None and act.data["amount"] > line.free:
-        text = _("Only %(free)s yuan are free on this budget line.")
-        yield stop(text % {"free": money(line.free)}, "A5.4", field="amount")
-
-
 def within_grant(act: Act) -> Iterator[Obstacle]:
     """A5.4: award and contract stay within what was granted."""
     granted = act.subject.granted_amount

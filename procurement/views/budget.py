@@ -24,6 +24,7 @@ from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
 from procurement.models.rounds import READERS
 from procurement.policies import asks_for_more
+from procurement.side_by_side import by_year, resting_on
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
 from workflow.models import Duty
@@ -54,16 +55,17 @@ class LineList(ListPage):
         totals = {name: sum((getattr(row, name) for row in rows), ZERO) for name in FIGURES}
         return {
             "money": bars(totals),
+            "years": by_year(rows),
             "may_enter": can_create(BudgetLine, "enter", self.actor),
             "compiles": self.actor.organisation_kind in {OrganisationKind.PURCHASER, *READERS},
             "closings": YearClosing.objects.visible_to(self.actor).select_related("finance"),
         }
 
 
-def bars(totals: dict[str, Any]) -> list[MoneyBar]:
+def bars(totals: dict[str, Any], *, expected: bool = False) -> list[MoneyBar]:
     """Approved, committed, contracted, paid on one scale."""
     return [
-        MoneyBar(_("Approved"), totals["amount"], "base"),
+        MoneyBar(_("Expected") if expected else _("Approved"), totals["amount"], "base"),
         MoneyBar(_("Committed"), totals["committed"], ""),
         MoneyBar(_("Contracted"), totals["contracted"], "now"),
         MoneyBar(_("Paid"), totals["paid"], "paid"),
@@ -77,6 +79,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = BudgetLine.objects.visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise Http404
+    is_expected = found.state == BudgetLine.State.EXPECTED
     sections = sections_of(found)
     totals = {section.name: section.total for section in sections}
     context = {
@@ -84,17 +87,21 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "line": found,
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(found.code)],
         "steps": available(found, actor),
-        "money": bars(totals),
+        "money": bars(totals, expected=is_expected),
         "facts": facts_of(found),
         "sections": sections,
         "plan_years": found.plan_years.all(),
+        "several": resting_on(found),
         "increases": found.increase_requests.order_by("-asked_on"),
         "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
-        "table": BudgetTable.objects.visible_to(actor)
-        .filter(purchaser=found.purchaser, year=found.year)
-        .first(),
+        "table": None if is_expected else table_of(found, actor),
     }
     return render(request, "procurement/line.html", context)
+
+
+def table_of(found: BudgetLine, actor: Actor) -> BudgetTable | None:
+    tables = BudgetTable.objects.visible_to(actor)
+    return tables.filter(purchaser=found.purchaser, year=found.year).first()
 
 
 def facts_of(found: BudgetLine) -> list[Fact]:

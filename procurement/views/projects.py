@@ -96,6 +96,7 @@ class PrepareView(StepView):
                 {**row, "quantity": short(row["quantity"])}
                 for row in project.cost_rows.values("name", "quantity", "unit", "unit_price")
             ],
+            "later_years": list(project.year_shares.values("line", "amount")),
             "indicators": [
                 {**row, **{name: short(row[name]) for name in ("target", "zero_at", "points")}}
                 for row in project.indicators.values()
@@ -149,7 +150,8 @@ class ReviewView(StepView):
     template_name = "procurement/review.html"
 
     def get_initial(self) -> dict[str, Any]:
-        return {"amount": self.subject.requested_amount}
+        asked = list(self.subject.year_shares.values("year", "amount"))
+        return {"amount": self.subject.requested_amount, "later_years": asked}
 
     def get_context(self, form: Any) -> dict[str, Any]:
         return super().get_context(form) | review.context_of(self.subject, self.actor)

@@ -42,7 +42,9 @@ def test_there_are_providers_of_all_three_kinds():
 
 def test_projects_reach_over_three_years():
     years = Counter(Project._base_manager.values_list("year", flat=True))
-    assert years.total() == len(SPECS) >= 40
+    of_several_years = Project._base_manager.filter(year_shares__isnull=False)
+    assert of_several_years.count() == 1, "a story of its own"
+    assert years.total() == len(SPECS) + 1 >= 40
     assert sum(count >= 6 for count in years.values()) >= 3
 
 

@@ -191,12 +191,13 @@ def test_b8_11_more_than_a_year_needs_reasons_and_more_than_three_is_out(city):
         return guard_rules(found, "present", city.actor("mzj.jingban"))
 
     assert rules(ends_on=date(2027, 3, 31)) == set()
-    assert rules(ends_on=date(2027, 4, 1)) == {"B8.11"}
-    assert (
-        rules(ends_on=date(2028, 12, 31), term_basis="预算有保障、内容固定、连续性强、经费稳定、价格变化小")
-        == set()
-    )
-    assert "B8.11" in rules(ends_on=date(2029, 4, 1), term_basis="同上")
+    assert rules(ends_on=date(2027, 4, 1)) == {"B8.11", "B8.12"}
+    lines = [demo.expected_line(city.hand, year=year) for year in (2027, 2028)]
+    longer = demo.several_years(line, *((each, Decimal("100000.00")) for each in lines))
+    del longer["starts_on"]
+    assert rules(**longer) == set()
+    assert rules(**{**longer, "term_basis": ""}) == {"B8.11"}
+    assert "B8.11" in rules(**{**longer, "ends_on": date(2029, 4, 1)})
 
 
 def test_b8_12_a_term_runs_only_into_years_that_the_plan_has_money_for(city):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from accounts import demo as people
 from accounts.models import Membership, PostChange, Section
@@ -81,6 +82,8 @@ def budget() -> None:
     do(line, "plan", "czj.shenhe", plan_years=years, reason="服务延续到下一年度。")
     procurement.publish_budget(HAND)
     with aside():
+        years_to_come(line)
+    with aside():
         moves(line)
     for step, given in INCREASES.items():
         with aside():
@@ -94,6 +97,15 @@ def budget() -> None:
         do(line, "close", "czj.shenhe", reason="年度终了。")
     with aside():
         closing()
+
+
+def years_to_come(line: BudgetLine) -> None:
+    """Next year's line is opened ahead; a purchase of two years rests on it, and the budget bears it."""
+    ahead = procurement.expected_line(HAND)
+    more = {"amount": "900000.00", "approval_number": "长财预〔2026〕19号", "reason": "规划调整。"}
+    do(ahead, "expect_anew", "czj.shenhe", **more)
+    procurement.granted_project(HAND, line, **procurement.several_years(line, (ahead, Decimal("240000.00"))))
+    do(ahead, "approve", "czj.shenhe", amount="300000.00", approval_number="长财预〔2027〕1号")
 
 
 def moves(line: BudgetLine) -> None:
