@@ -288,7 +288,12 @@ class ProposalLifecycle(Lifecycle):
         by=policies.finance_of_line,
         label=_("Approve the budget (second down)"),
         guards=[rules.questions_are_answered, rules.year_is_not_closed],
-        checks=[rules.every_row_is_decided, rules.numbers_are_new, rules.document_is_dated],
+        checks=[
+            rules.every_row_is_decided,
+            rules.numbers_are_new,
+            rules.budget_bears_what_is_reserved,
+            rules.document_is_dated,
+        ],
         effects=["procurement.end_questions", "procurement.enter_approved_lines"],
         rules=["A5.1", "A7.6"],
         mark=Mark.DECISION,

@@ -210,9 +210,17 @@ class BudgetProposal(ProposalLifecycle):
         return beside_items(self.purchaser_id, {row.item.code for row in rows}, self.round.year)
 
     def taken_numbers(self, codes: Iterable[str]) -> set[str]:
-        """Numbers of budget items that the unit's lines of that year have already."""
-        lines = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.round.year)
-        return set(lines.filter(code__in=list(codes)).values_list("code", flat=True))
+        """Numbers of budget items that the unit's lines of that year's budget have already."""
+        lines = self._lines(codes).exclude(state=BudgetLine.State.EXPECTED)
+        return set(lines.values_list("code", flat=True))
+
+    def expected_lines(self, codes: Iterable[str]) -> dict[str, BudgetLine]:
+        """By their numbers, the unit's lines that were opened ahead and wait for that year's budget (B8.12)."""
+        return {line.code: line for line in self._lines(codes).filter(state=BudgetLine.State.EXPECTED)}
+
+    def _lines(self, codes: Iterable[str]) -> QuerySet[BudgetLine]:
+        rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.round.year)
+        return rows.filter(code__in=list(codes))
 
     def year_is_closed(self) -> bool:
         closings = apps.get_model("procurement", "YearClosing").objects

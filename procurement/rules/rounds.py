@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
+from core.figures import amount_text
 from core.money import LARGEST, ZERO
 from workflow import law
 from workflow.act import Act
@@ -221,6 +222,18 @@ def numbers_are_new(act: Act) -> Iterator[Obstacle]:
     for code in sorted(act.subject.taken_numbers(codes)):
         text = _("The unit has a budget line with the number %(code)s in that year already.")
         yield stop(text % {"code": code}, "A5.1", field="rows")
+
+
+def budget_bears_what_is_reserved(act: Act) -> Iterator[Obstacle]:
+    """A line that was opened ahead becomes the budget's by this approval, with the grants that rest on it."""
+    given = {row["code"]: row["approved"] for row in act.data["rows"] if row["approved"]}
+    for code, line in sorted(act.subject.expected_lines(given).items()):
+        if given[code] < line.committed:
+            text = _(
+                "Grants of earlier years have reserved %(committed)s yuan on the line %(code)s: approve at least that."
+            )
+            facts = {"code": code, "committed": amount_text(line.committed)}
+            yield stop(text % facts, "A5.4", field="rows")
 
 
 def document_is_dated(act: Act) -> Iterator[Obstacle]:

@@ -287,6 +287,24 @@ def test_a_draft_is_returned_or_taken_back_and_sent_again(city, sent):
     assert guard_rules(mine, "take_back_draft", head) == {"A7.6"}
 
 
+def test_b8_12_the_approval_enters_what_a_line_opened_ahead_waits_for(city, sent):
+    """Never less than grants have reserved there, and no second line beside it."""
+    finance = city.actor(FINANCE)
+    mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))
+    given = demo.rounds.approval(mine)
+    ahead = demo.expected_line(city.hand, code=given["rows"][0]["code"], amount=Decimal("400000.00"))
+    later = demo.several_years(city.line, (ahead, Decimal("300000.00")))
+    city.hand.do(demo.submitted_project(city.hand, city.line, **later), "grant", finance,
+                 amount=Decimal("540000.00"), decision_number="12")  # fmt: skip
+    less = [{**given["rows"][0], "approved": Decimal("299999.99"), "reason": "压减"}, *given["rows"][1:]]
+    assert refusal(mine, "approve", finance, **{**given, "rows": less}).rules == {"A5.4"}
+    execute(mine, "approve", finance, given)
+    ahead = fresh(ahead)
+    row = sent.rows.get(line=ahead)
+    assert (ahead.state, ahead.amount, ahead.committed) == ("open", row.approved, Decimal("300000.00"))
+    assert BudgetLine.objects.filter(year=2027).count() == len(given["rows"])
+
+
 def test_a7_6_a_compilation_is_concluded_once_every_unit_is_settled(city, compilation, sent):
     assert guard_rules(compilation, "end", city.actor(FINANCE)) == {"A7.6"}
 
