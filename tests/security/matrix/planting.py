@@ -65,6 +65,8 @@ FAR = 3
 """So many links away is looked for whom a row belongs to."""
 LONG_ENOUGH = 8
 """Characters of a text that nobody writes by chance."""
+DAY = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?")
+"""A day or a month is as long, and everybody writes it."""
 FILE = Path(__file__).parent / "canaries.csv"
 _numbers = count(1)
 
@@ -157,7 +159,7 @@ def originals(owners: dict[Any, str]) -> dict[str, list[str]]:
             continue
         for row in model._base_manager.all():
             for name in fields:
-                if len(text := getattr(row, name)) >= LONG_ENOUGH:
+                if len(text := getattr(row, name)) >= LONG_ENOUGH and not DAY.fullmatch(text):
                     found[text].add(label_of(row, name, owners))
     return {text: sorted(labels) for text, labels in found.items()}
 

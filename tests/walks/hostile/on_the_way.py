@@ -16,8 +16,9 @@ def faults(patch: pytest.MonkeyPatch) -> list[str]:
     def visit(stop: stops.Stop) -> None:
         if stop.step.id not in stops.NO_PAGE_OF_ITS_OWN:
             Attack.on_step(stop, found).run()
-        for attack in (*together.of_several(stop, found), *together.of_bidding(stop, found)):
-            attack.run()
+        for elsewhere in (together.of_several, together.of_bidding, together.of_reserving):
+            for attack in elsewhere(stop, found):
+                attack.run()
         if stop.step.id == "evaluation.evaluation.prolong_survey":
             for attack in others.on_the_survey(stop.subject, found):
                 attack.run()

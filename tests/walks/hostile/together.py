@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -12,10 +13,13 @@ from django.urls import reverse
 from portal import bulk
 from portal.handing import colleagues
 from portal.several_forms import AssignForm, ReasonsForm
+from procurement import demo as procurement
+from procurement.reserving import ReserveAllForm, RowForm
 from tests.walks.hostile import values
 from tests.walks.hostile.attack import Attack, plain
 from tests.walks.hostile.page import ShownForm
-from tests.walks.stops import Stop
+from tests.walks.stops import Stop, key_of
+from tests.walks.story.hand import HAND
 from workflow import engine
 from workflow.forms import flatten
 from workflow.models import Duty
@@ -91,3 +95,24 @@ def of_bidding(stop: Stop, faults: list[str]) -> Iterator[Attack]:
     if stop.step.name == "withdraw":
         made.good["withdraw"] = "1"
     yield made
+
+
+class Reserving(Attack):
+    """All open grants of a year in one page: shown again with what is wrong, or with what became of each."""
+
+    refusing, done = {422}, {200}
+
+
+def of_reserving(stop: Stop, faults: list[str]) -> Iterator[Attack]:
+    """The page for all of them, while one is about to be reserved by itself. The visit takes the closing back."""
+    if stop.step.id != "procurement.budgetline.reserve":
+        return
+    closing = procurement.year_closing(HAND, stop.subject.year)
+    grant = str(key_of(stop.raw["commitment"]))
+    given = {"approval_number": stop.raw["approval_number"], f"{grant}-take": "on"}
+    given[f"{grant}-target"] = key_of(stop.raw["target"])
+    form = ReserveAllForm(plain(flatten(given)))
+    row = RowForm(form.data, prefix=grant, targets=stop.subject.lines_of_next_year())
+    form.parts = {"rows": SimpleNamespace(forms=[row])}  # type: ignore[attr-defined]
+    address = reverse("procurement:yearclosing-reserve", args=[closing.pk])
+    yield Reserving("reserve all", address, stop.client(), form, faults)

@@ -104,7 +104,10 @@ def years_to_come(line: BudgetLine) -> None:
     ahead = procurement.expected_line(HAND)
     more = {"amount": "900000.00", "approval_number": "长财预〔2026〕19号", "reason": "规划调整。"}
     do(ahead, "expect_anew", "czj.shenhe", **more)
-    procurement.granted_project(HAND, line, **procurement.several_years(line, (ahead, Decimal("240000.00"))))
+    asked = procurement.several_years(line, (ahead, Decimal("240000.00")))
+    given = {"amount": "500000.00", "later_years": [{"year": ahead.year, "amount": "200000.00"}]}
+    project = procurement.submitted_project(HAND, line, **asked)
+    do(project, "grant", "czj.shenhe", decision_number="长财社〔2026〕12号", **given)
     do(ahead, "approve", "czj.shenhe", amount="300000.00", approval_number="长财预〔2027〕1号")
 
 
