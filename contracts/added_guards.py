@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from contracts.lifecycle.payment import PaymentState as S
 from contracts.models import Contract, Payment
 from contracts.rules.shared import to
 from core.figures import amount_text
-from procurement.services import payment_stop
+from procurement.services import hindrances, payment_stop
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn
 from workflow.registry import add_guard
@@ -58,6 +60,24 @@ def payments_of_the_year_go_on(act: Act) -> Iterator[Obstacle]:
     yield from payment_stop(years.drawn_on(act.subject.contract, act.today).line, act.today)
 
 
+def payments_under_way_come_first(commitment: Any, today: date) -> Iterator[Obstacle]:
+    """A7.8: what a provider has asked for is paid from the year's money as long as the year pays; only what is open
+    after that day goes on in the next year."""
+    until = commitment.line.payments_until()
+    if until is not None and today > until:
+        return
+    waiting = Payment._base_manager.filter(contract__project=commitment.project, state__in=ON_ITS_WAY)
+    for payment in waiting.select_related("contract").order_by("contract__number", "number"):
+        if years.drawn_on(payment.contract, today) != commitment:
+            continue
+        text = _(
+            "Under way: %(payment)s (%(state)s). Pay it from this year's money, or return it with the reason."
+        )
+        said = {"payment": payment, "state": payment.get_state_display()}
+        yield stop(text % said, "A7.8", mend=to("payment", payment, _("See the payment")))
+
+
+hindrances.append(payments_under_way_come_first)
 add_guard("contracts.payment.agree", payments_of_the_year_go_on)
 add_guard("contracts.payment.disburse", payments_of_the_year_go_on)
 add_guard("procurement.project.close", nothing_waits_to_be_paid)

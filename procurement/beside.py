@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from accounts.reforms.names import archives_of
 from core.money import ZERO
-from procurement.models.budget import Commitment
+from procurement.models.budget import Commitment, CommitmentEntry
 from procurement.models.project import GradeRecord
 
 HUNDRED = Decimal(100)
@@ -68,10 +68,21 @@ def beside_items(purchaser_id: UUID, codes: Iterable[str], year: int) -> dict[st
 
 def _used(units: set[UUID], codes: set[str], year: int) -> dict[str, list[Used]]:
     rows = Commitment.objects.filter(project__purchaser_id__in=units, project__item__code__in=codes)
-    rows = rows.filter(line__year__in=(year - 1, year - 2))
-    sums = rows.values("project__item__code", "line__year").order_by("-line__year")
+    rows = rows.filter(line__year__in=(year - 1, year - 2)).values("project__item__code", "line__year")
+    left = _reserved_in_the_next_year(units, codes)
     found: dict[str, list[Used]] = defaultdict(list)
-    for row in sums.annotate(granted=Sum("amount"), spent=Sum("paid")):
-        if row["granted"]:
-            found[row["project__item__code"]].append(Used(row["line__year"], row["granted"], row["spent"]))
+    for row in rows.order_by("-line__year").annotate(kept=Sum("amount"), spent=Sum("paid")):
+        code, at = row["project__item__code"], row["line__year"]
+        if granted := row["kept"] + left.get((code, at), ZERO):
+            found[code].append(Used(at, granted, row["spent"]))
     return found
+
+
+def _reserved_in_the_next_year(units: set[UUID], codes: set[str]) -> dict[tuple[str, int], Decimal]:
+    """By item and year, what was granted in that year and not used in it: it counts as granted there all the same."""
+    entries = CommitmentEntry.objects.filter(kind=CommitmentEntry.Kind.CARRIED, amount__lt=0)
+    entries = entries.filter(
+        commitment__project__purchaser_id__in=units, commitment__project__item__code__in=codes
+    )
+    sums = entries.values_list("commitment__project__item__code", "commitment__line__year").order_by()
+    return {(code, year): -amount for code, year, amount in sums.annotate(carried=Sum("amount"))}

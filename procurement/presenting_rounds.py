@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.actor import Actor
 from core.figures import grade_name
@@ -25,7 +26,7 @@ ROWS = (
     _("Quantity"),
     _("Unit"),
     _("Unit price (yuan)"),
-    _("What it is needed for"),
+    pgettext_lazy("request of a budget", "What it is needed for"),
     _("Requested (yuan)"),
     _("Control figure (yuan)"),
     _("Reason for the cut"),

@@ -8,12 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
+from core.figures import amount_text
 from procurement.forms.moving import LineChoice
 from procurement.models import BudgetLine, Commitment, YearClosing
+from procurement.rules.closing import held_back
 from workflow.availability import obstacles_of
+from workflow.clock import legal_date
 from workflow.engine import execute
 from workflow.obstacles import Obstacle, Refused
 
@@ -30,11 +34,12 @@ class RowForm(forms.Form):
         BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"), required=False
     )
 
-    def __init__(self, *args: Any, targets: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targets: Any, notes: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"].queryset = targets  # type: ignore[attr-defined]
         if len(found := list(targets[:2])) == 1:
             self.fields["target"].initial = found[0]
+        self.fields["take"].initial = not notes
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -58,6 +63,8 @@ class Grant:
     obstacles: list[Obstacle]
     """What stands in the way beforehand."""
     form: RowForm | None = None
+    notes: list[Any] = field(default_factory=list)
+    """Why it isn't ticked beforehand, as sentences."""
     done: bool = False
     refused: list[Any] = field(default_factory=list)
     """Why it was refused, as sentences."""
@@ -78,6 +85,7 @@ def grants_of(closing: YearClosing, actor: Actor, data: Any = None) -> list[Gran
 
 
 def _grants(closing: YearClosing, actor: Actor, data: Any) -> Iterator[Grant]:
+    today = legal_date()
     for line in closing.lines:
         grants = list(line.open_commitments())
         if not grants:
@@ -85,8 +93,16 @@ def _grants(closing: YearClosing, actor: Actor, data: Any) -> Iterator[Grant]:
         hindered = list(obstacles_of(BudgetLine.steps()[STEP], line, actor))
         targets = line.lines_of_next_year().select_related("purchaser")
         for commitment in grants:
-            row = None if hindered else RowForm(data, prefix=str(commitment.pk), targets=targets)
-            yield Grant(commitment, line, hindered, row)
+            found, notes = [*hindered, *held_back(commitment, today)], list(notes_on(commitment))
+            row = RowForm(data, prefix=str(commitment.pk), targets=targets, notes=notes)
+            yield Grant(commitment, line, found, None if found else row, notes)
+
+
+def notes_on(commitment: Commitment) -> Iterator[str]:
+    """Why it may be better left out of what is reserved."""
+    if commitment.contracted > 0 and commitment.free > 0:
+        text = gettext("%(saved)s yuan of it were saved by the contract. Release them first.")
+        yield text % {"saved": amount_text(commitment.free)}
 
 
 def are_valid(form: forms.Form, grants: Iterable[Grant]) -> bool:

@@ -164,10 +164,11 @@ def _line_for(act: Act, proposal: BudgetProposal, row: ProposalRow, code: str) -
     """A line of its own, or the one that was opened ahead under this number."""
     year = proposal.round.year
     given = {"amount": row.approved, "approval_number": proposal.document_number}
-    if ahead := proposal.expected_lines([code]).get(code):
-        return follow(act, ahead, "approve", given).subject
     later = ((year + 1, row.next), (year + 2, row.after))
     plan = [{"year": at, "amount": amount} for at, amount in later if amount and amount > ZERO]
+    if ahead := proposal.expected_lines([code]).get(code):
+        line = follow(act, ahead, "approve", given).subject
+        return follow(act, line, "plan", plan_years=plan, reason=str(proposal)).subject if plan else line
     named = {"title": row.title, "category": row.item.code, "source": row.source}
     whose = {"purchaser": proposal.purchaser, "year": year, "code": code}
     return follow_create(act, BudgetLine, "enter", {**whose, **named, **given, "plan_years": plan}).subject

@@ -16,7 +16,7 @@ from procurement.models import GradeRecord, Project, ProjectParty, Requirement
 from procurement.models.intention import first_told
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
-from procurement.rules.closing import payment_stop
+from procurement.rules.closing import hindrances, payment_stop
 from procurement.rules.intention import was_public
 from procurement.rules.requirement import was_fixed
 from workflow.obstacles import Mend, Obstacle
@@ -29,6 +29,7 @@ __all__ = [
     "find",
     "first_told",
     "grades",
+    "hindrances",
     "intention_obstacles",
     "involve",
     "next_number",

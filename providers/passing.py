@@ -33,8 +33,11 @@ def registration_authority(organisation: Organisation) -> Organisation | None:
 
 @succeeded_by(OrganisationKind.PROVIDER)
 def others_on_the_register(actor: Actor) -> QuerySet[Organisation]:
-    """Whoever stands on the register may take over another provider, also while it is suspended."""
+    """Whoever stands on the register may take over another provider of its kind, also while it is suspended: a company
+    doesn't become part of a social organisation, nor the other way round."""
     found = Organisation.objects.filter(is_active=True, provider__state__in=ON_THE_REGISTER)
+    if own := Provider.objects.filter(organisation=actor.organisation_id).first():
+        found = found.filter(provider__kind=own.kind)
     return found.exclude(pk=actor.organisation_id)
 
 

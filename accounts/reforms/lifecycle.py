@@ -52,7 +52,12 @@ class ReformLifecycle(Lifecycle):
     @first_step(
         by=policies.proposes_ends,
         label=_("Propose to merge a unit into another"),
-        checks=[rules.nothing_else_is_proposed, rules.successors_are_fit, rules.own_affairs_are_settled],
+        checks=[
+            rules.nothing_else_is_proposed,
+            rules.successors_are_fit,
+            rules.nobody_goes_in_circles,
+            rules.own_affairs_are_settled,
+        ],
         effects=["accounts.reforms.name_heirs", KEEP_BASIS],
         rules=["A7.12"],
         glyph="并",
@@ -66,7 +71,12 @@ class ReformLifecycle(Lifecycle):
         by=policies.proposes_ends,
         label=_("Propose to split a unit"),
         guards=[rules.providers_do_not_split_here],
-        checks=[rules.nothing_else_is_proposed, rules.successors_are_fit, rules.keeper_is_a_successor],
+        checks=[
+            rules.nothing_else_is_proposed,
+            rules.successors_are_fit,
+            rules.nobody_goes_in_circles,
+            rules.keeper_is_a_successor,
+        ],
         effects=["accounts.reforms.name_heirs", KEEP_BASIS],
         rules=["A7.12"],
         glyph="分",

@@ -85,6 +85,19 @@ def successors_are_fit(act: Act) -> Iterator[Obstacle]:
             yield stop(text % {"heir": heir}, field="heirs")
 
 
+def nobody_goes_in_circles(act: Act) -> Iterator[Obstacle]:
+    """Whoever is to take something over stays; whoever ends hasn't been named as somebody's successor."""
+    open_ones = type(act.subject).objects.filter(state="proposed")
+    ending = open_ones.exclude(kind="rename").filter(organisation__in=act.data["heirs"]).first()
+    if ending is not None:
+        text = _("%(heir)s is itself to be closed by a change that waits for a decision.")
+        yield stop(text % {"heir": ending.organisation}, field="heirs")
+    named = open_ones.filter(heir_rows__organisation=act.data["organisation"]).exclude(kind="rename")
+    if found := named.exclude(organisation=act.data["organisation"]).first():
+        text = _("%(unit)s waits to become part of this one. Let that be decided first.")
+        yield stop(text % {"unit": found.organisation}, field="organisation")
+
+
 def keeper_is_a_successor(act: Act) -> Iterator[Obstacle]:
     if act.data["keeper"] not in act.data["heirs"]:
         yield stop(_("One of the successors keeps the files."), field="keeper")

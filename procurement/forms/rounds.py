@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from core import numbers
@@ -88,7 +89,7 @@ class RequestRow(AddedRow):
         initial=ProposalRow.Kind.CONTINUED,
     )
     need = forms.CharField(
-        label=_("What it is needed for"),
+        label=pgettext_lazy("request of a budget", "What it is needed for"),
         help_text=_("For whom, on which basis the quantity was reckoned, and where the price comes from."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),

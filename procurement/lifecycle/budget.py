@@ -237,6 +237,7 @@ class BudgetLineLifecycle(Expecting, Lifecycle):
         checks=[
             moving.target_is_in_use,
             closing.target_holds_it,
+            closing.nothing_holds_it_back,
             closing.earlier_years_go_first,
             closing.target_bears_the_year,
         ],

@@ -32,6 +32,7 @@ class RoundLifecycle(Lifecycle):
         by=policies.enters_lines,
         label=_("Open the budget compilation"),
         checks=[
+            rules.year_is_the_next_one,
             rules.year_is_not_compiled_yet,
             rules.dates_follow,
             rules.dates_lie_ahead,
@@ -51,7 +52,7 @@ class RoundLifecycle(Lifecycle):
         State.OPEN,
         by=policies.finance_of_line,
         label=_("Change the timetable"),
-        checks=[rules.dates_follow, rules.requests_come_by_the_month],
+        checks=[rules.dates_follow, rules.new_dates_lie_ahead, rules.requests_come_by_the_month],
         effects=["procurement.put_off_proposals"],
         rules=["A7.6"],
         reason=Reason.REQUIRED,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import F
@@ -76,6 +78,32 @@ def year_is_open(act: Act) -> Iterator[Obstacle]:
 def something_is_unpaid(act: Act) -> Iterator[Obstacle]:
     if not act.subject.open_commitments().exists():
         yield stop(_("Nothing is open on this line: what was granted is paid or released."), "A5.4")
+
+
+def held_back(commitment: Any, today: date) -> Iterator[Obstacle]:
+    """What keeps an open grant in its year for now."""
+    for asked in hindrances:
+        yield from asked(commitment, today)
+
+
+def nothing_holds_it_back(act: Act) -> Iterator[Obstacle]:
+    for found in held_back(act.data["commitment"], act.today):
+        yield replace(found, field="commitment")
+
+
+def next_share_waits(commitment: Any, today: date) -> Iterator[Obstacle]:
+    """A purchase of several years goes on upon the line of its next share, once that is part of a budget (B8.12)."""
+    share = commitment.project.commitments.filter(year=commitment.year + 1, amount__gt=0).first()
+    if share is not None and share.line.state == share.line.State.EXPECTED:
+        text = _(
+            "Line %(line)s bears this purchase in %(year)s, and waits for that year's budget. Approve it first."
+        )
+        mend = Mend(share.line.get_absolute_url(), _("See the line"))
+        yield stop(text % {"line": share.line.code, "year": share.year}, "B8.12", mend=mend)
+
+
+hindrances: list[Callable[[Any, date], Iterable[Obstacle]]] = [next_share_waits]
+"""Asked of an open grant and the day before it is reserved in the next year. Upper apps add what they know."""
 
 
 def target_holds_it(act: Act) -> Iterator[Obstacle]:

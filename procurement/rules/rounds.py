@@ -31,6 +31,14 @@ def year_is_not_compiled_yet(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The budget of this year is being compiled already."), "A7.6", field="year", mend=mend)
 
 
+def year_is_the_next_one(act: Act) -> Iterator[Obstacle]:
+    """The budget of the coming year is compiled; that of this one only where it began late."""
+    present = act.today.year
+    if act.data["year"] not in {present, present + 1}:
+        text = _("The budget of %(year)s is compiled now.")
+        yield stop(text % {"year": present + 1}, "A7.6", field="year")
+
+
 def dates_follow(act: Act) -> Iterator[Obstacle]:
     """Each date lies after the one before it."""
     for former, later in pairwise(DATES):
@@ -43,6 +51,13 @@ def dates_lie_ahead(act: Act) -> Iterator[Obstacle]:
         yield stop(
             _("This day is over. Leave the units time to draw up their requests."), "A7.6", field=DATES[0]
         )
+
+
+def new_dates_lie_ahead(act: Act) -> Iterator[Obstacle]:
+    """A date that is moved is moved to a day on which somebody can still keep it."""
+    for name in DATES:
+        if act.data[name] < act.today and act.data[name] != getattr(act.subject, name):
+            yield stop(_("This day is over. Choose one that lies ahead."), "A7.6", field=name)
 
 
 def requests_come_by_the_month(act: Act) -> Iterator[Obstacle]:
@@ -88,6 +103,13 @@ def nobody_was_faster(act: Act) -> Iterator[Obstacle]:
     seen = act.data["revision"]
     if seen is not None and seen != act.subject.revision:
         yield stop(_("A colleague has saved this proposal in the meantime. Compare, then save again."))
+
+
+def some_row_is_there(act: Act) -> Iterator[Obstacle]:
+    """Saving nothing would pass the work on to the head; a unit that buys nothing says so by a step of its own."""
+    if not act.data["rows"] and not act.subject.row_ids():
+        text = _("Nothing is asked for yet. Enter the services, or report that nothing is bought.")
+        yield stop(text, "A7.6", field="rows")
 
 
 def rows_are_of_this_proposal(act: Act) -> Iterator[Obstacle]:
@@ -196,6 +218,16 @@ def new_date_lies_ahead(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Give the unit a day that isn't over."), "A7.6", field="until")
 
 
+def new_date_leaves_time(act: Act) -> Iterator[Obstacle]:
+    """More time for one unit ends before the day on which the budget is due to be approved."""
+    last = act.subject.round.approval_until
+    if act.data["until"] > last:
+        text = _(
+            "The budget is due to be approved by %(day)s. Give an earlier day, or change the timetable first."
+        )
+        yield stop(text % {"day": long_date(last)}, "A7.6", field="until")
+
+
 def new_date_is_later(act: Act) -> Iterator[Obstacle]:
     if act.data["until"] <= act.subject.until:
         text = _("The unit has until %(day)s already. Give it a later day.")
@@ -236,9 +268,26 @@ def budget_bears_what_is_reserved(act: Act) -> Iterator[Obstacle]:
             yield stop(text % facts, "A5.4", field="rows")
 
 
+def lines_opened_ahead_fit(act: Act) -> Iterator[Obstacle]:
+    """One that was opened ahead keeps its source and purpose: what differs is entered under a number of its own."""
+    rows = {row.pk: row for row in act.subject.rows.select_related("item")}
+    wanted = {given["code"]: rows.get(given["row"]) for given in act.data["rows"] if given["approved"]}
+    for code, line in sorted(act.subject.expected_lines(wanted).items()):
+        row = wanted[code]
+        if row is not None and (row.source != line.source or not line.covers(row.item.code)):
+            text = _(
+                "The line %(code)s was opened ahead for another source of funds or another service than “%(row)s”. "
+                "Enter it under another number."
+            )
+            yield stop(text % {"code": code, "row": row.title}, "A5.1", field="rows")
+
+
 def document_is_dated(act: Act) -> Iterator[Obstacle]:
     if act.data["approved_on"] > act.today:
         yield stop(_("This day is still to come."), "A5.1", field="approved_on")
+    elif act.data["approved_on"].year < act.subject.round.year - 1:
+        text = _("A budget of %(year)s wasn't approved that early. Look at the date on the document.")
+        yield stop(text % {"year": act.subject.round.year}, "A5.1", field="approved_on")
 
 
 def _mend(act: Act, step: str, label: Any) -> Mend:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -109,7 +110,13 @@ def _sums(row: Any, actor: Actor) -> list[Any]:
 
 def _total(rows: list[BudgetProposal], actor: Actor) -> list[Any]:
     columns = zip(*(_sums(row, actor) for row in rows), strict=True)
-    return [sum((value or ZERO for value in column), ZERO) for column in columns] or [ZERO] * len(FIGURES)
+    return [_sum(column) for column in columns] or [None] * len(FIGURES)
+
+
+def _sum(figures: Iterable[Any]) -> Any:
+    """Nothing, where nobody has said anything yet."""
+    said = [figure for figure in figures if figure is not None]
+    return sum(said, ZERO) if said else None
 
 
 def _states(rows: list[BudgetProposal]) -> list[tuple[str, str, int]]:
@@ -177,7 +184,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def side_by_side(found: BudgetProposal, actor: Actor) -> dict[str, Any]:
     rows = shown_rows(found, actor)
-    totals = [sum((row.figures[n] or ZERO for row in rows), ZERO) for n in range(len(FIGURES))]
+    totals = [_sum(row.figures[n] for row in rows) for n in range(len(FIGURES))]
     return {
         "rows": rows,
         "totals": [

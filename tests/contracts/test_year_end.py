@@ -55,7 +55,10 @@ def test_a5_4_what_is_unpaid_draws_on_the_next_year_and_the_rest_stays_where_it_
 
 
 def test_a7_8_the_fund_plan_of_the_year_that_ends_goes_into_the_next(city, running, following):
+    given = {"year": 2026, "payments_until": date(2026, 9, 10)}
+    city.hand.make(YearClosing, "open", city.actor(REVIEWER), **given)
     demo.agreed(city.hand, asked(city, running, PAID, "signed"))
+    city.at(datetime(2026, 9, 11, 9, 0, tzinfo=clock.SHANGHAI))
     reserve(city, running, following)
     assert dict(FundYear.objects.values_list("year", "amount")) == {2026: PAID, 2027: REST}
 
@@ -71,6 +74,13 @@ def test_a5_4_nothing_is_paid_after_the_end_of_payments_until_it_is_reserved(cit
     reserve(city, running, following)
     assert city.hand.do(payment, "disburse", city.actor(TREASURER), **transfer).state == "paid"
     assert [len(point.rows) for point in closing.points() if point.name == "payments"] == [0]
+
+
+def test_a7_8_what_is_being_paid_is_paid_from_the_years_own_money(city, running, following):
+    """A payment under way would find its money gone into the next year, and the provider would wait."""
+    asked(city, running, PAID, "signed")
+    given = {"commitment": running.commitment, "target": following, "approval_number": "长财预〔2027〕2号"}
+    assert city.refused(city.line, "reserve", REVIEWER, **given) == {"A7.8"}
 
 
 def test_a5_4_a_contract_that_is_being_drawn_up_goes_along(city, following):

@@ -70,11 +70,12 @@ def test_a7_6_a_year_is_compiled_once_by_dates_that_follow(city, compilation):
     finance = city.actor(FINANCE)
     assert refusal(BudgetRound, "open", finance, year=2027, **DATES).rules == {"A7.6"}
     mixed = {**DATES, "figures_until": date(2026, 3, 20)}
-    found = refusal(BudgetRound, "open", finance, year=2028, **mixed)
-    assert [o.field for o in found.obstacles] == ["figures_until"]
+    found = refusal(BudgetRound, "open", finance, year=2026, **mixed)
+    assert [o.field for o in found.obstacles if o.rule == "A7.6"] == ["figures_until"]
     over = {**DATES, "requests_until": date(2026, 3, 1)}
-    assert refusal(BudgetRound, "open", finance, year=2028, **over).obstacles[0].field == "requests_until"
-    assert refusal(BudgetRound, "open", city.actor(HANDLER), year=2028, **DATES).kind == "actor"
+    assert refusal(BudgetRound, "open", finance, year=2026, **over).obstacles[0].field == "requests_until"
+    assert refusal(BudgetRound, "open", finance, year=2028, **DATES).obstacles[0].field == "year"
+    assert refusal(BudgetRound, "open", city.actor(HANDLER), year=2026, **DATES).kind == "actor"
 
 
 def test_budget_cutoff_month_a_later_month_needs_a_reason(city):
@@ -91,6 +92,7 @@ def test_budget_cutoff_month_a_later_month_needs_a_reason(city):
     at_the_end = {**late, "requests_until": date(2027, 10, 31)}
     for n, name in enumerate(("figures_until", "drafts_until", "approval_until"), 1):
         at_the_end[name] = date(2027, 11, 10 * n - 5)
+    on(date(2027, 9, 1))
     assert demo.budget_round(city.hand, 2028, **at_the_end)
 
 
@@ -303,6 +305,24 @@ def test_b8_12_the_approval_enters_what_a_line_opened_ahead_waits_for(city, sent
     row = sent.rows.get(line=ahead)
     assert (ahead.state, ahead.amount, ahead.committed) == ("open", row.approved, Decimal("300000.00"))
     assert BudgetLine.objects.filter(year=2027).count() == len(given["rows"])
+
+
+def test_b8_12_what_differs_from_a_line_opened_ahead_is_entered_under_its_own_number(city, sent):
+    finance = city.actor(FINANCE)
+    mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))
+    given = demo.rounds.approval(mine)
+    for row, other in zip(given["rows"], ({"source": "transfer"}, {"category": "E12"}), strict=True):
+        demo.expected_line(city.hand, code=row["code"], **other)
+    assert [o.rule for o in refusal(mine, "approve", finance, **given).obstacles] == ["A5.1", "A5.1"]
+
+
+def test_a5_1_the_budget_is_approved_after_the_requests_and_more_time_ends_before_that(city, sent):
+    finance = city.actor(FINANCE)
+    late = {"until": date(2026, 5, 21), "reason": "请补充。"}
+    assert refusal(sent, "return_requests", finance, **late).obstacles[0].field == "until"
+    mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))
+    early = demo.rounds.approval(mine, approved_on=date(1999, 1, 1))
+    assert refusal(mine, "approve", finance, **early).obstacles[0].field == "approved_on"
 
 
 def test_a7_6_a_compilation_is_concluded_once_every_unit_is_settled(city, compilation, sent):
