@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from accounts.reforms.passing import Heirs, Passing, register
+from accounts.reforms.passing import Heirs, Item, Passing, register
 from contracts.effects.shared import tell
 from contracts.lifecycle.states import UNSIGNED, ContractState
 from contracts.lifecycle.supplement import SupplementState
 from contracts.models import Contract, Supplement
+from core.figures import amount_text
 from procurement.models import Project
 from sourcing.models import Award
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
+CONTRACT = gettext_lazy("contract")
 BEING_SIGNED = (ContractState.PROPOSED, ContractState.PURCHASER_SIGNED)
 SUPPLEMENT_BEING_SIGNED = (SupplementState.PROPOSED, SupplementState.PURCHASER_SIGNED)
 ENDED = (ContractState.TERMINATED, ContractState.WITHDRAWN)
@@ -32,6 +34,15 @@ FILED = (Project.State.CLOSED, Project.State.TERMINATED, Project.State.REFUSED)
 
 @register
 class Contracts(Passing):
+    def items(self, unit: Organisation) -> Iterable[Item]:
+        """Of a provider; a purchaser's go with their projects."""
+        for contract in open_contracts_of(unit):
+            label = _("%(contract)s, %(total)s yuan") % {
+                "contract": contract,
+                "total": amount_text(contract.total),
+            }
+            yield Item(contract.pk, label, CONTRACT, contract.get_absolute_url())
+
     def hindrances(self, unit: Organisation, heirs: list[Organisation]) -> Iterable[Obstacle]:
         """The text that is being signed names the parties."""
         for contract in Contract.objects.filter(purchaser=unit, state__in=BEING_SIGNED):

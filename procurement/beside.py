@@ -68,13 +68,15 @@ def beside_items(purchaser_id: UUID, codes: Iterable[str], year: int) -> dict[st
 
 def _used(units: set[UUID], codes: set[str], year: int) -> dict[str, list[Used]]:
     rows = Commitment.objects.filter(project__purchaser_id__in=units, project__item__code__in=codes)
-    rows = rows.filter(line__year__in=(year - 1, year - 2)).values("project__item__code", "line__year")
+    rows = rows.filter(line__year__in=(year - 1, year - 2)).order_by("-line__year")
+    sums = rows.values_list("project__item__code", "line__year").annotate(
+        kept=Sum("amount"), spent=Sum("paid")
+    )
     left = _reserved_in_the_next_year(units, codes)
     found: dict[str, list[Used]] = defaultdict(list)
-    for row in rows.order_by("-line__year").annotate(kept=Sum("amount"), spent=Sum("paid")):
-        code, at = row["project__item__code"], row["line__year"]
-        if granted := row["kept"] + left.get((code, at), ZERO):
-            found[code].append(Used(at, granted, row["spent"]))
+    for code, at, kept, spent in sums:
+        if granted := kept + left.get((code, at), ZERO):
+            found[code].append(Used(at, granted, spent))
     return found
 
 

@@ -76,9 +76,7 @@ def reform(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": [Crumb(_("Changes of units"), reverse("accounts:reforms")), Crumb(str(found))],
         "row": found,
         "heirs": found.heirs(),
-        "goes": _goes(found)
-        if found.kind == Reform.Kind.SPLIT and found.state == Reform.State.PROPOSED
-        else [],
+        "goes": _goes(found),
         "to_be_placed": placing.to_be_placed(actor.organisation_id)
         if orders_unit(actor) and actor.organisation_id in {heir.pk for heir in found.heirs()}
         else [],
@@ -91,10 +89,13 @@ def reform(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _goes(found: Reform) -> list[tuple[passing.Item, Any, list[Part]]]:
-    """What is open in the unit, to which successor it goes, and what of it goes to others."""
+    """What is open in a unit that is to end, to which successor it goes, and what of it goes to others."""
+    if not found.closes or found.state != Reform.State.PROPOSED:
+        return []
     heirs, given = {heir.pk: heir for heir in found.heirs()}, found.heir_of()
     items = passing.items_of(found.organisation)
-    rows = [(item, heirs.get(given.get(item.id)), found.parts_of(item.id)) for item in items]
+    only = found.keeper if found.kind == Reform.Kind.MERGE else None
+    rows = [(item, heirs.get(given.get(item.id), only), found.parts_of(item.id)) for item in items]
     apart = [item for item in passing.apart_of(found.organisation) if item.id in given]
     return rows + [(item, heirs.get(given[item.id]), []) for item in apart]
 
@@ -103,6 +104,10 @@ class OfReform(StepView):
     """What is decided on stands above the form."""
 
     template_name = "accounts/step_reform.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        papers = list(collect("reform_papers", self.subject, self.actor))
+        return super().get_context(form) | {"goes": _goes(self.subject), "papers": papers}
 
 
 class ProposeView(StepView):

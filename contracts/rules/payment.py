@@ -139,10 +139,14 @@ def missing_months(contract: Any, today: date) -> list[date]:
 
 @says(_("service ledgers complete"))
 def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
-    """Third input of A7.8: the provider's papers. An advance rests on the signature alone."""
+    """Third input of A7.8: the provider's papers. An advance rests on the signature alone.
+
+    Those that were due when it was asked for: that others took their time adds nothing to it.
+    """
     if _row(act).condition == "signed":
         return
-    for month in missing_months(act.subject.contract, act.today):
+    asked_on = legal_date(act.subject.asked_at) if act.subject.asked_at else act.today
+    for month in missing_months(act.subject.contract, asked_on):
         yield stop(
             _("The provider hasn't handed in the service ledger of %(month)s.")
             % {"month": date_format(month, "YEAR_MONTH_FORMAT")},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,10 +37,15 @@ def provider_is_approved(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Your organisation is not on the register of approved providers."), "ELG-1")
 
 
+def merger_of(organisation_id: UUID | None) -> Reform | None:
+    """The proposal, if there is one, by which a provider is to become part of another."""
+    proposed = Reform.objects.filter(organisation=organisation_id, kind="merge", state="proposed")
+    return proposed.select_related("keeper").first()
+
+
 def provider_stays_what_it_is(act: Act) -> Iterator[Obstacle]:
     """Its bid would name a bidder that may have ended before the opening."""
-    proposed = Reform.objects.filter(organisation=act.actor.organisation_id, kind="merge", state="proposed")
-    if reform := proposed.first():
+    if reform := merger_of(act.actor.organisation_id):
         yield stop(
             _(
                 "Your organisation is about to become part of %(heir)s, which bids in its own name. Withdraw the "

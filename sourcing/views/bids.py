@@ -23,6 +23,7 @@ from sourcing import receipts
 from sourcing.kinds import BidKind
 from sourcing.models import Bid, Receipt, Tender, Upload
 from sourcing.policies import bids_for_a_provider
+from sourcing.rules.bids import merger_of
 from sourcing.views.common import actor_of, tender_or_404, visible_or_404
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.engine import execute
@@ -89,6 +90,7 @@ class BidPage(View):
             "may_fill": is_open and replacing,
             "approved": providers.approved(actor.organisation_id, legal_date(now)),
             "expired": providers.expired(actor.organisation_id, legal_date(now)),
+            "merger": merger_of(actor.organisation_id),
             "lapsed": providers.lapsed_evidence(actor.organisation_id, legal_date(now)),
             "papers": list(tender.papers.all()),
             "data": self.data(tender, now),

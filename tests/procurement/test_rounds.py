@@ -12,6 +12,7 @@ from accounts import demo as people
 from accounts.models import Message
 from accounts.telling import post
 from procurement import demo
+from procurement.beside import beside_items
 from procurement.models import (
     BudgetLine,
     BudgetQuestion,
@@ -184,6 +185,21 @@ def test_a7_6_a_figure_is_no_more_than_was_asked_for_and_a_cut_says_why(city, se
     mine = demo.with_figures(city.hand, sent, cut=[MEALS])
     kept = mine.rows.get(title=MEALS)
     assert (kept.figure, kept.figure_reason) == (Decimal("450000.00"), demo.rounds.CUT)
+
+
+def test_a6_4_what_is_reserved_in_the_next_year_still_counts_as_granted_in_its_own(city):
+    """Else the money of every service would look fully used once the year's rest has gone on."""
+    project = demo.granted_project(city.hand, city.line)
+    following = demo.budget_line(city.hand, code="2027-mzj-01", year=2027, amount=Decimal("1.00"))
+    before = beside_items(project.purchaser_id, [project.item.code], 2027)[project.item.code].used
+    given = {
+        "commitment": project.commitments.get(),
+        "target": following,
+        "approval_number": "长财预〔2027〕2号",
+    }
+    execute(city.line, "reserve", city.actor(FINANCE), given)
+    after = beside_items(project.purchaser_id, [project.item.code], 2027)[project.item.code].used
+    assert after == before and before[0].granted > 0
 
 
 def test_a6_4_the_last_result_and_the_amount_used_are_acknowledged_as_they_were_seen(city, compilation):

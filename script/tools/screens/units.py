@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tools.screens.shots import KEY, Link, Shot
 
-REFORMS, MERGED, SUCCESSOR = "/accounts/reforms/", "合并", "长春市卫生健康委员会"
-REFORM = Link(rf"^{REFORMS}{KEY}/$", near=MERGED)
+REFORMS, SUCCESSOR = "/accounts/reforms/", "长春市卫生健康委员会"
+REFORM = Link(rf"^{REFORMS}{KEY}/$", near=SUCCESSOR)
 MINE, PROVIDER = "/providers/mine/", rf"^/providers/{KEY}/"
 ASKED = ("/providers/all/?q=长春市健康促进会", Link(rf"{PROVIDER}$"))
 
