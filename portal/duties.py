@@ -14,6 +14,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Count, Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Section, User
@@ -154,7 +155,7 @@ def handler_of(duty: Duty, people: dict[UUID, User]) -> str:
     """The person it was given to, else the role that it waits for."""
     if duty.user_id in people:
         return people[duty.user_id].name
-    return str(Role(duty.role).label) if duty.role in Role.values else ""
+    return str(Role(duty.role).label) if duty.role in Role.values else gettext("anyone of the unit")
 
 
 def _stands_still(duty: Duty, pause: Pause) -> bool:

@@ -74,8 +74,8 @@ def facts_of(tender: Tender, *, inside: bool = True) -> list[Fact]:
     rows = [
         Fact(_("Purchaser"), tender.purchaser),
         Fact(_("Procurement method"), tender.get_method_display()),
-        Fact(_("Budget"), amount_text(tender.budget), number=True),
-        Fact(_("Ceiling"), amount_text(tender.ceiling), number=True),
+        Fact(_("Budget (yuan)"), amount_text(tender.budget), number=True),
+        Fact(_("Ceiling (yuan)"), amount_text(tender.ceiling), number=True),
         Fact(_("Contract period"), tender.contract_period),
         Fact(_("Consortia"), _("accepted") if tender.consortium else _("not accepted")),
         Fact(_("Small enterprises"), tender.get_sme_choice_display()),

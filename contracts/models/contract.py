@@ -259,7 +259,11 @@ class Contract(ContractLifecycle):
 
     @property
     def unit_price(self) -> Decimal | None:
-        return (self.amount / self.quantity).quantize(CENT) if self.quantity else None
+        """None where the amount isn't so many times a price in cents: no paper names one that doesn't add up."""
+        if not self.quantity:
+            return None
+        price = (self.amount / self.quantity).quantize(CENT)
+        return price if price * self.quantity == self.amount else None
 
     @property
     def account_tail(self) -> str:

@@ -46,7 +46,7 @@ def request_row(
         "unit_price": Decimal(price),
         "source": "general",
         "kind": "continued",
-        "need": "按在册失能老年人500人、每人每月1次测算，单价参照上年成交价。",
+        "need": "按在册失能老年人测算，每人每月2次，单价参照上年成交价。",
         "next": None,
         "after": None,
         **values,

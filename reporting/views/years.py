@@ -43,7 +43,8 @@ def years(request: HttpRequest) -> HttpResponse:
     wide = has_below and request.GET.get("scope", WITH_BELOW) == WITH_BELOW
     own = actor.jurisdiction or ""
     facts = gather(actor.jurisdictions if wide else [own], date(shown[-1], 1, 1), date(today.year, 12, 31))
-    compared = [row for row in years_of(facts, shown[-1], shown[0]) if row.row.count or row.year >= year]
+    begun = min((fact.on.year for fact in facts), default=year)
+    compared = [row for row in years_of(facts, begun, shown[0]) if row.row.count or row.year >= year]
     divided = breakdowns([fact for fact in facts if fact.on.year == year], own)
     if request.GET.get(EXPORT):
         name = _("Purchased services %(year)s, %(place)s") % {"year": year, "place": _place(own)}

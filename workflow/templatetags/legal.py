@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -48,7 +48,7 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
     moment = getattr(what, "due_at", what)
     if moment is None:
         return {"moment": None}
-    at = now or legal_now()
+    moment, at = _last_moment(moment), now or legal_now()
     tone, left = how_long(moment, at, in_days=in_days)
     cited = rule or getattr(what, "rule", "")
     return {
@@ -65,13 +65,18 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
 @register.simple_tag
 def days_left(moment: datetime, now: datetime | None = None) -> str:
     """How long until then, where the moment itself is written above already."""
-    return how_long(moment, now or legal_now(), in_days=True)[1]
+    return how_long(_last_moment(moment), now or legal_now(), in_days=True)[1]
 
 
 def _first(what: Any) -> datetime | None:
     """When a duty was due before a notice of holidays or a pause moved it."""
     first = getattr(what, "first_due_at", None)
-    return first if first != getattr(what, "due_at", None) else None
+    return _last_moment(first) if first and first != getattr(what, "due_at", None) else None
+
+
+def _last_moment(moment: datetime) -> datetime:
+    """A period that ends at midnight ends with the day before: that is the day which people know."""
+    return moment - timedelta(seconds=1) if dates.clock_time(moment) == "00:00" else moment
 
 
 def how_long(moment: datetime, now: datetime, *, in_days: bool = False) -> tuple[str, str]:
@@ -113,12 +118,18 @@ def obstacles(found: Sequence[Any], id: str = "obstacles") -> dict[str, Any]:
 
 @register.inclusion_tag("components/step_button.html")
 def step_button(
-    state: Any, submit: bool = False, label: Any = "", id: str = "obstacles", told: bool = False
+    state: Any,
+    submit: bool = False,
+    label: Any = "",
+    id: str = "obstacles",
+    told: bool = False,
+    aside: bool = False,
 ) -> dict[str, Any]:
     """The button of an `Available` step: it leads to the step's page, or says how much is missing.
 
     `told=True` where the page itself lists what is missing; elsewhere the step's page does.
     `submit=True` is the one inside the step's own form. Warnings don't lock it: they are passed with a reason.
+    `aside=True` where something else comes first.
     """
     return {
         "label": _labelled(label or state.step.label, getattr(state, "principal", None)),
@@ -126,7 +137,7 @@ def step_button(
         "missing": len(state.stops),
         "locked": submit or told,
         "id": id,
-        "primary": state.step.primary or submit,
+        "primary": (state.step.primary or submit) and not aside,
     }
 
 
