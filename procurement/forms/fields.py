@@ -44,6 +44,27 @@ class ItemField(forms.ModelChoiceField):
         self.queryset = items_in_force(subject.place_for(actor), legal_date())
 
 
+class ItemRows(forms.BaseFormSet):
+    """Rows that each name an item of the catalogue in force where the unit is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.place: Any = None
+        super().__init__(*args, **kwargs)
+        self.extra = 0 if self.initial else 1
+
+    def offer(self, subject: Any, actor: Any) -> None:
+        self.place = (subject, actor)
+        for form in self.forms:
+            form.fields["item"].offer(subject, actor)
+
+    @property
+    def empty_form(self) -> forms.BaseForm:
+        form = super().empty_form
+        if self.place is not None:
+            form.fields["item"].offer(*self.place)
+        return form
+
+
 class PlanLineField(forms.ModelChoiceField):
     """A line of the unit's confirmed plan. Call `offer` when unit and year are known."""
 

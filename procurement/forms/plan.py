@@ -12,7 +12,7 @@ from accounts.roles import OrganisationKind
 from core import numbers
 from core.formsets import AddedRow
 from core.money import CENT, MoneyFormField
-from procurement.forms.fields import ItemField
+from procurement.forms.fields import ItemField, ItemRows
 from procurement.models import JointOpinion, PlanLine, PurchasePlan
 from procurement.models.plan import Method
 from workflow.clock import legal_date
@@ -76,27 +76,9 @@ class PlanLineForm(AddedRow):
         return data
 
 
-class PlanLines(forms.BaseFormSet):
+class PlanLines(ItemRows):
     title = _("Projects of the year")
     template = "procurement/plans/_lines.html"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.place: Any = None
-        super().__init__(*args, **kwargs)
-        self.extra = 0 if self.initial else 1
-
-    def offer(self, subject: Any, actor: Any) -> None:
-        """Items of the catalogue in force where the unit is."""
-        self.place = (subject, actor)
-        for form in self.forms:
-            form.fields["item"].offer(subject, actor)
-
-    @property
-    def empty_form(self) -> forms.BaseForm:
-        form = super().empty_form
-        if self.place is not None:
-            form.fields["item"].offer(*self.place)
-        return form
 
 
 PlanLineRows = forms.formset_factory(

@@ -15,7 +15,7 @@ from core.figures import amount_text as money
 from core.formsets import AddedRow
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
 from procurement.forms.decisions import Confirmation
-from procurement.forms.fields import ItemField
+from procurement.forms.fields import ItemField, ItemRows
 from procurement.models import BudgetLine, BudgetProposal, BudgetRound, ProposalRow
 from procurement.rules.rounds import DATES
 from workflow.clock import legal_date
@@ -117,27 +117,9 @@ class RequestRow(AddedRow):
         return data
 
 
-class RequestRows(forms.BaseFormSet):
+class RequestRows(ItemRows):
     title = _("Services asked for")
     template = "procurement/rounds/_requests.html"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.place: Any = None
-        super().__init__(*args, **kwargs)
-        self.extra = 0 if self.initial else 1
-
-    def offer(self, subject: Any, actor: Any) -> None:
-        """Items of the catalogue in force where the unit is."""
-        self.place = (subject, actor)
-        for form in self.forms:
-            form.fields["item"].offer(subject, actor)
-
-    @property
-    def empty_form(self) -> forms.BaseForm:
-        form = super().empty_form
-        if self.place is not None:
-            form.fields["item"].offer(*self.place)
-        return form
 
 
 def rows_of(row: type[forms.Form], kind: type[forms.BaseFormSet], *, can_delete: bool = False) -> Any:

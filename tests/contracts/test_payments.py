@@ -97,6 +97,15 @@ def test_a7_8_the_providers_ledger_is_there_for_each_month_that_ended(city, cont
     assert demo.approved(city.hand, payment).state == "with_finance"
 
 
+def test_a7_8_time_that_others_take_asks_the_provider_for_nothing_more(city, running):
+    """Ledgers of months that end after it has asked for its money belong to the next payment."""
+    payment = asked(city, running, "100000.00")
+    city.at(world.SIGNING.replace(month=11, day=2))
+    assert demo.approved(city.hand, payment).state == "with_finance"
+    later = asked(city, city.fresh(running), "10000.00")
+    assert city.refused(later, "verify", HANDLER, opinion="x") == {"A7.8"}
+
+
 def test_a4_7_an_open_finding_holds_up_the_money(city, running):
     payment = demo.approved(city.hand, asked(city, running, "100000.00"))
     found = demo.inspection(city.hand, running, demo.finding()).findings.get()

@@ -189,3 +189,10 @@ def test_whoever_is_about_to_end_bids_no_more(city, both) -> None:
     (found,) = provider_stays_what_it_is(act)
     assert found.mend.url == reform.get_absolute_url()
     assert not list(provider_stays_what_it_is(Act(None, None, people.actor("kangle.jingban"), act.now)))
+
+
+def test_a_company_does_not_become_part_of_a_social_organisation(city, both) -> None:
+    register.approved("songhe")
+    with pytest.raises(Refused) as refused:
+        proposed("songhe", HEIR)
+    assert set(refused.value.errors) == {"keeper"}

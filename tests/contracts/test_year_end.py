@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from contracts import demo
 from contracts.models import FundYear
@@ -13,6 +14,7 @@ from procurement import demo as procurement
 from procurement.ledger import sections_of
 from procurement.models import Commitment, YearClosing
 from tests.contracts.test_payments import REVIEWER, TREASURER, asked
+from tests.contracts.world import sign_in
 from workflow import clock
 
 PAID, REST = Decimal("150000.00"), Decimal("350000.00")
@@ -81,6 +83,21 @@ def test_a7_8_what_is_being_paid_is_paid_from_the_years_own_money(city, running,
     asked(city, running, PAID, "signed")
     given = {"commitment": running.commitment, "target": following, "approval_number": "长财预〔2027〕2号"}
     assert city.refused(city.line, "reserve", REVIEWER, **given) == {"A7.8"}
+
+
+def test_a5_4_all_open_grants_are_reserved_from_one_page_but_savings_are_not_ticked(city, running, following):
+    given = {"year": 2026, "payments_until": date(2026, 9, 10)}
+    closing = city.hand.make(YearClosing, "open", city.actor(REVIEWER), **given)
+    sign_in(client := Client(), REVIEWER)
+    address = f"{closing.get_absolute_url()}reserve/"
+    ticked = {grant.commitment: grant.form["take"].initial for grant in client.get(address).context["grants"]}
+    saved = {commitment: bool(commitment.contracted and commitment.free) for commitment in ticked}
+    assert ticked == {commitment: not each for commitment, each in saved.items()} and any(saved.values())
+    key = str(running.commitment_id)
+    data = {f"{key}-take": "on", f"{key}-target": str(following.pk), "approval_number": "长财预〔2027〕2号"}
+    answer = client.post(address, data)
+    assert (answer.status_code, answer.context["done"], answer.context["refused"]) == (200, 1, 0)
+    assert city.fresh(running).commitment.line == following
 
 
 def test_a5_4_a_contract_that_is_being_drawn_up_goes_along(city, following):

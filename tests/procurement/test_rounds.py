@@ -323,6 +323,15 @@ def test_b8_12_the_approval_enters_what_a_line_opened_ahead_waits_for(city, sent
     assert BudgetLine.objects.filter(year=2027).count() == len(given["rows"])
 
 
+def test_a7_6_nothing_is_not_saved_as_a_request_and_no_date_is_moved_into_the_past(city, compilation):
+    empty = refusal(demo.proposal_of(compilation), "fill", city.actor(HANDLER), rows=[])
+    assert empty.rules == {"A7.6"}
+    on(date(2026, 3, 10))
+    past = {**DATES, "requests_until": date(2026, 3, 9), "reason": "x"}
+    found = refusal(compilation, "move_dates", city.actor(FINANCE), **past).obstacles
+    assert [o.field for o in found if o.rule == "A7.6"] == ["requests_until"]
+
+
 def test_b8_12_what_differs_from_a_line_opened_ahead_is_entered_under_its_own_number(city, sent):
     finance = city.actor(FINANCE)
     mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))

@@ -120,6 +120,16 @@ def test_a5_4_the_years_budget_bears_what_was_reserved(city, ahead, asked):
     assert BudgetTable.objects.filter(year=2027).exists()
 
 
+def test_b8_12_what_a_year_leaves_open_waits_for_the_budget_of_the_line_that_bears_the_next(
+    city, ahead, asked
+):
+    grant(city, asked)
+    other = demo.budget_line(city.hand, code="2027-mzj-09", year=2027)
+    given = {"commitment": asked.commitments.get(year=2026), "target": other, "approval_number": "x"}
+    found = refusal(city.line, "reserve", city.actor("czj.shenhe"), **given).obstacles
+    assert "B8.12" in {obstacle.rule for obstacle in found}
+
+
 def test_an_expected_line_takes_part_in_nothing_else(city, ahead):
     finance = city.actor("czj.shenhe")
     assert not BudgetLine.objects.usable_by(ahead.purchaser_id, 2027).exists()

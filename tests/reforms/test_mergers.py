@@ -184,3 +184,9 @@ def test_people_are_told_of_their_new_unit_and_heads_whom_to_place(world) -> Non
     outbox.sweep(kinds=post.ALL)
     for name, unit in (("mzj.jingban", "长春市司法局"), ("sfj.lingdao", "长春市民政局")):
         assert Message.objects.filter(person=user(name), title__contains=unit).exists(), name
+
+
+def test_whoever_ends_takes_nothing_over_and_whoever_takes_over_does_not_end(world) -> None:
+    world.propose("merge", "mzj", keeper=world.unit("sfj"))
+    said = refusal(lambda: world.propose("merge", "sfj", keeper=world.unit("mzj")))
+    assert "待确认的机构变更" in said and "并入本单位" in said

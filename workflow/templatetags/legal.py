@@ -65,7 +65,7 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
 @register.simple_tag
 def days_left(moment: datetime, now: datetime | None = None) -> str:
     """How long until then, where the moment itself is written above already."""
-    return how_long(_last_moment(moment), now or legal_now(), in_days=True)[1]
+    return how_long(moment, now or legal_now(), in_days=True)[1]
 
 
 def _first(what: Any) -> datetime | None:
@@ -81,6 +81,7 @@ def _last_moment(moment: datetime) -> datetime:
 
 def how_long(moment: datetime, now: datetime, *, in_days: bool = False) -> tuple[str, str]:
     """The tone (`late`, `soon`, "") and the words, counted in working days or in all days."""
+    moment = _last_moment(moment)
     due_day, today = legal_date(moment), legal_date(now)
     days = calendar.working_days_between(today, due_day)
     if moment < now:
