@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from core.actor import Actor
 from core.money import ZERO
 from procurement.models import BudgetLine, Commitment, Project, Share, YearFigures, figures_of
 
@@ -25,11 +26,11 @@ class Grid:
     rows: list[Row]
 
 
-def resting_on(line: BudgetLine) -> Grid:
-    """The purchases of several years on a line, with what their other years bear."""
+def resting_on(line: BudgetLine, actor: Actor) -> Grid:
+    """The purchases of several years on a line that one may see, with what their other years bear."""
     here = Commitment.objects.filter(line=line).values("project")
     elsewhere = Commitment.objects.filter(project__in=here).exclude(line=line).exclude(amount=0)
-    projects = Project.objects.filter(pk__in=elsewhere.values("project")).order_by("number")
+    projects = Project.objects.visible_to(actor).filter(pk__in=elsewhere.values("project")).order_by("number")
     figures = {project: {row.year: row for row in figures_of(project)} for project in projects}
     years = sorted({year for found in figures.values() for year in found})
     rows = [Row(project, [found.get(year) for year in years]) for project, found in figures.items()]

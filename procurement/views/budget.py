@@ -91,7 +91,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts_of(found),
         "sections": sections,
         "plan_years": found.plan_years.all(),
-        "several": resting_on(found),
+        "several": resting_on(found, actor),
         "increases": found.increase_requests.order_by("-asked_on"),
         "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
         "table": None if is_expected else table_of(found, actor),

@@ -45,7 +45,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
     found = (
         BudgetRound.objects.visible_to(actor).select_related("finance").order_by("-year", "finance__sort_key")
     )
-    own = BudgetProposal.objects.filter(purchaser_id__in=actor.files_of).select_related("round", "purchaser")
+    own = (
+        BudgetProposal.objects.visible_to(actor)
+        .filter(purchaser_id__in=actor.files_of)
+        .select_related("round", "purchaser")
+    )
     proposals = {proposal.round_id: proposal for proposal in own}
     context = {
         "title": _("Budget compilation"),
