@@ -21,8 +21,7 @@ from accounts.actors import played
 from accounts.coded.forms import CodeForm as SentCode
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
-from accounts.models import Address, Membership, User
-from accounts.roles import Role
+from accounts.models import Address, User
 from accounts.telling import wishes
 from accounts.telling.forms import AddressForm, ComeBackForm, WishesForm
 from accounts.telling.kinds import Way
@@ -30,13 +29,12 @@ from catalog import commenting
 from catalog.forms.comments import AnonymousForm
 from catalog.models import Edition
 from core import wall
-from core.actor import Actor
 from evaluation import demo
 from evaluation.forms.answering import AnswerForm, CodeForm
 from evaluation.models import Evaluation
 from library import asking
 from library.forms.question import AnonymousForm as AskWithout
-from portal.handing import HandOverForm
+from portal.handing import HandOverForm, colleagues
 from providers.joining import JoinForm
 from rulebook.forms import PeriodForm
 from tests.security.matrix.routes import all_routes
@@ -97,10 +95,9 @@ def attacks(faults: list[str]) -> Iterator[Attack]:
     yield Loose("join", reverse("providers:join"), Client(), joining, faults)
     yield from of_commenting(faults)
     yield from of_asking(faults)
-    handed = Duty.objects.open().filter(user_id=None).exclude(role__in=["", Role.CATALOG_EDITOR])
-    duty = handed.order_by("pk").first()  # the one editor of the catalogue has nobody to hand it to
+    duty = held_by_several()
     form = HandOverForm({"to": ""}, duty)
-    own = client_of(someone(duty))
+    own = client_of(played(colleagues(duty)[0]))
     yield Loose("hand over", reverse("portal:hand_over", args=[duty.pk]), own, form, faults)
     yield together.of_assigning(duty, own, faults)
 
@@ -183,10 +180,10 @@ def of_asking(faults: list[str]) -> Iterator[Attack]:
     yield Loose("question code", address, Client(), SentCode({"code": "000000"}), faults)
 
 
-def someone(duty: Duty) -> Actor:
-    """Who may handle that duty."""
-    held = Membership.objects.filter(organisation_id=duty.organisation_id, roles__contains=[duty.role])
-    return played(held.select_related("user", "organisation__jurisdiction").first())
+def held_by_several() -> Duty:
+    """The open duty that most people could take: there is somebody to hand it to."""
+    waiting = Duty.objects.open().filter(user_id=None).exclude(role="").order_by("step", "title")
+    return max(waiting, key=lambda duty: len(colleagues(duty)))
 
 
 def on_the_survey(evaluation: Evaluation, faults: list[str]) -> Iterator[Attack]:
