@@ -35,6 +35,11 @@ class Available:
         return [o for o in self.obstacles if o.is_warning]
 
     @property
+    def may_be_entered_from_paper(self) -> bool:
+        """Whether what was done on paper could be entered now: also where nothing but the day stops it."""
+        return self.step.may_be_on_paper and all(o.by_day for o in self.stops)
+
+    @property
     def is_open(self) -> bool:
         """True when nothing stops it; warnings ask for a reason in the form."""
         return not self.stops

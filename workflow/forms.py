@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_REASON = 2000
 PASSING = frozenset(
     {"csrfmiddlewaretoken", "idempotency_key", "draft_version", "save_draft", "add_row", "next"}
-    | {"paper_on", "paper_at", "paper_reason", "paper_scan", "paper_scan-remove"}
+    | {"on_paper", "paper_on", "paper_at", "paper_reason", "paper_scan", "paper_scan-remove"}
 )
 """Names that a browser sends beside the input of the step itself."""
 

@@ -43,6 +43,8 @@ class Obstacle:
     mend: Mend | None = None
     field: str = ""
     severity: Severity = Severity.STOP
+    by_day: bool = False
+    """Whether it is the day that stands in the way: what was done on paper on an earlier one may still be entered."""
 
     @property
     def is_warning(self) -> bool:
@@ -53,9 +55,11 @@ class Obstacle:
         return self.severity is Severity.CONFIRM
 
 
-def stop(text: Any, rule: str = "", *, mend: Mend | None = None, field: str = "") -> Obstacle:
-    """An obstacle that can't be passed (class H of the rules)."""
-    return Obstacle(text, rule, mend, field)
+def stop(
+    text: Any, rule: str = "", *, mend: Mend | None = None, field: str = "", by_day: bool = False
+) -> Obstacle:
+    """An obstacle that can't be passed (class H of the rules). `by_day` where a guard asks `act.done_on`."""
+    return Obstacle(text, rule, mend, field, by_day=by_day)
 
 
 def warn(text: Any, rule: str, *, mend: Mend | None = None, field: str = "") -> Obstacle:

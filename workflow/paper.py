@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KEEP = "documents.keep_paper_act"
 """The effect that keeps the scan with the subject; the app that holds files registers it."""
 SHORTEST_REASON = 4
+WANTED = "on_paper"
+"""The name of the button that enters what was done on paper, and nothing else."""
 
 
 @dataclass(frozen=True)

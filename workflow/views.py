@@ -159,7 +159,7 @@ class StepView(View):
     def entered_from_paper(self) -> dict[str, Any]:
         """What `execute` is told of an act that was done on paper; nothing for one that is done here."""
         form = paper.form_for(self.subject, self.actor, self.request.POST, self.request.FILES)
-        if form is None or not form.is_filled:
+        if form is None or not (form.is_filled or paper.WANTED in self.request.POST):
             return {}
         self.entry = paper.form_for(self.subject, self.actor, *form.stage())
         if not self.entry.is_valid():
@@ -176,11 +176,11 @@ class StepView(View):
         form = unchecked(engine.form_of(self.step, self.subject, self.actor, data, files))
         return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def entry_form(self) -> Any:
-        """The part of the page for what was done on paper, where the step may be."""
-        if not self.step.may_be_on_paper:
-            return None
-        return self.entry or paper.form_for(self.subject, self.actor)
+    def entry_form(self, state: Available) -> Any:
+        """The part of the page for what was done on paper, where that could be entered now."""
+        if self.entry is not None:
+            return self.entry
+        return paper.form_for(self.subject, self.actor) if state.may_be_entered_from_paper else None
 
     def staged(self, data: Any) -> tuple[Any, Any]:
         """Input and files after uploads were put by: no way through this page loses one."""
@@ -240,17 +240,17 @@ class StepView(View):
 
     def get_context(self, form: Any) -> dict[str, Any]:
         found = obstacles_of(self.step, self.subject, self.actor)
-        principal = self.standing.principal
+        state = Available(self.step, self.subject, found, self.standing.principal)
         return {
             "title": self.step.label,
             "parts": form.parts.values(),
             "warnings": self.warnings(found),
             "form": form,
-            "entry": self.entry_form(),
+            "entry": self.entry_form(state),
             "step": self.step,
             "back": self.way_back(),
             "subject": None if self.step.first else self.subject,
-            "available": Available(self.step, self.subject, found, principal),
+            "available": state,
             "unconfirmed": self.unconfirmed(),
             "draft": drafts.find(self.step, self.subject, self.actor) if self.draft else None,
             "may_draft": self.draft,
