@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Item
 from catalog.services import items_in_force
@@ -13,9 +13,11 @@ from core.dates import span
 from core.money import ZERO
 from disclosure.models import Notice
 from disclosure.payloads import both
+from disclosure.previewing import Preview, preview
 from disclosure.services import notices_of, publish
 from procurement.models import BudgetLine, BudgetTable
 from workflow.act import Act
+from workflow.clock import legal_date
 
 KIND = "AN-18"
 
@@ -23,17 +25,30 @@ KIND = "AN-18"
 def announce_budget(act: Act) -> Notice:
     """Publish a unit's lines of a year. A later notice names the one that it corrects."""
     table: BudgetTable = act.subject
-    before = notices_of(table).filter(kind=KIND).order_by("published_at").last()
     return publish(
         act,
         KIND,
         table,
         budget_payload(table),
-        title=both(lambda: str(table)),
+        title=_title(table),
         purchaser=table.purchaser,
         amount=sum((line.amount for line in table.lines()), ZERO),
-        corrects=before,
+        corrects=_last_notice(table),
     )
+
+
+def preview_budget(table: BudgetTable) -> Preview:
+    """What `announce_budget` would publish now."""
+    payload, title, last = budget_payload(table), _title(table), _last_notice(table)
+    return preview(KIND, payload, title=title, publisher=table.purchaser, day=legal_date(), corrects=last)
+
+
+def _title(table: BudgetTable) -> dict[str, str]:
+    return both(lambda: str(table))
+
+
+def _last_notice(table: BudgetTable) -> Notice | None:
+    return notices_of(table).filter(kind=KIND).order_by("published_at").last()
 
 
 def budget_payload(table: BudgetTable) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from procurement.filters import LineFilter
 from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
 from procurement.models.rounds import READERS
+from procurement.notices import preview_budget
 from procurement.policies import asks_for_more
 from procurement.side_by_side import by_year, resting_on
 from procurement.tables import LineTable
@@ -116,6 +117,15 @@ def facts_of(found: BudgetLine) -> list[Fact]:
         Fact(_("Approved by document"), found.approval_number),
         *([Fact(_("Payments until"), long_date(until))] if until else []),
     ]
+
+
+class PublishBudgetView(StepView):
+    """With the notice, row by row and with its sum, before the head's eyes."""
+
+    template_name = "procurement/publish_budget.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return super().get_context(form) | {"preview": preview_budget(self.subject)}
 
 
 @require_safe

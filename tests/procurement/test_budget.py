@@ -111,6 +111,17 @@ def test_an_18_tells_catalogue_code_plan_and_term_of_each_project(city):
     assert second["term"]["en"] == "1 January 2026 to 31 December 2028"
 
 
+def test_the_head_reads_the_notice_before_it_is_public(city, sign_in):
+    address = f"{BudgetTable.objects.get().get_absolute_url()}publish/"
+    page = sign_in("mzj.lingdao").get(address).content.decode()
+    demo.publish_budget(city.hand)
+    notice = Notice.objects.get(kind="AN-18")
+    assert notice.html in page and notice.title in page and "10,000,000.00" in page
+    execute(city.line, "increase", city.actor("czj.shenhe"), amount="5.00", approval_number="x")
+    page = sign_in("mzj.lingdao").get(address).content.decode()
+    assert notice.number in page and "10,000,005.00" in page
+
+
 def test_a5_3_a_changed_budget_is_made_public_anew(city):
     first = demo.publish_budget(city.hand)
     execute(city.line, "increase", city.actor("czj.shenhe"), amount="5.00", approval_number="x")
