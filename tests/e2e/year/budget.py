@@ -1,4 +1,4 @@
-"""The budget of the year: entered by finance as approved, made public by the unit, read by everybody."""
+"""The budget of a year: entered by finance as approved elsewhere, made public by the unit, read by everybody."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def enter(people: People, year: int) -> None:
 
 
 def make_public(people: People, year: int) -> None:
-    """AN-18, within twenty days of the approval."""
-    people[HEAD].take_up("公开预算", str(year)).do("公开预算", publication_reviewed=True)
+    """AN-18, within twenty days of the approval; the head reads it first as everybody will."""
+    head = people[HEAD].take_up("公开预算", str(year)).press("公开预算").sees(SHOWN)
+    head.fill(publication_reviewed=True).send("公开预算")
     people.visitor().go("公告").follow(f"{UNIT}{year}年").sees(SHOWN)
