@@ -14,7 +14,7 @@ from procurement.models import BudgetProposal
 from workflow.act import Act
 from workflow.engine import follow
 
-SETTLED = ("approved", "nothing", "lapsed")
+SETTLED = ("approved", "nothing", "lapsed", "called_off")
 PROPOSAL = gettext_lazy("budget proposal")
 
 

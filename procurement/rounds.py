@@ -18,7 +18,7 @@ from procurement.models import (
     PlanLine,
     ProposalRow,
 )
-from workflow import duties
+from workflow import drafts, duties
 from workflow.act import Act
 from workflow.engine import follow, follow_create
 from workflow.registry import effect
@@ -58,6 +58,18 @@ def put_off_proposals(act: Act) -> None:
         body = _("Requests until %(requests_until)s, draft budgets until %(drafts_until)s.") % said
         for proposal in compilation.proposals.select_related("round"):
             _put_off(proposal)
+            url = proposal.get_absolute_url()
+            notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
+
+
+@effect("procurement.call_proposals_off")
+def call_proposals_off(act: Act) -> None:
+    """Nothing is waited for any more; each unit that was called on is told why."""
+    with override(CHINESE):
+        subject = _("Called off: %(compilation)s") % {"compilation": act.subject}
+        body = _("Nothing needs to be sent for it any more. Reason: %(reason)s") % {"reason": act.reason}
+        for proposal in act.subject.proposals.filter(state=BudgetProposal.State.DRAFT):
+            follow(act, proposal, "call_off")
             url = proposal.get_absolute_url()
             notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
 
@@ -112,6 +124,12 @@ def write_proposal_rows(act: Act) -> None:
         row.save()
 
 
+@effect("procurement.set_typed_requests_aside")
+def set_typed_requests_aside(act: Act) -> None:
+    """What was typed on the page and not saved gives way to the workbook."""
+    drafts.discard(type(act.subject).steps()["fill"], act.subject, act.actor)
+
+
 @effect("procurement.write_figures")
 def write_figures(act: Act) -> None:
     """What finance means to give, as far as it has come; what it acknowledged is kept as it saw it."""
@@ -138,6 +156,18 @@ def write_draft_amounts(act: Act) -> None:
 def ask_question(act: Act) -> None:
     given = {"row": act.data["row"], "text": act.data["text"]}
     follow_create(act, BudgetQuestion, "put", proposal=act.subject, **given)
+
+
+@effect("procurement.tell_of_withdrawn_question")
+def tell_of_withdrawn_question(act: Act) -> None:
+    """Whoever was asked knows that no answer is waited for."""
+    question: BudgetQuestion = act.subject
+    with override(CHINESE):
+        subject = _("Withdrawn: %(question)s") % {"question": question}
+        said = {"text": question.text, "reason": act.reason}
+        body = _("Finance has withdrawn the question “%(text)s”; it needn't be answered. Reason: %(reason)s")
+        url = question.get_absolute_url()
+        notify(question.purchaser_id, str(subject), str(body % said), url, roles=(Role.HANDLER, Role.HEAD))
 
 
 @effect("procurement.end_questions")

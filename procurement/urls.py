@@ -20,6 +20,7 @@ from procurement.models import (
     YearClosing,
 )
 from procurement.views import (
+    asking,
     budget,
     closing,
     conferences,
@@ -72,10 +73,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         home=("procurement:budgetround-list", _("Budget compilation")),
     ),
     path("budget/proposals/<uuid:pk>/", rounds.proposal, name="budgetproposal-detail"),
+    path("budget/proposals/<uuid:pk>/requests.xlsx", asking.for_editing, name="budgetproposal-workbook"),
     *step_paths(
         BudgetProposal,
         "budget/proposals/<uuid:pk>/",
         fill=rounds.FillRequestsView,
+        import_requests=asking.ImportRequestsView,
         send_up=rounds.RowsView,
         ask=rounds.AskQuestionView,
         review=rounds.ReviewRowsView,
@@ -87,7 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *step_paths(BudgetQuestion, "budget/questions/<uuid:pk>/"),
     path("budget/<uuid:pk>/", budget.line, name="budgetline-detail"),
     path("budget/tables/<uuid:pk>/", budget.table, name="budgettable-detail"),
-    *step_paths(BudgetTable, "budget/tables/<uuid:pk>/"),
+    *step_paths(BudgetTable, "budget/tables/<uuid:pk>/", publish=budget.PublishBudgetView),
     path("plans/", plans.PlanList.as_view(), name="purchaseplan-list"),
     path("plans/functions/", plans.FunctionList.as_view(), name="function-list"),
     path("plans/<uuid:pk>/", plans.plan, name="purchaseplan-detail"),

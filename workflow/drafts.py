@@ -69,8 +69,13 @@ def as_typed(draft: Draft) -> QueryDict:
 
 def use_up(act: Act) -> None:
     """The step has been done: what led to it is no longer a draft."""
+    discard(act.step, act.subject, act.actor)
+
+
+def discard(step: Step, subject: Any, actor: Actor) -> None:
+    """What was typed for that step is no longer wanted."""
     Draft.objects.filter(
-        step=act.step.id, subject_id=_key(act.step, act.subject), organisation_id=act.actor.organisation_id
+        step=step.id, subject_id=_key(step, subject), organisation_id=actor.organisation_id
     ).delete()
 
 

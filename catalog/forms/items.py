@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalog import workbook
 from catalog.models import Edition, Item
-from core.workbooks import Reading
-from documents import storage
+from core.workbooks import Fault, Reading
 from documents.forms import FilesField
+from documents.handed_in import WorkbookForm
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -24,9 +25,7 @@ def text(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 @form_for("catalog.edition.import_items")
-class ImportForm(StepForm):
-    """The workbook is read while the form is checked: each bad cell is an error of the file."""
-
+class ImportForm(WorkbookForm):
     workbook = FilesField(
         label=_("Workbook"),
         help_text=_("As the button “Export for editing” on the page of an edition gives it."),
@@ -35,13 +34,9 @@ class ImportForm(StepForm):
     )
     reading: Reading | None = None
 
-    def clean_workbook(self) -> Any:
-        (file,) = self.cleaned_data["workbook"]
-        with storage.path_of(file.digest).open("rb") as content:
-            self.reading = reading = workbook.read(content, self.subject)
-        if reading.faults:
-            raise ValidationError([str(fault) for fault in reading.in_order()])
-        return [file]
+    def read(self, path: Path) -> Sequence[Fault]:
+        self.reading = workbook.read(path, self.subject)
+        return self.reading.in_order()
 
     def collected(self) -> dict[str, Any]:
         return super().collected() | {"items": workbook.rows(self.reading) if self.reading else []}

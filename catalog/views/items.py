@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +15,8 @@ from catalog.models import Item
 from catalog.models.item import KEPT
 from catalog.views.finding import find_open
 from core.excel import sheet
-from workflow import engine
+from workflow.previews import PreviewedView
 from workflow.views import StepView
-
-PREVIEW = "preview"
 
 
 @login_not_required
@@ -30,21 +27,10 @@ def for_editing(request: HttpRequest, pk: UUID) -> HttpResponse:
     return sheet(str(workbook.SHAPE.title), workbook.SHAPE.heads(), workbook.lines(found))
 
 
-class ImportStep(StepView):
-    """First what would change, then the change: both read the same file, which stays in the form."""
+class ImportStep(PreviewedView):
+    """The items of a workbook, looked at before they take the place of the draft's."""
 
     template_name = "catalog/import.html"
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if PREVIEW not in request.POST:
-            return super().post(request, *args, **kwargs)
-        given = request.POST.copy()
-        given.pop(PREVIEW)
-        data, files = self.staged(given)
-        form: Any = engine.form_of(self.step, self.subject, self.standing.actor, data, files)
-        if not form.is_valid():
-            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self.show(form, preview=self.preview(form))
 
     def preview(self, form: Any) -> dict[str, Any]:
         rows = workbook.rows(form.reading)

@@ -8,7 +8,7 @@ from typing import Any
 from accounts import demo as people
 from portal.demo.scenes import AFTERNOON, MORNING, NOON, on
 from procurement import demo as procurement
-from procurement.models import BudgetQuestion, BudgetRound
+from procurement.models import BudgetRound
 from workflow.play import Opening, Play, Story
 
 AHEAD, BEHIND, LATE, NONE = "mzj", "wjw", "wgl", "cl"
@@ -39,7 +39,8 @@ def compiled(today: date) -> Any:
         yield play.after(working_days=6, at=AFTERNOON)
         procurement.sent_up(play, opened, AHEAD, _asked_by_the_first())
         yield play.after(working_days=2, at=MORNING)
-        procurement.sent_up(play, opened, BEHIND, _asked_by_the_second())
+        behind = procurement.read_from_excel(play, opened, BEHIND, _asked_by_the_second())
+        play.do(behind, "send_up", people.actor(f"{BEHIND}.lingdao"))
         _report_nothing(play, opened)
         yield from _reviewed(play, opened)
         _extended(play, opened)
@@ -57,8 +58,12 @@ def _reviewed(play: Play, opened: BudgetRound) -> Story:
     asked = {"row": first.rows.get(title=WATCH), "text": "智慧看护设备由谁采购？费用是否已含在单价内？"}
     play.do(first, "ask", people.actor(FINANCE), **asked)
     yield play.after(working_days=1, at=AFTERNOON)
+    wrong = {"row": first.rows.get(title=CARE), "text": "单价为何高于上年一倍？"}
+    play.do(first, "ask", people.actor(FINANCE), **wrong)
+    mistaken = first.questions.get(text=wrong["text"])
+    play.do(mistaken, "withdraw", people.actor(FINANCE), reason="误看成另一单位的单价，撤回。")
     answer = "设备由承接主体自备并负责维护，费用含在单价内，不另列支。"
-    question = BudgetQuestion.objects.get(proposal=first)
+    question = first.questions.get(text=asked["text"])
     play.do(question, "answer", people.actor(f"{AHEAD}.jingban"), answer_text=answer)
     yield play.after(working_days=3, at=MORNING)
     procurement.with_figures(play, procurement.proposal_of(opened, AHEAD), cut=[WATCH])

@@ -7,8 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts import demo as people
 from catalog.services import items_in_force
+from core import excel
+from documents.models import StoredFile
+from documents.services import stage
+from procurement.asking import SHAPE
 from procurement.demo.acts import FINANCE
 from procurement.models import BudgetProposal, BudgetRound
 from workflow.clock import legal_date
@@ -57,6 +63,21 @@ def filled(hand: Any, compilation: BudgetRound, key: str = "mzj", rows: Any = No
     """Requests on the unit's desk."""
     proposal = proposal_of(compilation, key)
     return hand.do(proposal, "fill", people.actor(f"{key}.jingban"), rows=rows or [request_row()])
+
+
+def requests_workbook(actor: Any, rows: Iterable[dict[str, Any]], name: str = "xq.xlsx") -> StoredFile:
+    """What is asked for as a workbook, handed in by that person."""
+    book = excel.sheet(str(SHAPE.title), SHAPE.heads(), map(SHAPE.cells, rows))
+    return stage(SimpleUploadedFile(name, book.content), actor)
+
+
+def read_from_excel(
+    hand: Any, compilation: BudgetRound, key: str = "mzj", rows: Any = None
+) -> BudgetProposal:
+    """Requests on the unit's desk, as its own departments have entered them in a workbook."""
+    actor = people.actor(f"{key}.jingban")
+    given = [requests_workbook(actor, rows or [request_row()])]
+    return hand.do(proposal_of(compilation, key), "import_requests", actor, workbook=given)
 
 
 def sent_up(hand: Any, compilation: BudgetRound, key: str = "mzj", rows: Any = None) -> BudgetProposal:

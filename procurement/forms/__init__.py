@@ -2,6 +2,7 @@
 
 from procurement.forms import (
     application,
+    asking,
     budget,
     closing,
     conference,
@@ -21,6 +22,7 @@ from procurement.forms import (
 
 __all__ = [
     "application",
+    "asking",
     "budget",
     "closing",
     "conference",

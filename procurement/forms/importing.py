@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from core.workbooks import Fault
 from documents.forms import FilesField
+from documents.handed_in import WorkbookForm
 from procurement.importing import plan_of
-from workflow.forms import StepForm
 from workflow.registry import form_for
 
 
 @form_for("procurement.lineimport.read")
-class ReadForm(StepForm):
+class ReadForm(WorkbookForm):
     workbook = FilesField(
         label=_("Workbook of budget lines"),
         allowed=("xlsx",),
@@ -24,20 +24,6 @@ class ReadForm(StepForm):
         help_text=_("An Excel workbook (.xlsx) with the headings of the template, at most 1,000 rows."),
     )
 
-    faults: list[Fault]
-
-    def clean_workbook(self) -> Any:
-        """Refused while anything in it is wrong; `faults` says what, cell by cell."""
-        found = self.cleaned_data["workbook"]
+    def read(self, path: Path) -> Sequence[Fault]:
         finance = Organisation.objects.select_related("jurisdiction").get(pk=self.actor.organisation_id)
-        self.faults = plan_of(found[0].path, finance).faults
-        if self.faults:
-            self._let_go()
-            text = _("%(count)s cells of the workbook are wrong, listed below. Nothing has been entered.")
-            raise ValidationError(text, code="workbook", params={"count": len(self.faults)})
-        return found
-
-    def _let_go(self) -> None:
-        """The next file takes the place of this one."""
-        self.data = self.data.copy()
-        self.data.pop("workbook", None)
+        return plan_of(path, finance).faults

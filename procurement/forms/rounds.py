@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -107,14 +108,22 @@ class RequestRow(AddedRow):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "quantity" in data and "unit_price" in data:
-            product = data["quantity"] * data["unit_price"]
-            if product > LARGEST:
-                self.add_error("unit_price", _("Quantity times unit price is too large."))
-            elif yuan(product) < CENT:
-                self.add_error("unit_price", _("Quantity times unit price is less than a cent."))
+            asked, trouble = asked_for(data["quantity"], data["unit_price"])
+            if asked is None:
+                self.add_error("unit_price", trouble)
             else:
-                data["requested"] = yuan(product)
+                data["requested"] = asked
         return data
+
+
+def asked_for(quantity: Decimal, price: Decimal) -> tuple[Decimal | None, Any]:
+    """Quantity times unit price, or why that can't be asked for."""
+    product = quantity * price
+    if product > LARGEST:
+        return None, _("Quantity times unit price is too large.")
+    if yuan(product) < CENT:
+        return None, _("Quantity times unit price is less than a cent.")
+    return yuan(product), ""
 
 
 class RequestRows(ItemRows):

@@ -31,6 +31,7 @@ class ProposalLifecycle(Lifecycle):
         APPROVED = "approved", pgettext_lazy("state of a proposal", "Budget approved")
         NOTHING = "nothing", pgettext_lazy("state of a proposal", "Nothing is bought")
         LAPSED = "lapsed", pgettext_lazy("state of a proposal", "Goes on with the successor's")
+        CALLED_OFF = "called_off", pgettext_lazy("state of a proposal", "Compilation called off")
 
     state = StateField(State)
     lock_rank = 3
@@ -74,6 +75,23 @@ class ProposalLifecycle(Lifecycle):
     )
     def fill(self, act: Act) -> None:
         self.revision += 1
+
+    @step(
+        [State.DRAFT, State.RETURNED],
+        by=policies.purchaser_handler,
+        label=_("Read the requests from Excel"),
+        checks=[rules.nobody_was_faster, rules.rows_are_of_this_proposal],
+        effects=["procurement.write_proposal_rows", "procurement.set_typed_requests_aside"],
+        then=SEND_UP,
+        on_paper=False,
+        glyph="导",
+        primary=False,
+        done=_("The requests have been read from the workbook."),
+    )
+    def import_requests(self, act: Act) -> None:
+        """All of the workbook, or nothing of it: one fault, and the requests stay as they are."""
+        self.revision += 1
+        act.facts["rows"] = len(act.data["rows"])
 
     @step(
         [State.DRAFT, State.RETURNED],
@@ -286,6 +304,17 @@ class ProposalLifecycle(Lifecycle):
     )
     def lapse(self, act: Act) -> None:
         """What is still wanted is entered in the successor's."""
+
+    @step(
+        State.DRAFT,
+        State.CALLED_OFF,
+        by=portal_itself,
+        label=_("The compilation is called off"),
+        hidden=True,
+        glyph="撤",
+    )
+    def call_off(self, act: Act) -> None:
+        """What was drawn up is proposed again, should the compilation be opened anew."""
 
     @step(
         State.DRAFTED,

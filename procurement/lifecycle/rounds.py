@@ -20,6 +20,7 @@ class RoundLifecycle(Lifecycle):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("state of a compilation", "Under way")
         ENDED = "ended", pgettext_lazy("state of a compilation", "Concluded")
+        CALLED_OFF = "called_off", pgettext_lazy("state of a compilation", "Called off")
 
     state = StateField(State)
     lock_rank = 2
@@ -93,6 +94,25 @@ class RoundLifecycle(Lifecycle):
 
     @step(
         State.OPEN,
+        State.CALLED_OFF,
+        by=policies.finance_of_line,
+        label=_("Call the compilation off"),
+        guards=[rules.no_unit_has_sent],
+        effects=["procurement.call_proposals_off"],
+        rules=["A7.6"],
+        reason=Reason.REQUIRED,
+        mark=Mark.DECISION,
+        on_paper=False,
+        glyph="撤",
+        primary=False,
+        done=_("The compilation is called off, and the units have been told. It can be opened again."),
+    )
+    def call_off(self, act: Act) -> None:
+        """Opened by mistake: as long as nobody has sent anything, nothing is lost."""
+        self.called_off_at, self.called_off_because = act.now, act.reason
+
+    @step(
+        State.OPEN,
         State.ENDED,
         by=policies.finance_of_line,
         label=_("Conclude the compilation"),
@@ -111,6 +131,7 @@ class QuestionLifecycle(Lifecycle):
         ASKED = "asked", pgettext_lazy("state of a budget question", "Asked")
         ANSWERED = "answered", pgettext_lazy("state of a budget question", "Answered")
         ENDED = "ended", pgettext_lazy("state of a budget question", "No longer awaited")
+        WITHDRAWN = "withdrawn", pgettext_lazy("state of a budget question", "Withdrawn")
 
     state = StateField(State)
     lock_rank = 4
@@ -155,3 +176,20 @@ class QuestionLifecycle(Lifecycle):
     )
     def end(self, act: Act) -> None:
         """The budget was returned, or finance went on without the answer for a reason."""
+
+    @step(
+        State.ASKED,
+        State.WITHDRAWN,
+        by=policies.finance_of_line,
+        label=_("Withdraw the question"),
+        meets=["budget.answer"],
+        effects=["procurement.tell_of_withdrawn_question"],
+        reason=Reason.REQUIRED,
+        on_paper=False,
+        glyph="撤",
+        primary=False,
+        done=_("The question is withdrawn, and the unit has been told that it needn't answer."),
+    )
+    def withdraw(self, act: Act) -> None:
+        """Asked by mistake: it stays where it was asked, with the reason."""
+        self.withdrawn_because = act.reason

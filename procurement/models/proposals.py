@@ -180,7 +180,8 @@ class BudgetProposal(ProposalLifecycle):
 
     def is_readable(self, actor: Actor) -> bool:
         """Whether the actor reads its rows: the unit always, others once they were sent up for the first time."""
-        return actor.keeps_files_of(self.purchaser_id) or self.state != self.State.DRAFT
+        unsent = self.state in {self.State.DRAFT, self.State.CALLED_OFF}
+        return actor.keeps_files_of(self.purchaser_id) or not unsent
 
     def has_left(self, name: str) -> bool:
         """Whether a figure has left the desk of the side that works on it."""
@@ -200,6 +201,11 @@ class BudgetProposal(ProposalLifecycle):
     def open_questions(self) -> QuerySet[BudgetQuestion]:
         asked = self.questions.filter(state="asked")
         return asked.select_related("proposal__purchaser", "proposal__jurisdiction", "proposal__round")
+
+    def called_off_before(self) -> BudgetProposal | None:
+        """What the unit had begun for the same year, before that compilation was called off."""
+        rows = BudgetProposal.objects.filter(purchaser_id=self.purchaser_id, round__year=self.round.year)
+        return rows.filter(state=self.State.CALLED_OFF).order_by("-round__called_off_at").first()
 
     def plan(self) -> PurchasePlan | None:
         """The unit's annual plan of that year, from which its rows may be taken."""
@@ -303,6 +309,7 @@ class BudgetQuestion(QuestionLifecycle):
     asked_at = models.DateTimeField()
     answer_text = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -310,6 +317,13 @@ class BudgetQuestion(QuestionLifecycle):
         verbose_name = _("question about a budget")
         verbose_name_plural = _("questions about budgets")
         ordering = ["asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") & ~Q(withdrawn_because="")
+                | ~Q(state="withdrawn") & Q(withdrawn_because=""),
+                name="budget_question_withdrawn",
+            )
+        ]
 
     def __str__(self) -> str:
         return gettext("Question: %(about)s") % {"about": self.row or self.proposal}

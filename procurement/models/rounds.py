@@ -54,6 +54,8 @@ class BudgetRound(RoundLifecycle):
     urged_on = models.DateField(null=True, blank=True)
     """When late units were urged last."""
     ended_at = models.DateTimeField(null=True, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_because = models.TextField(blank=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -62,7 +64,14 @@ class BudgetRound(RoundLifecycle):
         verbose_name_plural = _("budget compilations")
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["finance", "year"], name="budget_round_once"),
+            models.UniqueConstraint(
+                fields=["finance", "year"], condition=~Q(state="called_off"), name="budget_round_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="called_off", called_off_at__isnull=False) & ~Q(called_off_because="")
+                | ~Q(state="called_off") & Q(called_off_at__isnull=True, called_off_because=""),
+                name="budget_round_called_off",
+            ),
             models.CheckConstraint(
                 condition=Q(requests_until__lt=F("figures_until"))
                 & Q(figures_until__lt=F("drafts_until"))
@@ -96,7 +105,9 @@ class BudgetRound(RoundLifecycle):
 
     @staticmethod
     def of_year(finance_id: Any, year: int) -> BudgetRound | None:
-        return BudgetRound.objects.filter(finance_id=finance_id, year=year).first()
+        """The one that counts: a year is compiled once, however often it was called off before."""
+        found = BudgetRound.objects.filter(finance_id=finance_id, year=year)
+        return found.exclude(state=BudgetRound.State.CALLED_OFF).first()
 
     def missing_units(self) -> QuerySet[Organisation]:
         """Purchasers of the same government that haven't been called on."""
@@ -114,5 +125,5 @@ class BudgetRound(RoundLifecycle):
 
     def unsettled(self) -> list[Any]:
         """Proposals on which there is still something to do."""
-        rows = self.proposals.exclude(state__in=("approved", "nothing", "lapsed"))
+        rows = self.proposals.exclude(state__in=("approved", "nothing", "lapsed", "called_off"))
         return list(rows.select_related("purchaser").order_by("purchaser__sort_key"))

@@ -78,6 +78,17 @@ def some_unit_is_missing(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Every purchaser of your government has been called on."), "A7.6")
 
 
+def no_unit_has_sent(act: Act) -> Iterator[Obstacle]:
+    sent = act.subject.proposals.filter(sending__gt=0).select_related("round", "purchaser")
+    first = sent.order_by("purchaser__sort_key").first()
+    if first is not None:
+        text = _(
+            "%(unit)s has sent what it asks for already. Change the timetable instead, or return what was sent."
+        )
+        mend = Mend(first.get_absolute_url(), _("See the proposal"))
+        yield stop(text % {"unit": first.purchaser}, "A7.6", mend=mend)
+
+
 def some_unit_is_late(act: Act) -> Iterator[Obstacle]:
     if not act.subject.late(act.today):
         yield stop(_("No unit is late."), "A7.6")
@@ -149,7 +160,7 @@ def _in_time(act: Act, until: date) -> Iterator[Obstacle]:
         text = _(
             "The cut-off date was %(day)s. Ask finance for more time; it extends your unit's date with a reason."
         )
-        yield stop(text % {"day": long_date(until)}, "A7.6")
+        yield stop(text % {"day": long_date(until)}, "A7.6", by_day=True)
 
 
 def every_row_has_a_draft(act: Act) -> Iterator[Obstacle]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -30,9 +29,6 @@ class ReadView(StepView):
     """The page where a workbook is handed in; what is wrong with it stands there cell by cell."""
 
     template_name = "procurement/line_import_read.html"
-
-    def get_context(self, form: Any) -> dict[str, Any]:
-        return super().get_context(form) | {"faults": getattr(form, "faults", [])}
 
 
 @require_safe

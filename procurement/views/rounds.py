@@ -20,6 +20,7 @@ from core.actor import Actor
 from core.components import Crumb, Fact
 from core.dates import long_date
 from core.money import ZERO
+from procurement.asking import proposed_by, standing
 from procurement.models import BudgetProposal, BudgetQuestion, BudgetRound
 from procurement.models.proposals import FIGURES
 from procurement.models.rounds import READERS
@@ -32,6 +33,7 @@ from workflow.views import StepView
 
 TONES = {"approved": "green", "nothing": "green", "sent": "amber", "drafted": "amber"}
 """Amber is what waits for finance."""
+ROUND_TONES = {"open": "blue", "ended": "green", "called_off": ""}
 
 
 def _list() -> Crumb:
@@ -43,7 +45,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Year by year, with a unit's own proposal."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = (
-        BudgetRound.objects.visible_to(actor).select_related("finance").order_by("-year", "finance__sort_key")
+        BudgetRound.objects.visible_to(actor)
+        .select_related("finance")
+        .order_by("-year", "finance__sort_key", "-called_off_at")
     )
     own = (
         BudgetProposal.objects.visible_to(actor)
@@ -54,7 +58,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Budget compilation"),
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(_list().label)],
-        "rows": [(each, proposals.get(each.pk)) for each in found],
+        "rows": [(each, proposals.get(each.pk), ROUND_TONES[each.state]) for each in found],
         "may_open": can_create(BudgetRound, "open", actor),
     }
     return render(request, "procurement/rounds/list.html", context)
@@ -84,6 +88,7 @@ def compilation(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "total": _total(rows, actor),
         "states": _states(rows),
+        "tone": ROUND_TONES[found.state],
         "desk": actor.organisation_kind in READERS,
         "dates": _dates(found, today),
         "facts": [Fact(_("Budget year"), str(found.year), number=True), Fact(_("Run by"), found.finance)],
@@ -181,6 +186,8 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": of_subjects([found, *questions], without={"put"}),
         "now": legal_now(),
         "returned": found.remark and found.state in {"returned", "revising"},
+        "workbook": found.is_readable(actor),
+        "called_off": found.round.called_off_because,
         **(side_by_side(found, actor) if found.is_readable(actor) else {"hidden": True}),
     }
     return render(request, "procurement/rounds/proposal.html", context)
@@ -235,17 +242,11 @@ class RowsView(StepView):
         return super().get_context(form) | side_by_side(self.subject, self.actor)
 
 
-class SavingView(StepView):
-    """Rows that are filled in, by several colleagues if need be."""
-
-    template_name = "procurement/rounds/fill.html"
-    draft = saves_anyway = True
+class RevisedView(StepView):
+    """Rows that are written by several colleagues, if need be."""
 
     def get_initial(self) -> dict[str, Any]:
-        return {"revision": self.subject.revision, "rows": self.get_rows()}
-
-    def get_rows(self) -> list[dict[str, Any]]:
-        raise NotImplementedError
+        return {"revision": self.subject.revision}
 
     def refuse(self, refused: Refused) -> Any:
         """Who was told that a colleague was faster may save again, knowing it."""
@@ -256,35 +257,30 @@ class SavingView(StepView):
         return super().refuse(refused)
 
 
+class SavingView(RevisedView):
+    """Rows that are filled in on the page."""
+
+    template_name = "procurement/rounds/fill.html"
+    draft = saves_anyway = True
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"rows": self.get_rows()}
+
+    def get_rows(self) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+
 class FillRequestsView(SavingView):
     """What stands already; where nothing does, the projects of the annual plan."""
 
     button = _("Save the requests")
 
     def get_rows(self) -> list[dict[str, Any]]:
-        names = ("plan_line", "title", "item", "source", "kind", "quantity", "unit", "unit_price", "need")
-        rows = self.subject.rows.values("pk", *names, "next", "after")
-        return [{"row": row.pop("pk"), **row} for row in rows] or self.from_plan()
-
-    def from_plan(self) -> list[dict[str, Any]]:
-        plan = self.subject.plan()
-        return [
-            {
-                "plan_line": line.pk,
-                "title": line.title,
-                "item": line.item_id,
-                "quantity": 1,
-                "unit": "项",
-                "unit_price": line.amount,
-                "kind": "new" if line.new_or_temporary else "continued",
-                "need": line.requirement,
-            }
-            for line in (plan.lines.all() if plan else ())
-        ]
+        return standing(self.subject)
 
     def get_context(self, form: Any) -> dict[str, Any]:
-        plan = None if self.subject.row_ids() else self.subject.plan()
-        return super().get_context(form) | {"from_plan": plan}
+        excel = self.subject.step_url("import_requests")
+        return super().get_context(form) | {"proposed_by": proposed_by(self.subject), "from_excel": excel}
 
 
 class ReviewRowsView(SavingView):

@@ -139,7 +139,7 @@ def test_twenty_faults_give_twenty_messages_and_nothing_changes(city, finance, s
     upload = SimpleUploadedFile("指标.xlsx", book(*rows))
     page = client.post(reverse("procurement:lineimport-read"), {"workbook": upload})
     assert page.status_code == 422
-    found = page.context["faults"]
+    found = page.context["form"].faults
     assert [fault.cell for fault in found] == list(FAULTS)
     text = page.content.decode()
     assert all(str(fault.text) in text for fault in found)

@@ -55,6 +55,7 @@ OBJECTS = {
     "procurement:budgetround-detail": "budgetround",
     "procurement:budgetround-export": "budgetround",
     "procurement:budgetproposal-detail": "budgetproposal",
+    "procurement:budgetproposal-workbook": "budgetproposal",
     "procurement:purchaserprofile-detail": "profile",
     "procurement:purchaseplan-detail": "plan",
     "procurement:purchaseplan-version": "plan",

@@ -36,6 +36,7 @@ NO_PAGE = {
     "evaluation:result-excel": FILE,
     "evaluation:result-scores": FILE,
     "procurement:budgetline-export": FILE,
+    "procurement:budgetproposal-workbook": FILE,
     "procurement:budgetround-export": FILE,
     "procurement:project-summary": FILE,
     "reporting:blank": FILE,

@@ -38,6 +38,8 @@ def timetable(compilation: BudgetRound) -> None:
         do(compilation, "call_on", FINANCE)
     with aside():
         urged(compilation)
+    with aside():
+        do(compilation, "call_off", FINANCE, reason="年度选错，重新布置。")
 
 
 def urged(compilation: BudgetRound) -> None:
@@ -53,6 +55,8 @@ def first_up(compilation: BudgetRound) -> BudgetProposal:
         do(mine, "report_nothing", HEAD)
     with aside():
         do(mine, "extend", FINANCE, until=compilation.requests_until + timedelta(days=3), reason="机构调整。")
+    with aside():
+        procurement.read_from_excel(HAND, compilation)
     rows = [procurement.request_row(), procurement.request_row(MEALS, "12.50", 40000, next="600000.00")]
     mine = procurement.sent_up(HAND, compilation, rows=rows)
     with aside():
@@ -65,6 +69,8 @@ def first_up(compilation: BudgetRound) -> BudgetProposal:
 
 def first_down(mine: BudgetProposal) -> BudgetProposal:
     mine = do(mine, "ask", FINANCE, row=mine.rows.first(), text="单价为何高于上年？")
+    with aside():
+        do(BudgetQuestion.objects.get(), "withdraw", FINANCE, reason="问错了行。")
     do(BudgetQuestion.objects.get(), "answer", HANDLER, answer_text="含上门器械消毒费用。")
     mine = procurement.with_figures(HAND, mine, cut=[MEALS])
     with aside():
