@@ -22,7 +22,7 @@ class ImportRequestsForm(WorkbookForm, Saved):
         label=_("Workbook"),
         allowed=("xlsx",),
         most=1,
-        help_text=_("An Excel workbook (.xlsx) as the button above gives it, at most 100 rows."),
+        help_text=_("An Excel workbook (.xlsx) as the link above gives it, at most 100 rows."),
     )
     requests: asking.Requests | None = None
 

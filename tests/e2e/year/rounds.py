@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.people import People
+from tests.e2e.people import Desk, People
 
 HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
 CODE, AMOUNT, SHOWN = "mzj-01", "5000000", "5,000,000.00"
@@ -40,8 +40,16 @@ def first_up_and_down(people: People) -> None:
     handler.rows("rows", ASKED).send("保存建议数")
     people[HEAD].take_up("上报建议数（一上）").do("上报建议数（一上）")
     finance = people[FINANCE].take_up("逐项审核").press("逐项审核")
-    finance.rows("rows", {"figure": AMOUNT, "reason": "压减一般性支出。"}).send("保存审核意见")
-    finance.do("下达控制数（一下）")
+    finance.rows("rows", {"figure": AMOUNT, "reason": "压减一般性支出。"})
+    acknowledge(finance)
+    finance.send("保存审核意见").do("下达控制数（一下）")
+
+
+def acknowledge(finance: Desk) -> None:
+    """The last result and the money used, where an earlier purchase has left any."""
+    seen = finance.main.locator("[name='rows-0-acknowledged']")
+    if seen.is_visible():
+        seen.check()
 
 
 def second_up_and_down(people: People, year: int) -> None:
