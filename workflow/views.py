@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -188,9 +189,8 @@ class StepView(View):
 
     def keep_draft(self, request: HttpRequest) -> HttpResponse:
         posted, _files = self.staged(request.POST)
-        data = {n: v if len(v) > 1 else v[0] for n, v in posted.lists() if n not in PASSING and v}
         try:
-            kept = drafts.save_draft(self.subject, self.step_name, self.actor, data, self.known_draft())
+            kept = self.save_draft(posted)
         except drafts.DraftConflict as conflict:
             if wants_part(request):
                 return self.kept(HTTPStatus.CONFLICT, conflict=conflict)
@@ -199,6 +199,17 @@ class StepView(View):
             return self.kept(draft=kept)
         messages.success(request, _("Saved as a draft. Nothing has been submitted yet."))
         return HttpResponseRedirect(request.path)
+
+    def save_draft(self, posted: Any) -> Any:
+        data = {n: v if len(v) > 1 else v[0] for n, v in posted.lists() if n not in PASSING and v}
+        return drafts.save_draft(self.subject, self.step_name, self.actor, data, self.known_draft())
+
+    def keep_with_draft(self, posted: Any) -> None:
+        """A refused step leaves its input in the form; where a draft was saved before, that takes it up as well, so
+        that it is there for whoever leaves the page to put right what is missing."""
+        if self.draft and self.known_draft() and hasattr(posted, "lists"):
+            with suppress(drafts.DraftConflict):
+                self.save_draft(posted)
 
     def known_draft(self) -> int:
         """Which version of the draft this page was drawn from or has saved itself."""
@@ -222,6 +233,7 @@ class StepView(View):
         if confirming.is_all_that_is_missing(refused):
             return self.ask_to_confirm(refused)
         form = refused.form or self.get_form(self.request.POST, self.request.FILES)
+        self.keep_with_draft(form.data)
         for obstacle in refused.obstacles:
             beside = self.entry if self.entry and obstacle.field in self.entry.fields else form
             say_beside(beside, obstacle)

@@ -38,6 +38,24 @@ def test_what_is_half_typed_is_kept_as_it_is(save):
     assert Draft.objects.get().data["pages"] == "many"
 
 
+def test_a_refusal_keeps_what_was_typed_since_where_a_draft_was_saved(rf, writer, save):
+    def attempt(**data):
+        request = rf.post("/write/", data)
+        request.actor, request.session, request.memberships = writer, {}, []
+        request.htmx = HtmxDetails(request)
+        with override("en"):
+            return PAGE(request)
+
+    assert attempt(title="甲", pages="many").status_code == 422
+    assert not Draft.objects.exists(), "who saves nothing leaves nothing"
+    save(title="甲", draft_version="0")
+    refused = attempt(title="乙", pages="many", draft_version="1")
+    assert refused.status_code == 422
+    kept = Draft.objects.get().data
+    assert (kept["title"], kept["pages"]) == ("乙", "many")
+    assert 'name="draft_version" value="2"' in refused.content.decode()
+
+
 def test_a_faster_colleague_is_named_and_nothing_of_theirs_is_overwritten(save, writer):
     save(title="甲", draft_version="0")
     assert "another window" in save(title="乙", draft_version="0").content.decode()
