@@ -18,7 +18,7 @@ from workflow.play import Entry, Play, Story
 def play(play: Play, spec: Spec) -> Story:
     """Draft, fill in, present, submit; then grant, return or refuse."""
     key, year = spec.purchaser, spec.year
-    line = BudgetLine.objects.get(code=f"{year}-{key}-01")
+    line = BudgetLine.objects.filter(code=f"{year}-{key}-01").first()
     named: dict[str, Any] = {
         "item": spec.item,
         "title": spec.title,
@@ -75,7 +75,7 @@ def decide(play: Play, spec: Spec, project: Project) -> Story:
     if spec.fate is Fate.REFUSED:
         reason = "同一调查已由省级部门部署，数据可以共享，不再安排资金。"
         return play.do(project, "refuse", reviewer, reason=reason)
-    number = f"长财购〔{spec.year}〕{sum(map(ord, spec.title)) % 180 + 3}号"
+    number = f"长财购〔{play.now.year}〕{sum(map(ord, spec.title)) % 180 + 3}号"
     known = {"grade_acknowledged": True} if project.grades().exists() else {}
     granted = {"amount": project.requested_amount, "decision_number": number, **known}
     yield from signing.grant(play, project, reviewer, granted)

@@ -71,7 +71,7 @@ def several_years(play: Play) -> Story:
         **procurement.several_years(line, (ahead, LATER_SHARE)) | {"starts_on": begins},
     )
     yield play.after(working_days=3)
-    number = f"长财购〔{year}〕186号"
+    number = f"长财购〔{play.now.year}〕186号"
     play.do(project, "grant", finance, amount=project.requested_amount, decision_number=number)
 
 

@@ -115,13 +115,13 @@ def groundwork(play: Play, today: date) -> Story:
 
 
 def _budgets(moved: list[Spec], today: date) -> Iterator[Opening]:
-    for year in sorted({spec.year for spec in moved}):
+    for year in sorted({spec.year for spec in moved if spec.year <= today.year}):
         own = [spec for spec in moved if spec.year == year]
         day = min(spec.begins for spec in own) - BEFORE_THE_FIRST
-        yield on(day), f"budget-{year}", _budget_of(year, own, today)
+        yield on(day), f"budget-{year}", _budget_of(year, own)
 
 
-def _budget_of(year: int, own: list[Spec], today: date) -> Callable[[Play], Story]:
+def _budget_of(year: int, own: list[Spec]) -> Callable[[Play], Story]:
     def story(play: Play) -> Story:
         keys = [key for key in PURCHASERS if key not in people.SMALL_UNITS or _buys(key, own)]
         for key in keys:
@@ -131,8 +131,6 @@ def _budget_of(year: int, own: list[Spec], today: date) -> Callable[[Play], Stor
             procurement.budget_line(play, key, year=year, amount=Decimal(amount), plan_years=plan)
             yield play.after(hours=1)
         yield play.after(working_days=6)
-        if year > today.year:  # still a draft
-            return
         for key in keys:
             procurement.publish_budget(play, key, year)
             yield play.after(hours=1)

@@ -133,7 +133,7 @@ def _adjusted(play: Play, plan: PurchasePlan, key: str) -> Story:
     yield play.after(working_days=3, at=NOON)
     why = "调整一增一减，金额在预算内，已电话征得编制、民政部门同意。"
     plan = procurement.confirm(
-        play, plan, key, document_number=f"长财购〔{plan.year}〕46号", **{"overrides-A7.4": why}
+        play, plan, key, document_number=f"长财购〔{play.now.year}〕46号", **{"overrides-A7.4": why}
     )
     yield play.after(working_days=1, at=AFTERNOON)
     procurement.publish_intentions(play, plan, key)

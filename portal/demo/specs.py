@@ -88,6 +88,7 @@ class Spec:
     """Finance suspends the procurement for a while after the opening."""
     on_paper: bool = False
     """The head signed the application on paper; it was entered the next day."""
+    today: date = ANCHOR
     round: str = ""
     """How far the signatures before the application's submission have come: `waiting` or `returned`."""
 
@@ -105,8 +106,10 @@ class Spec:
 
     @property
     def year(self) -> int:
-        """The budget year."""
-        return (self.begins + TO_THE_BUDGET).year
+        """The budget year. Before the next year's budget is approved, nothing is more than drafted for it: what goes
+        on this autumn is paid from this year's line."""
+        meant = (self.begins + TO_THE_BUDGET).year
+        return meant if self.fate is Fate.DRAFT else min(meant, self.today.year)
 
     @property
     def starts_on(self) -> date:
@@ -119,7 +122,9 @@ class Spec:
 
     def moved(self, weeks: int) -> Spec:
         """The same project so many weeks later; titles name the year."""
-        later = replace(self, begins=self.begins + timedelta(weeks=weeks))
+        later = replace(
+            self, begins=self.begins + timedelta(weeks=weeks), today=ANCHOR + timedelta(weeks=weeks)
+        )
         return replace(later, title=later.title.format(year=later.year))
 
 

@@ -48,6 +48,11 @@ def purchaser(hand: Any, key: str = "mzj", **values: Any) -> PurchaserProfile:
     return hand.do(profile, "confirm", people.actor(f"{finance_key(key)}.shenhe"))
 
 
+def issued_in(hand: Any) -> int:
+    """The year that a document's number names: that in which it is signed, whatever year it is about."""
+    return legal_date(getattr(hand, "now", None)).year
+
+
 def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
     """Enter a budget line for a purchaser."""
     year = values.get("year", legal_date().year)
@@ -63,7 +68,7 @@ def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
             "category": "",
             "source": "general",
             "amount": Decimal("10000000.00"),
-            "approval_number": f"长财预〔{year}〕1号",
+            "approval_number": f"长财预〔{issued_in(hand)}〕1号",
             "plan_years": [],
             **values,
         },
@@ -198,5 +203,5 @@ def granted_project(
         "grant",
         people.actor(f"{finance_key(key)}.shenhe"),
         amount=amount,
-        decision_number=f"长财社〔{line.year}〕12号",
+        decision_number=f"长财社〔{issued_in(hand)}〕12号",
     )

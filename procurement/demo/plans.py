@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts import demo as people
 from catalog.services import items_in_force
-from procurement.demo.acts import finance_key
+from procurement.demo.acts import finance_key, issued_in
 from procurement.models import JointOpinion, PurchasePlan
 from workflow.clock import legal_date
 
@@ -76,7 +76,7 @@ def answered(hand: Any, plan: PurchasePlan, **values: dict[str, Any]) -> Purchas
 
 
 def confirm(hand: Any, plan: PurchasePlan, key: str = "mzj", **values: Any) -> PurchasePlan:
-    number = f"长财购〔{plan.year}〕1号"
+    number = f"长财购〔{issued_in(hand)}〕1号"
     given = {"document_number": number, **values}
     return hand.do(plan, "confirm", people.actor(f"{finance_key(key)}.shenhe"), **given)
 

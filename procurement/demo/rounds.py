@@ -125,7 +125,7 @@ def approval(proposal: BudgetProposal, key: str = "mzj", **values: Any) -> dict[
         for n, row in enumerate(proposal.rows.all(), 1)
     ]
     return {
-        "document_number": f"长财预〔{year}〕2号",
+        "document_number": f"长财预〔{legal_date().year}〕2号",
         "approved_on": legal_date(),
         "rows": rows,
         **values,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import demo as people
-from procurement.demo.acts import finance_key
+from procurement.demo.acts import finance_key, issued_in
 from procurement.models import BudgetLine
 from workflow.clock import legal_date
 
@@ -29,7 +29,7 @@ def expected_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
             "category": "",
             "source": "general",
             "amount": Decimal("800000.00"),
-            "approval_number": f"长财预〔{legal_date().year}〕18号",
+            "approval_number": f"长财预〔{issued_in(hand)}〕18号",
             **values,
         },
     )

@@ -95,7 +95,7 @@ def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, An
         "documents_price": Decimal(0),
         "closes_at": closes_at,
         "opening_place": "长春市公共资源交易中心第三开标室（线上同步）",
-        "contact_name": "周静",
+        "contact_name": project.handler.name if project.handler else "",
         "contact_phone": "0431-88770000",
         "remarks": "",
         "statutory_url": "",
