@@ -8,6 +8,7 @@ from functools import cache
 from django.db import connection
 
 from accounts.models import Membership
+from core.phrases import listed
 from workflow.clock import database_kind
 from workflow.models import Duty
 
@@ -47,7 +48,7 @@ def accounts_to_show() -> list[DemonstrationAccount]:
         for role in [*m.roles, *([m.user.username] if m.user.username in BESIDES else [])]:
             if role not in shown:
                 shown[role] = DemonstrationAccount(
-                    m.user.username, m.user.name, str(m.organisation), "、".join(m.role_labels)
+                    m.user.username, m.user.name, str(m.organisation), listed(m.role_labels)
                 )
     return list({a.username: a for a in shown.values()}.values())
 

@@ -9,6 +9,7 @@ from accounts.models import Membership, PostChange, User
 from accounts.routing import route_anew
 from accounts.services import send
 from accounts.telling.kinds import POST
+from core.phrases import listed
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -77,7 +78,7 @@ def _post(change: PostChange) -> dict[str, object]:
 
 
 def _tell(user: User, change: PostChange, subject: str) -> None:
-    roles = _(", ").join(change.role_labels)
+    roles = listed(change.role_labels)
     text = _("Unit: %(unit)s. Post: %(post)s. Roles: %(roles)s.")
     body = text % {"unit": change.organisation, "post": change.title, "roles": roles}
     send(user, subject, body, reverse("accounts:me"), kind=POST)

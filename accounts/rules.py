@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -20,7 +21,11 @@ def section_name_is_new(act: Act) -> Iterator[Obstacle]:
 def nobody_works_there(act: Act) -> Iterator[Obstacle]:
     number = act.subject.members.current().count()
     if number:
-        text = _("%(number)s people still have their post in this section. Give them another one first.")
+        text = ngettext(
+            "%(number)s person still has their post in this section. Give them another one first.",
+            "%(number)s people still have their post in this section. Give them another one first.",
+            number,
+        )
         yield stop(text % {"number": number})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import Edition
 from catalog.models.consultation import HearingKind
@@ -63,7 +63,12 @@ def opinions_counted(edition: Edition) -> str:
     """How many departments were asked, and how many answered."""
     asked = edition.opinions.count()
     answered = edition.opinions.exclude(stance="").count()
-    return _("%(asked)s departments asked, %(answered)s answered") % {"asked": asked, "answered": answered}
+    text = ngettext(
+        "%(asked)s department asked, %(answered)s answered",
+        "%(asked)s departments asked, %(answered)s answered",
+        asked,
+    )
+    return text % {"asked": asked, "answered": answered}
 
 
 def _titled(edition: Edition, *, call: bool) -> Any:

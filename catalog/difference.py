@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models import Edition, Item
-from catalog.models.item import KEPT
+from catalog.models.item import KEPT, Named
 
 
 class Kind(models.TextChoices):
@@ -28,10 +28,10 @@ class Change:
 
     kind: Kind
     code: str
-    name: str
+    name: Any
     what: Any = ""
-    before: str = ""
-    after: str = ""
+    before: Any = ""
+    after: Any = ""
 
     @property
     def tone(self) -> str:
@@ -81,23 +81,31 @@ def _by_code(edition: Edition) -> dict[str, Item]:
 
 def _changes(old: dict[str, Item], new: dict[str, Item], fields: Sequence[str]) -> Iterator[Change]:
     for code in new.keys() - old.keys():
-        yield Change(Kind.ADDED, code, new[code].name)
+        yield Change(Kind.ADDED, code, new[code].in_both_languages)
     for code in old.keys() - new.keys():
-        yield Change(Kind.DROPPED, code, old[code].name)
+        yield Change(Kind.DROPPED, code, old[code].in_both_languages)
     for code in old.keys() & new.keys():
         yield from _of_item(old[code], new[code], fields)
 
 
 def _of_item(old: Item, new: Item, fields: Sequence[str]) -> Iterator[Change]:
+    name = new.in_both_languages
     if old.name != new.name:
-        yield Change(Kind.RENAMED, new.code, new.name, _label("name"), old.name, new.name)
+        yield Change(Kind.RENAMED, new.code, name, _label("name"), *_renamed(old, new))
     if _place(old) != _place(new):
         place = gettext_lazy("place")
-        yield Change(Kind.MOVED, new.code, new.name, place, _above(old), _above(new))
+        yield Change(Kind.MOVED, new.code, name, place, _above(old), _above(new))
     for field in fields:
         was, now = _text(getattr(old, field)), _text(getattr(new, field))
         if was != now:
-            yield Change(Kind.REWORDED, new.code, new.name, _label(field), was, now)
+            yield Change(Kind.REWORDED, new.code, name, _label(field), was, now)
+
+
+def _renamed(old: Item, new: Item) -> tuple[Named, Named]:
+    """Both names; in Chinese for everybody where the English one stayed."""
+    if old.name_en == new.name_en:
+        return Named(old.name, ""), Named(new.name, "")
+    return old.in_both_languages, new.in_both_languages
 
 
 def _label(field: str) -> Any:
@@ -115,5 +123,5 @@ def _place(item: Item) -> str:
     return item.parent.code if item.parent else ""
 
 
-def _above(item: Item) -> str:
-    return item.parent.name if item.parent else _("the catalogue itself")
+def _above(item: Item) -> Any:
+    return item.parent.in_both_languages if item.parent else gettext_lazy("the catalogue itself")

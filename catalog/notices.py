@@ -35,7 +35,7 @@ def payload(edition: Edition) -> dict[str, Any]:
         "document_date": edition.issued_on,
         "effective_on": edition.effective_from,
         "items": [row(item) for item in selectable(edition)],
-        "changes": "\n".join(changes(edition)),
+        "changes": both(lambda: "\n".join(changes(edition))),
         "consultation": edition.consultation,
         "contact": edition.contact,
     }

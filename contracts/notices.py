@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from contracts.models import Acceptance, Contract, Supplement
 from core.dates import span
-from core.figures import quantity_text
+from core.figures import measured
 from disclosure.ocds.frame import stamp
 from disclosure.payloads import LANGUAGES, both
 from disclosure.registry import release_for
@@ -59,7 +59,7 @@ def terms(contract: Contract) -> dict[str, Any]:
     service = {
         "name": contract.service,
         "requirement": contract.quality,
-        "quantity": f"{quantity_text(contract.quantity)} {contract.unit}".strip(),
+        "quantity": both(lambda: measured(contract.quantity, contract.unit)),
         "unit_price": contract.unit_price,
     }
     return {

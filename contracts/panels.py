@@ -18,11 +18,11 @@ from catalog.services import counterparts
 from contracts.lifecycle.states import SIGNED
 from contracts.models import Contract, ContractEntry, Payment, PaymentEntry
 from contracts.pages import actions, parts
+from contracts.pages.standing import standing
 from contracts.rules.payment import UNDER_WAY
 from contracts.rules.shared import plain_percent
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person
-from core.figures import amount_text as money
 from core.money import ZERO
 from procurement.ledger import CONTRACTED, PAID, Posting
 from procurement.models import BudgetLine, Project, YearClosing
@@ -129,15 +129,7 @@ def project_papers(project: Project, actor: Actor) -> Iterator[Paper]:
 
 def project_standing(project: Project, actor: Actor) -> Iterator[str]:
     for contract in contracts_of(project, actor):
-        if late := parts.arrears(contract):
-            yield _("Contract %(number)s, due and not done: %(what)s") % {
-                "number": contract.number,
-                "what": " · ".join(late),
-            }
-        if contract.state == Contract.State.ACCEPTED and contract.paid < contract.total:
-            amounts = {"whole": contract.total, "paid": contract.paid, "rest": contract.total - contract.paid}
-            text = _("Of %(whole)s yuan %(paid)s are paid; the provider asks for the remaining %(rest)s.")
-            yield text % {name: money(amount) for name, amount in amounts.items()}
+        yield from standing(contract)
 
 
 def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:

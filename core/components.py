@@ -136,7 +136,8 @@ class StagedFile:
 
 @dataclass(slots=True)
 class NavItem:
-    """A link of the shell. `place`: main navigation or a column of the foot; `order` sorts within it."""
+    """A link of the shell. `place`: main navigation or a column of the foot; `order` sorts within it. `holds`: pages
+    that belong to it though their addresses lie elsewhere."""
 
     label: Any
     url: str
@@ -144,6 +145,7 @@ class NavItem:
     place: Literal["main", "consult", "take_part", "about"] = "main"
     count: int = 0
     current: bool = False
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

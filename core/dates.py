@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
@@ -45,6 +45,12 @@ def short_date(moment: Moment, now: Moment = None) -> str:
     return dateformat.format(day_of(value), pgettext("date", "j F"))
 
 
+def month_text(moment: Moment) -> str:
+    """2026年10月 / October 2026."""
+    value = read(moment)
+    return "" if value is None else dateformat.format(day_of(value), pgettext("date", "F Y"))
+
+
 def span(first: Moment, last: Moment, now: Moment = None) -> str:
     """From one day to another: 2026年3月2日至2026年10月31日 / 2 March 2026 to 31 October 2026."""
     return gettext("%(first)s to %(last)s") % {"first": short_date(first, now), "last": short_date(last, now)}
@@ -62,6 +68,16 @@ def with_time(day_text: str, moment: Moment, *, seconds: bool = False) -> str:
     """A date's text with its time of day, where it has one."""
     time_text = clock_time(moment, seconds=seconds)
     return gettext("%(date)s, %(time)s") % {"date": day_text, "time": time_text} if time_text else day_text
+
+
+def end_text(moment: Moment) -> str:
+    """Until when something lasts. The end of a day is told as that day: 2026年3月27日, not the 28th at 00:00."""
+    value = read(moment)
+    if not isinstance(value, datetime):
+        return long_date(value)
+    if clock_time(value) in {"00:00", "23:59"}:
+        return long_date(value - timedelta(minutes=1))
+    return with_time(long_date(value), value)
 
 
 def machine(moment: Moment) -> str:

@@ -5,12 +5,43 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext_lazy
 from django.utils.translation import gettext as _
 
 from core.money import yuan
 
 WAN = Decimal(10_000)
+_UNITS = {
+    "人": npgettext_lazy("unit of quantity", "person", "people", "number"),
+    "人次": npgettext_lazy("unit of quantity", "person-time", "person-times", "number"),
+    "名": npgettext_lazy("unit of quantity", "person", "people", "number"),
+    "户": npgettext_lazy("unit of quantity", "household", "households", "number"),
+    "家": npgettext_lazy("unit of quantity", "organisation", "organisations", "number"),
+    "次": npgettext_lazy("unit of quantity", "time", "times", "number"),
+    "场": npgettext_lazy("unit of quantity", "event", "events", "number"),
+    "场次": npgettext_lazy("unit of quantity", "event", "events", "number"),
+    "期": npgettext_lazy("unit of quantity", "course", "courses", "number"),
+    "课时": npgettext_lazy("unit of quantity", "lesson", "lessons", "number"),
+    "件": npgettext_lazy("unit of quantity", "case", "cases", "number"),
+    "人天": npgettext_lazy("unit of quantity", "person-day", "person-days", "number"),
+    "班次": npgettext_lazy("unit of quantity", "shift", "shifts", "number"),
+    "夜": npgettext_lazy("unit of quantity", "night", "nights", "number"),
+    "站": npgettext_lazy("unit of quantity", "station", "stations", "number"),
+    "课次": npgettext_lazy("unit of quantity", "lesson", "lessons", "number"),
+    "项": npgettext_lazy("unit of quantity", "item", "items", "number"),
+    "份": npgettext_lazy("unit of quantity", "copy", "copies", "number"),
+    "小时": npgettext_lazy("unit of quantity", "hour", "hours", "number"),
+    "工时": npgettext_lazy("unit of quantity", "working hour", "working hours", "number"),
+    "天": npgettext_lazy("unit of quantity", "day", "days", "number"),
+    "日": npgettext_lazy("unit of quantity", "day", "days", "number"),
+    "个月": npgettext_lazy("unit of quantity", "month", "months", "number"),
+    "月": npgettext_lazy("unit of quantity", "month", "months", "number"),
+    "年": npgettext_lazy("unit of quantity", "year", "years", "number"),
+    "元": npgettext_lazy("unit of quantity", "yuan", "yuan", "number"),
+    "公里": npgettext_lazy("unit of quantity", "kilometre", "kilometres", "number"),
+    "平方米": npgettext_lazy("unit of quantity", "square metre", "square metres", "number"),
+}
+"""Units in which services are counted, as they are typed, with their English words."""
 YI = Decimal(100_000_000)
 MILLION = Decimal(1_000_000)
 
@@ -45,6 +76,25 @@ def quantity_text(value: Any) -> str:
     if number is None:
         return ""
     return number_text(number, 0 if number == number.to_integral_value() else 2)
+
+
+def unit_text(unit: str, number: Decimal | None = None) -> str:
+    """A unit that was typed, in the reader's language where there is a word for it."""
+    known = _UNITS.get(unit.strip())
+    if known is None or is_chinese():
+        return unit
+    return known % {"number": 1 if number == 1 else 2}
+
+
+def measured(value: Any, unit: str) -> str:
+    """A quantity with its unit: 1,860 户 / 1,860 households; 95%."""
+    return with_unit(quantity_text(value), unit, to_decimal(value))
+
+
+def with_unit(text: str, unit: str, number: Decimal | None = None) -> str:
+    """A figure that is written already, with its unit."""
+    word = unit_text(unit, number)
+    return f"{text}{word}" if word in {"%", "‰"} else f"{text} {word}".strip()
 
 
 def percent_text(value: Any, places: int = 1) -> str:

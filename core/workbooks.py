@@ -42,6 +42,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.phrases import listed
+
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 FIRST_ROWS = 15
@@ -88,7 +90,7 @@ class Choice(forms.ChoiceField):
     def validate(self, value: Any) -> None:
         forms.Field.validate(self, value)
         if value and value not in dict(self.choices):  # type: ignore[arg-type]
-            labels = "、".join(str(label) for _key, label in self.choices)  # type: ignore[misc, union-attr]
+            labels = listed(label for _key, label in self.choices)  # type: ignore[misc, union-attr]
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
@@ -256,7 +258,7 @@ def _find_heads(
         }
         if sum(bool(at) for at in found.values()) >= needed:
             return _judge_heads(reading, shape, number, cells, found)
-    missing = "、".join(shape.heads())
+    missing = listed(shape.heads())
     text = _("No row of headings was found. Needed are: %(heads)s.") % {"heads": missing}
     reading.faults.append(Fault(reading.sheet, "", text))
     return None

@@ -139,6 +139,7 @@ _PLAIN: dict[Type, Callable[[Any], Any]] = {
     Type.DATE: _day,
     Type.MONTH: lambda value: _day(value)[:7],
     Type.MOMENT: _moment,
+    Type.END: _moment,
     Type.NUMBER: lambda value: str(value),
     Type.DAYS: int,
     Type.YES_NO: bool,

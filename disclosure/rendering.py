@@ -191,7 +191,7 @@ def _amount(value: Any, language: str) -> str:
 
 def _month(value: Any, language: str) -> str:
     year, month = str(value).split("-")[:2]
-    return gettext("%(month)s/%(year)s") % {"year": year, "month": int(month)}
+    return dates.month_text(f"{year}-{month}-01")
 
 
 def _number(value: Any, language: str) -> str:
@@ -210,6 +210,7 @@ _TEXTS: dict[Type, Callable[[Any, str], str]] = {
     Type.DATE: lambda value, language: dates.long_date(value),
     Type.MONTH: _month,
     Type.MOMENT: lambda value, language: dates.with_time(dates.long_date(value), value),
+    Type.END: lambda value, language: dates.end_text(value),
     Type.NUMBER: _number,
     Type.DAYS: _days,
     Type.YES_NO: lambda value, language: gettext("Yes") if value else gettext("No"),

@@ -47,6 +47,7 @@ class Type(StrEnum):
     DATE = "date"
     MONTH = "month"
     MOMENT = "moment"
+    END = "end"
     NUMBER = "number"
     DAYS = "days"
     YES_NO = "yes_no"
@@ -142,6 +143,11 @@ def day(name: str, label: Any, **options: Any) -> Field:
 
 def moment(name: str, label: Any, **options: Any) -> Field:
     return Field(name, label, Type.MOMENT, **options)
+
+
+def end(name: str, label: Any, **options: Any) -> Field:
+    """A moment until which something lasts: the end of a day is told as that day."""
+    return Field(name, label, Type.END, **options)
 
 
 def yes_no(name: str, label: Any, **options: Any) -> Field:

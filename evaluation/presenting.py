@@ -13,6 +13,8 @@ from typing import Any
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from core.figures import with_unit
+from core.phrases import listed, remarks
 from evaluation.kinds import Block, Grade, Kind, Method, Party
 from evaluation.rules.arithmetic import share
 from evaluation.rules.grouping import Group, groups_of, tally_of
@@ -114,7 +116,7 @@ def row(card: Mapping[str, Any], line: Mapping[str, Any]) -> Row:
         score=f"{score:.2f}",
         share=share(score, points),
         detail=_shared(card, line) if len(marks) > 1 else _single(line),
-        note="；".join(dict.fromkeys(note.rstrip("。；") for note in notes)),
+        note=remarks(dict.fromkeys(note.rstrip("。；") for note in notes)),
         scorers=scorers_text(line["scorers"]),
         working=list(workings(card, line)),
     )
@@ -128,7 +130,8 @@ def _shared(card: Mapping[str, Any], line: Mapping[str, Any]) -> str:
 
 def _single(line: Mapping[str, Any]) -> str:
     (mark,) = line["marks"].values()
-    said = {"finding": plain(Decimal(mark["finding"])), "unit": line["unit"], "standard": line["standard"]}
+    found = Decimal(mark["finding"])
+    said = {"finding": plain(found), "standard": line["standard"]}
     match line["method"]:
         case Method.SURVEY:
             return _("%(rate)s %%; all points from %(full)s %%, none below %(zero)s %%") % {
@@ -143,7 +146,8 @@ def _single(line: Mapping[str, Any]) -> str:
             return _("%(standard)s: %(finding)s cases") % said
         case Method.ASSESSED:
             return line["standard"]
-    return _("Target %(standard)s; actual %(finding)s%(unit)s") % said
+    actual = with_unit(plain(found), line["unit"], found)
+    return _("Target %(standard)s; actual %(actual)s") % {**said, "actual": actual}
 
 
 def workings(card: Mapping[str, Any], line: Mapping[str, Any]) -> Iterator[str]:
@@ -268,7 +272,7 @@ def survey_method(card: Mapping[str, Any]) -> str:
         "valid": survey["valid"],
         "rate": share(survey["valid"], survey["sample"]),
         "error": plain(Decimal(survey["error"]) * 100),
-        "groups": "、".join(s["name"] for s in survey["strata"]),
+        "groups": listed(s["name"] for s in survey["strata"]),
         "seed": survey["seed"],
     }
     if survey["census"]:

@@ -22,6 +22,7 @@ from core import dates
 from core.actor import ANONYMOUS, Actor
 from core.components import NavItem
 from core.panels import collect
+from core.phrases import listed
 from portal import demonstration, preferences
 from portal.demo.progress import Progress, progress
 from workflow.clock import legal_now
@@ -114,9 +115,9 @@ class Layout:
     def navigation(self) -> list[NavItem]:
         """The main navigation; the entry with the longest fitting address is the current one."""
         items = [item for item in self._links if item.place == "main"]
-        fitting = [item for item in items if _lies_below(self.request.path, item.url)]
-        if fitting:
-            max(fitting, key=lambda item: len(item.url)).current = True
+        fits = {url: item for item in items for url in (item.url, *item.holds)}
+        if fitting := [url for url in fits if _lies_below(self.request.path, url)]:
+            fits[max(fitting, key=len)].current = True
         return items
 
     @property
@@ -150,7 +151,7 @@ class Layout:
 
     @property
     def role_label(self) -> str:
-        return _(", ").join(str(role.label) for role in Role if role in self.actor.roles)
+        return listed(role.label for role in Role if role in self.actor.roles)
 
     @cached_property
     def unread(self) -> int:

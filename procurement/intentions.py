@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.dates import month_text
 from core.money import ZERO
 from disclosure.models import Notice
 from disclosure.payloads import both
@@ -67,8 +68,8 @@ def announce(act: Act, intention: Intention, rows: list[Told]) -> Notice:
     before = notices_of(intention).filter(kind=KIND).order_by("published_at").last()
 
     def titled() -> str:
-        said = {"unit": intention.purchaser, "year": intention.plan.year, "month": intention.month}
-        return _("%(unit)s: procurement intentions of %(month)s/%(year)s") % said
+        said = {"unit": intention.purchaser, "month": month_text(intention.first_day)}
+        return _("%(unit)s: procurement intentions of %(month)s") % said
 
     return publish(
         act,

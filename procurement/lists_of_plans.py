@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.reforms.names import named
-from core.dates import long_date
+from core.dates import long_date, month_text
 from core.filtering import FilterSet
 from core.tables import MoneyColumn, PortalTable
 from core.templatetags.portal import tag
@@ -159,7 +159,7 @@ class IntentionTable(PortalTable):
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), self.value_month(record))
 
     def value_month(self, record: Intention) -> str:
-        return f"{record.plan.year}-{record.month:02d}"
+        return month_text(record.first_day)
 
     def render_due_at(self, value: Any) -> str:
         return long_date(value)

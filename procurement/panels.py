@@ -17,7 +17,7 @@ from catalog.services import counterparts
 from core.actor import Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
 from core.dates import span
-from core.figures import grade_name, number_text, quantity_text
+from core.figures import grade_name, measured, number_text
 from core.money import ZERO
 from documents.services import papers
 from documents.showing import shown
@@ -35,14 +35,21 @@ ASKING = {Project.State.DRAFT, Project.State.PRESENTED, Project.State.RETURNED, 
 OVERSEERS = {OrganisationKind.FINANCE, OrganisationKind.AUDITOR, OrganisationKind.REGULATOR}
 
 
+OF_PROJECTS = ("/projects/", "/procurement/requirements/")
+OF_PLANS = ("/procurement/intentions/", "/procurement/conferences/")
+"""Addresses of pages that hang on projects and on plans."""
+
+
 def navigation(actor: Actor) -> Iterator[NavItem]:
     if not actor.is_user or actor.organisation_id is None:
         return
     own = actor.organisation_kind == OrganisationKind.PURCHASER
     label = gettext_lazy("Our projects") if own else gettext_lazy("Projects")
-    yield NavItem(label, reverse("procurement:project-list"), order=10)
+    yield NavItem(label, reverse("procurement:project-list"), order=10, holds=OF_PROJECTS)
     if own or actor.organisation_kind in OVERSEERS:
-        yield NavItem(gettext_lazy("Annual plans"), reverse("procurement:purchaseplan-list"), order=12)
+        yield NavItem(
+            gettext_lazy("Annual plans"), reverse("procurement:purchaseplan-list"), order=12, holds=OF_PLANS
+        )
         yield NavItem(gettext_lazy("Budget"), reverse("procurement:budgetline-list"), order=15)
     if actor.organisation_kind in OVERSEERS:
         yield NavItem(gettext_lazy("Purchasers"), reverse("procurement:purchaserprofile-list"), order=70)
@@ -81,7 +88,7 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     if project.recipient_number:
         yield Fact(_("Number of recipients"), number_text(project.recipient_number), number=True)
     if project.quantity:
-        yield Fact(_("Quantity"), f"{quantity_text(project.quantity)} {project.unit}", number=True)
+        yield Fact(_("Quantity"), measured(project.quantity, project.unit), number=True)
     if project.starts_on and project.ends_on:
         yield Fact(_("Term"), span(project.starts_on, project.ends_on))
     if project.service_class:
@@ -95,8 +102,8 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     last = project.grades().exclude(project=project).select_related("project").first()
     if last is not None:
         yield Fact(
-            _("Last evaluation"),
-            f"{grade_name(last.grade)} {number_text(last.score, 1)}",
+            _("Last evaluation under this item"),
+            f"{grade_name(last.grade)} {number_text(last.score, 1)} ({last.year})",
             url=last.project.get_absolute_url(),
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Organisation
+from catalog.naming import kept_name
 from procurement.models import FunctionTransfer, JointOpinion, PlanLine, PlanVersion, PostsNote, PurchasePlan
 from workflow.act import Act
 from workflow.engine import follow, follow_create
@@ -105,7 +106,7 @@ def content_of(plan: PurchasePlan) -> list[dict[str, Any]]:
     return [
         {
             "id": str(line.pk),
-            "item_name": str(line.item),
+            **kept_name(line.item),
             "item_code": line.item.code,
             **{name: plain(getattr(line, name)) for name in FIELDS},
         }

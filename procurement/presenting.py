@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog.naming import shown_name
 from core.dates import long_date
-from core.figures import amount_text, quantity_text
+from core.figures import amount_text, measured, quantity_text
 from procurement.forms.application import ApplicationForm
 from procurement.models import Indicator, Project
 from procurement.snapshots import changes
@@ -70,7 +71,7 @@ def _day(value: Any, content: dict[str, Any]) -> str:
 
 
 VALUES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
-    "item": lambda value, content: content["item_name"],
+    "item": lambda value, content: shown_name(content),
     "budget_line": lambda value, content: content["budget_line_name"],
     "plan_line": lambda value, content: content["plan_line_name"],
     "requested_amount": lambda value, content: amount_text(value),
@@ -85,7 +86,7 @@ VALUES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
 
 def _cost(row: dict[str, Any]) -> str:
     price, total = amount_text(row["unit_price"]), amount_text(row["total"])
-    return f"{row['name']}: {quantity_text(row['quantity'])} {row['unit']} × {price} = {total}"
+    return f"{row['name']}: {measured(row['quantity'], row['unit'])} × {price} = {total}"
 
 
 def _share(row: dict[str, Any]) -> str:
@@ -100,7 +101,7 @@ def _exclusion(row: dict[str, Any]) -> str:
 
 def _indicator(row: dict[str, Any]) -> str:
     block = Indicator.Block(row["block"]).label
-    return f"{block} · {row['name']}: {quantity_text(row['points'])} ({quantity_text(row['target'])}{row['unit']})"
+    return f"{block} · {row['name']}: {quantity_text(row['points'])} ({measured(row['target'], row['unit'])})"
 
 
 ROWS: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.naming import shown_name
 from core.figures import amount_text
 from procurement.models import PlanLine
 from procurement.models.plan import Method
@@ -63,7 +64,7 @@ def rows_of(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def value_of(name: str, row: dict[str, Any]) -> str:
     value = row[name]
     if name == "item":
-        return str(row["item_name"])
+        return shown_name(row)
     if name == "amount":
         return amount_text(value)
     if name == "method":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.naming import kept_name
 from procurement.lifecycle.project import FIELDS
 from procurement.models import Project
 from workflow.events import plain
@@ -22,7 +23,7 @@ def content_of(project: Project) -> dict[str, Any]:
     """Everything that was applied for, as JSON."""
     content = {name: plain(getattr(project, name)) for name in FIELDS}
     content["requested_amount"] = plain(project.requested_amount)
-    content["item_name"] = str(project.item)
+    content |= kept_name(project.item)
     content["budget_line_name"] = str(project.budget_line or "")
     content["plan_line_name"] = str(project.plan_line or "")
     for part, names in PARTS.items():

@@ -132,14 +132,18 @@ def renewal_opens_on(provider: Any) -> date:
     return provider.valid_until - timedelta(days=int(rule.value or 0))
 
 
+def renewal_lies_ahead(provider: Any, today: date) -> str:
+    """From when on it can be applied for, where that day is still to come."""
+    if not provider.valid_until or today >= (opens := renewal_opens_on(provider)):
+        return ""
+    text = _("The registration is valid until %(until)s; its renewal can be applied for from %(day)s on.")
+    return text % {"until": long_date(provider.valid_until), "day": long_date(opens)}
+
+
 def renewal_is_open(act: Act) -> Iterator[Obstacle]:
     """Near the end and after it: whoever comes late still comes back on the register."""
-    if act.subject.valid_until and act.today < (opens := renewal_opens_on(act.subject)):
-        yield stop(
-            _("The registration is valid until %(until)s; its renewal can be applied for from %(day)s on.")
-            % {"until": long_date(act.subject.valid_until), "day": long_date(opens)},
-            "qualification.renew_from",
-        )
+    if said := renewal_lies_ahead(act.subject, act.today):
+        yield stop(said, "qualification.renew_from")
 
 
 def renewal_lasts_longer(act: Act) -> Iterator[Obstacle]:

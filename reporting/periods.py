@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from core.dates import month_text
 from workflow.clock import SHANGHAI
 from workflow.law import calendar
 
@@ -62,7 +63,7 @@ class Period:
     def __str__(self) -> str:
         year = {"year": self.first.year}
         if self.span == Span.MONTH:
-            return _("%(year)s-%(month)s") % {**year, "month": f"{self.first.month:02d}"}
+            return month_text(self.first)
         if self.span == Span.QUARTER:
             return _("quarter %(quarter)s of %(year)s") % {
                 **year,

@@ -28,6 +28,8 @@ class Shown:
     is_number: bool = False
     is_head: bool = False
     mapped: MappedCell | None = None
+    is_rounded: bool = False
+    """An amount that is more exact than it is shown: sums of such cells may differ in the last digit."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class ShownSheet:
     @property
     def is_wide(self) -> bool:
         return self.columns >= WIDE
+
+    @property
+    def is_rounded(self) -> bool:
+        return any(shown.is_rounded for row in self.rows for shown in row)
 
 
 def sheets_of(report: Report) -> list[ShownSheet]:
@@ -86,7 +92,9 @@ def _shown(cell: Cell, value: Any, own: MappedCell | None, decimals: dict[int, i
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         whole = value == int(value) and not cell.is_formula
         places = own.places if own else 0 if whole else decimals.get(cell.column, 2)
-        return Shown(cell, number_text(value, places), is_number=True, mapped=own)
+        is_amount = own is not None and own.counts.kind is Kind.MONEY
+        rounded = is_amount and value != round(Decimal(value), places)
+        return Shown(cell, number_text(value, places), is_number=True, mapped=own, is_rounded=rounded)
     text = str(value or "")
     return Shown(cell, text, is_head=bool(text) and own is None, mapped=own)
 
@@ -98,6 +106,7 @@ def context_of(report: Report, today: date) -> dict[str, Any]:
         "report": report,
         "sheets": sheets,
         "breakdowns": breakdowns(report.frozen_facts(), report.jurisdiction.code) if report.is_yearly else [],
+        "rounded": any(sheet.is_rounded for sheet in sheets),
         "landscape": any(sheet.is_wide for sheet in sheets),
         "parts": [row.part for row in report.parts.select_related("part__jurisdiction", "part__template")],
         "missing": report.missing_below(),

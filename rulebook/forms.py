@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction
 from core import numbers
+from core.phrases import listed
 from disclosure.forms import ReviewedField
 from rulebook import concerned, measures, notices, parts
 from rulebook.kinds import PauseKind, Scope
@@ -130,7 +131,7 @@ class DaysField(forms.CharField):
         words = [word for word in BETWEEN_DAYS.split(super().to_python(value) or "") if word]
         read = {word: _day(word) for word in words}
         if bad := [word for word, day in read.items() if day is None]:
-            shown = ", ".join(bad[:5])
+            shown = listed(bad[:5])
             raise ValidationError(
                 _("Can't be read as a day: %(words)s. Write %(example)s."),
                 params={"words": shown, "example": example_day()},

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import listed
 from rulebook import measures
 from workflow import law
 from workflow.act import Act
@@ -175,4 +176,4 @@ def _base(act: Act) -> Rule:
 
 
 def _days(days: Any) -> str:
-    return "、".join(day.isoformat() for day in sorted(days))
+    return listed(day.isoformat() for day in sorted(days))

@@ -55,5 +55,6 @@ def _lines(duties: list[Duty]) -> list[str]:
 
 def span(pause: Pause) -> dict[str, str]:
     """What a mail about a pause names."""
-    begins, ends = (dates.with_time(dates.long_date(t), t) for t in (pause.begins_at, pause.ends_at))
+    begins = dates.with_time(dates.long_date(pause.begins_at), pause.begins_at)
+    ends = dates.end_text(pause.ends_at)
     return {"document": pause.document, "from": begins, "to": ends}

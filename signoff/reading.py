@@ -17,6 +17,7 @@ from core.actor import Actor
 from core.dates import long_date
 from core.figures import amount_text
 from core.money import MoneyFormField
+from core.phrases import listed
 from documents.forms import FilesField
 from documents.models import StoredFile
 from signoff.models import Circulation, Version
@@ -131,14 +132,14 @@ def text_of(bound: Any) -> str:
     """What a reader sees of an input: labels of choices, names of files, yes and no."""
     field, value = bound.field, bound.value()
     if isinstance(field, FilesField):
-        return ", ".join(file.name for file in staged(field, value))
+        return listed(file.name for file in staged(field, value))
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else ""
     if isinstance(field, MoneyFormField | forms.DateField):
         return _figure_or_day(field, value)
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         wanted = {str(v) for v in value or ()}
-        return ", ".join(label for key, label in _choices(field) if key in wanted)
+        return listed(label for key, label in _choices(field) if key in wanted)
     if isinstance(field, forms.ChoiceField):
         return next((label for key, label in _choices(field) if key == str(value or "")), "") if value else ""
     return "" if value is None else str(value)

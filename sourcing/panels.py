@@ -97,7 +97,8 @@ def project_standing(project: Project, actor: Actor) -> Iterator[str]:
 def project_people(project: Project, actor: Actor) -> Iterator[Person]:
     award = Award.objects.visible_to(actor).filter(tender__project=project).select_related("provider").first()
     if award is not None:
-        yield Person(award.provider, _("Provider"))
+        merged = not award.provider.is_active
+        yield Person(award.provider, _("Won the award; merged since") if merged else _("Provider"))
 
 
 def project_sections(project: Project, actor: Actor) -> Iterator[Panel]:

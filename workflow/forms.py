@@ -15,6 +15,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import listed
+
 if TYPE_CHECKING:
     from core.actor import Actor
 
@@ -186,7 +188,7 @@ class StepForm(forms.Form):
         if unknown := self.unknown():
             found["__all__"] = [
                 *found.get("__all__", []),
-                gettext("Not part of this form: %(names)s.") % {"names": ", ".join(sorted(unknown))},
+                gettext("Not part of this form: %(names)s.") % {"names": listed(sorted(unknown))},
             ]
         return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.deputies import choices
 from accounts.deputies.models import Deputyship
 from accounts.models import Membership
+from core.phrases import listed
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -19,7 +20,7 @@ class Colleague(forms.ModelChoiceField):
     """Somebody of the own organisation, with their post."""
 
     def label_from_instance(self, obj: Any) -> str:
-        roles = str(_(", ")).join(obj.role_labels)
+        roles = listed(obj.role_labels)
         return f"{obj.user.name} · {obj.title or roles}"
 
 

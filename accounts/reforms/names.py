@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, OrganisationName
 from accounts.roles import OrganisationKind
 from core.dates import long_date
+from core.phrases import listed
 from workflow.clock import legal_date
 
 
@@ -51,7 +52,7 @@ def formerly(organisation: Organisation) -> str:
     """ "formerly …" with the names that it had before, or nothing."""
     rows = Names([organisation.pk]).formerly(organisation.pk)
     said = [_("%(name)s until %(day)s") % {"name": row, "day": long_date(row.until)} for row in rows]
-    return _("formerly %(names)s") % {"names": _(", ").join(said)} if said else ""
+    return _("formerly %(names)s") % {"names": listed(said)} if said else ""
 
 
 def in_language(recorded: str) -> str:
@@ -111,5 +112,5 @@ class UnitChoiceField(forms.ModelChoiceField):
 
 def formerly_known(unit: Organisation) -> str:
     """Today's name, and in brackets those before."""
-    before = _(", ").join(str(row) for row in unit.former_names.all())
+    before = listed(unit.former_names.all())
     return _("%(name)s (formerly %(before)s)") % {"name": unit, "before": before} if before else str(unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -21,5 +22,9 @@ def comments_are_taken(act: Act) -> Iterator[Obstacle]:
 def all_are_answered(act: Act) -> Iterator[Obstacle]:
     """A3.4: each comment is kept, and answered."""
     if count := act.subject.comments_to_answer():
-        text = _("Read and answer first %(count)s comments from the public.")
+        text = ngettext(
+            "Read and answer first %(count)s comment from the public.",
+            "Read and answer first %(count)s comments from the public.",
+            count,
+        )
         yield stop(text % {"count": count}, HEARING)

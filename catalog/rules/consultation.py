@@ -7,8 +7,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.dates import long_date
+from core.phrases import listed
 from workflow import law
 from workflow.act import Act
 from workflow.clock import SHANGHAI, legal_date
@@ -82,15 +84,19 @@ def departments_have_answered(act: Act) -> Iterator[Obstacle]:
     missing = act.subject.departments_without_answer()
     if missing:
         text = _("Not answered yet: %(names)s. Remind them, or say why you go on without them.")
-        yield warn(text % {"names": "、".join(str(name) for name in missing)}, DEPARTMENTS)
+        yield warn(text % {"names": listed(missing)}, DEPARTMENTS)
 
 
 def opinions_are_treated(act: Act) -> Iterator[Obstacle]:
     """A3.4: for each opinion it is said what became of it."""
     open_ones: Any = act.subject.opinions_to_treat()
-    if open_ones:
-        text = _("Say first what became of %(count)s opinions of departments.")
-        yield stop(text % {"count": len(open_ones)}, HEARING)
+    if count := len(open_ones):
+        text = ngettext(
+            "Say first what became of %(count)s opinion of a department.",
+            "Say first what became of %(count)s opinions of departments.",
+            count,
+        )
+        yield stop(text % {"count": count}, HEARING)
 
 
 def not_reminded_today(act: Act) -> Iterator[Obstacle]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import listed
 from workflow import law
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn
@@ -61,5 +62,5 @@ def _applies(rule: str, act: Act) -> bool:
 
 def _codes(items: Iterable[Any]) -> str:
     codes = [item.code for item in items]
-    shown = "、".join(codes[:NAMED])
+    shown = listed(codes[:NAMED])
     return shown if len(codes) <= NAMED else f"{shown}…（{len(codes)}）"

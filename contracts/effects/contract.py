@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -13,6 +12,7 @@ from accounts.roles import Role
 from contracts import notices, prefill, years
 from contracts.effects.shared import CHINESE, keep, keep_file, tell, titled
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
+from core.dates import month_text
 from core.money import CENT
 from disclosure.services import publish
 from documents.services import request_pdf
@@ -202,7 +202,7 @@ def keep_ledger(act: Act) -> None:
         event_id=act.event_id,
     )
     with override(CHINESE):
-        month = date_format(data["month"], "YEAR_MONTH_FORMAT")
+        month = month_text(data["month"])
         title = _("Service ledger of %(month)s") % {"month": month}
     keep_file(act, act.subject, file, "ledger", title)
 

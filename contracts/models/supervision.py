@@ -14,6 +14,7 @@ from contracts.lifecycle import FindingLifecycle, InspectionLifecycle, ReportLif
 from contracts.models.base import OfContract
 from contracts.models.contract import Contract
 from contracts.visibility import OfContractQuerySet
+from core.dates import month_text
 from core.models import Model
 from core.money import ZERO
 from documents.models import StoredFile
@@ -84,7 +85,7 @@ class ServiceLedger(Model):
         constraints = [models.CheckConstraint(condition=Q(month__day=1), name="ledger_month")]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m}"
+        return month_text(self.month)
 
 
 class Inspection(OfContract, InspectionLifecycle):

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.next_step import Next, next_for
 from contracts.models import Acceptance, Contract, Inspection, Payment, ProgressReport, Supplement
+from contracts.pages.standing import standing
 from contracts.rules.payment import UNDER_WAY
 from core.actor import Actor
 from workflow.act import Act
@@ -46,6 +47,7 @@ def next_on(contract: Contract, actor: Actor) -> Next:
     """The most urgent thing first; beside it what belongs to the contract itself."""
     found = next_for(under_way(contract), actor, offers(contract, actor))
     found.others = [o for o in found.others if o.step.first or o.subject == contract]
+    found.standing = list(standing(contract))
     return found
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Sum
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contracts.models import Contract, Payment
@@ -14,8 +14,8 @@ from contracts.rules.payment import missing_months
 from contracts.rules.shared import plain_percent
 from core import components as c
 from core.actor import Actor
-from core.dates import long_date
-from core.figures import amount_text, percent_text, quantity_text
+from core.dates import long_date, month_text
+from core.figures import amount_text, measured, percent_text, unit_text
 from documents.services import papers as papers_of
 from documents.showing import shown
 from workflow.clock import LegalNow, legal_date
@@ -60,12 +60,11 @@ def _supplemented(contract: Contract) -> str:
 
 
 def facts(contract: Contract) -> Iterator[c.Fact]:
-    quantity = f"{quantity_text(contract.quantity)} {contract.unit}"
-    yield c.Fact(_("Quantity"), quantity, number=True)
+    yield c.Fact(_("Quantity"), measured(contract.quantity, contract.unit), number=True)
     if contract.unit_price:
         price = _("%(price)s yuan per %(unit)s") % {
             "price": amount_text(contract.unit_price),
-            "unit": contract.unit,
+            "unit": unit_text(contract.unit, Decimal(1)),
         }
         yield c.Fact(_("Unit price"), price, number=True)
     yield c.Fact(_("Term"), term(contract))
@@ -119,7 +118,7 @@ def papers(contract: Contract, actor: Actor) -> Iterator[c.Paper]:
     """Newest first; ledgers that should be there and are not come on top."""
     if contract.state in PERFORMED:
         for month in missing_months(contract, legal_date()):
-            title = _("Service ledger of %(month)s") % {"month": date_format(month, "YEAR_MONTH_FORMAT")}
+            title = _("Service ledger of %(month)s") % {"month": month_text(month)}
             yield c.Paper(title, missing=True)
     subjects: list[Any] = [contract, *contract.supplements.all(), *contract.payments.all()]
     subjects += [*contract.reports.all(), *contract.inspections.all(), *contract.findings.all()]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from contracts.rules.shared import to
 from core.dates import long_date
@@ -135,11 +136,12 @@ def result_follows_from_items(act: Act) -> Iterator[Obstacle]:
     """Full acceptance needs every item to conform."""
     wrong = act.subject.items.exclude(verdict="conforms").count()
     if act.data["result"] == "accepted" and wrong:
-        yield stop(
-            _("%(number)s items don't conform; the service can't be accepted in full.") % {"number": wrong},
-            "B8.13",
-            field="result",
+        text = ngettext(
+            "%(number)s item doesn't conform; the service can't be accepted in full.",
+            "%(number)s items don't conform; the service can't be accepted in full.",
+            wrong,
         )
+        yield stop(text % {"number": wrong}, "B8.13", field="result")
 
 
 def rectification_has_a_deadline(act: Act) -> Iterator[Obstacle]:

@@ -12,6 +12,7 @@ from contracts import challenges, years
 from contracts.rules.shared import HUNDRED, in_force, last_day_of_term, same_text, to, total
 from core.figures import amount_text
 from core.money import ZERO
+from core.phrases import listed
 from workflow.obstacles import Mend, Obstacle, stop, warn
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def years_have_funds(act: Act) -> Iterator[Obstacle]:
                 "The service runs in %(years)s as well, and the fund plan has nothing for it: nothing could be paid "
                 "then. Plan the funds by the years of the term, or write why nothing is to be paid."
             )
-            % {"years": "、".join(bare)},
+            % {"years": listed(bare)},
             "A7.8",
             field="funds",
         )

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from contracts import years
 from contracts.rules.shared import HUNDRED, add_months, plain_percent, says, to, to_anchor
-from core.dates import long_date
+from core.dates import long_date, month_text
 from core.figures import amount_text
 from core.money import ZERO
 from procurement.services import payment_stop
@@ -149,7 +148,7 @@ def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
     for month in missing_months(act.subject.contract, asked_on):
         yield stop(
             _("The provider hasn't handed in the service ledger of %(month)s.")
-            % {"month": date_format(month, "YEAR_MONTH_FORMAT")},
+            % {"month": month_text(month)},
             "A7.8",
             mend=to_anchor(act.subject.contract, "ledgers", _("Ask the provider for it")),
         )

@@ -82,13 +82,19 @@ def voices(rows: Sequence[Voice]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/grade.html")
 def grade(letter: str, size: str = "", seal: bool = False) -> dict[str, Any]:
-    """A grade's stamp (优良中差). The large red seal is for the published result only: `size="xl" seal=True`."""
+    """A grade's stamp (优良中差). The large red seal is for the published result only: `size="xl" seal=True`.
+
+    In English the small one says the word instead; the large one is a seal, with the word beside it.
+    """
     css = ["p-grade", size] if size else ["p-grade"]
+    in_words = not size and not figures.is_chinese()
+    if in_words:
+        css.append("word")
     if letter in FAILED_GRADES:
         css.append("fail")
     elif not seal:
         css.append("plain")
-    return {"letter": letter, "css": " ".join(css), "name": figures.grade_name(letter)}
+    return {"letter": letter, "css": " ".join(css), "name": figures.grade_name(letter), "in_words": in_words}
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

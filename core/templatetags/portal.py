@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core import dates, figures
+from core import dates, figures, phrases
 from core.money import in_words as money_in_words
 from core.money import yuan
 
@@ -59,9 +60,31 @@ def number(value: Any, places: int = 0) -> SafeString:
 
 
 @register.simple_tag
-def quantity(value: Any) -> SafeString:
-    """A quantity with the decimals that it has."""
-    return _figure(figures.quantity_text(value))
+def quantity(value: Any, unit: str = "") -> SafeString:
+    """A quantity with the decimals that it has, and its unit."""
+    return _figure(figures.measured(value, unit) if unit else figures.quantity_text(value))
+
+
+@register.filter
+def unit_word(unit: str) -> str:
+    """The unit of a quantity by itself."""
+    return figures.unit_text(unit)
+
+
+@register.filter
+def month(day: dates.Moment) -> str:
+    """The month in which a day lies."""
+    return dates.month_text(day)
+
+
+@register.filter
+def listed(things: Iterable[Any]) -> str:
+    return phrases.listed(things)
+
+
+@register.filter
+def remarks(texts: Iterable[Any]) -> str:
+    return phrases.remarks(texts)
 
 
 @register.simple_tag
@@ -89,6 +112,12 @@ def legal_date(moment: dates.Moment, weekday: bool = False) -> str | SafeString:
 @register.simple_tag
 def legal_datetime(moment: dates.Moment, seconds: bool = False) -> str | SafeString:
     return _time(dates.with_time(dates.long_date(moment), moment, seconds=seconds), moment)
+
+
+@register.simple_tag
+def legal_end(moment: dates.Moment) -> str | SafeString:
+    """Until when something lasts; the end of a day is that day."""
+    return _time(dates.end_text(moment), moment)
 
 
 @register.simple_tag

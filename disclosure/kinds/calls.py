@@ -12,6 +12,7 @@ from disclosure.schema import (
     NoticeKind,
     Section,
     days,
+    end,
     items,
     long,
     moment,
@@ -47,7 +48,7 @@ DOCUMENTS = Section(
     pgettext("notice", "Obtaining the documents"),
     (
         moment("documents_from", pgettext("notice", "From")),
-        moment("documents_until", pgettext("notice", "Until")),
+        end("documents_until", pgettext("notice", "Until")),
         text("documents_place", pgettext("notice", "Place")),
         text("documents_manner", pgettext("notice", "Manner")),
         money("documents_price", pgettext("notice", "Price (yuan)")),
@@ -179,7 +180,7 @@ SINGLE_SOURCE = register_notice(
                 pgettext("notice", "Period for objections"),
                 (
                     moment("objections_from", pgettext("notice", "From")),
-                    moment("objections_until", pgettext("notice", "Until")),
+                    end("objections_until", pgettext("notice", "Until")),
                     days("period_days", pgettext("notice", "Working days")),
                 ),
             ),

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import CATALOGUE_ITEMS
 from disclosure.registry import register_notice
-from disclosure.schema import NoticeKind, Section, day, long, moment, number, table, text
+from disclosure.schema import NoticeKind, Section, day, end, long, moment, number, table, text
 
 _EDITION = (
     text("level", pgettext("notice", "Level of government")),
@@ -25,7 +25,7 @@ CALL = register_notice(
                 (
                     *_EDITION,
                     moment("opens_at", pgettext("notice", "From")),
-                    moment("closes_at", pgettext("notice", "Until")),
+                    end("closes_at", pgettext("notice", "Until")),
                     text("channel", pgettext("notice", "Where to send comments")),
                     text("contact", pgettext("notice", "Contact")),
                 ),
@@ -57,7 +57,7 @@ OUTCOME = register_notice(
                 (
                     *_EDITION,
                     moment("opened_at", pgettext("notice", "From")),
-                    moment("closed_at", pgettext("notice", "Until")),
+                    end("closed_at", pgettext("notice", "Until")),
                     text("opinions", pgettext("notice", "Departments")),
                     long("summary", pgettext("notice", "Opinions and what became of them")),
                     text("contact", pgettext("notice", "Contact")),

@@ -6,7 +6,20 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import CATALOGUE_ITEMS, OTHER
 from disclosure.registry import register_notice
-from disclosure.schema import Field, NoticeKind, Section, Type, day, long, moment, money, number, table, text
+from disclosure.schema import (
+    Field,
+    NoticeKind,
+    Section,
+    Type,
+    day,
+    end,
+    long,
+    moment,
+    money,
+    number,
+    table,
+    text,
+)
 
 INTENTION = register_notice(
     NoticeKind(
@@ -72,7 +85,7 @@ REQUIREMENT = register_notice(
                 (
                     text("channel", pgettext("notice", "Where to send comments")),
                     moment("opens_at", pgettext("notice", "From")),
-                    moment("closes_at", pgettext("notice", "Until")),
+                    end("closes_at", pgettext("notice", "Until")),
                 ),
             ),
             Section(

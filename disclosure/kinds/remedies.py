@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure.kinds.common import OTHER, PROJECT
 from disclosure.registry import register_notice
-from disclosure.schema import NoticeKind, Section, day, long, moment, table, text
+from disclosure.schema import NoticeKind, Section, day, end, long, moment, table, text
 
 _DECISION = Section(
     pgettext("notice", "Facts and decision"),
@@ -138,7 +138,7 @@ PAUSE = register_notice(
                     text("ground", pgettext("notice", "Ground")),
                     text("scope", pgettext("notice", "Whom it concerns")),
                     moment("begins_at", pgettext("notice", "From")),
-                    moment("ends_at", pgettext("notice", "Until")),
+                    end("ends_at", pgettext("notice", "Until")),
                     long("effect", pgettext("notice", "Effect")),
                     long("explanation", pgettext("notice", "Explanation")),
                     text("document_number", pgettext("notice", "Document number")),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb, Fact
+from core.phrases import listed
 from disclosure.forms import choices_of
 from disclosure.models import Notice, Withholding
 from workflow.availability import available
@@ -64,7 +65,7 @@ def withholding(request: HttpRequest, pk: Any) -> HttpResponse:
         ],
         "facts": [
             Fact(_("Notice"), found.notice.shown_title, found.notice.get_absolute_url()),
-            Fact(_("Fields to withhold"), "、".join(names.get(n, n) for n in found.field_names)),
+            Fact(_("Fields to withhold"), listed(names.get(n, n) for n in found.field_names)),
             Fact(_("Basis"), found.get_basis_display()),
             Fact(_("Explanation"), found.explanation),
         ],

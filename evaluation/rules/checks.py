@@ -7,13 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OrganisationKind
 from core.dates import long_date
 from core.figures import amount_text
 from core.personal import found_in
+from core.phrases import listed
 from evaluation import ledger
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
@@ -296,7 +296,7 @@ def remarks_are_decided(act: Act) -> Iterator[Obstacle]:
             )
         elif row["decision"] == "published" and (held := list(found_in(row["public_text"]))):
             text = _("“%(begin)s” holds %(what)s, and would stand in public for good: put …… there.")
-            values = {"begin": shortened(row["public_text"]), "what": gettext(", ").join(map(str, held))}
+            values = {"begin": shortened(row["public_text"]), "what": listed(held)}
             yield stop(text % values, "E4.PRIVACY", field="remarks")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.dates import long_date
+from core.phrases import listed
 from evaluation import parameters, recount
 from evaluation.kinds import Party
 from evaluation.rules import combining, satisfaction
@@ -158,7 +159,7 @@ def figures_agree(act: Act) -> Iterator[Obstacle]:
     if card and (found := recount.differences(card)):
         yield stop(
             _("These figures don't follow from each other: %(where)s. Return to scoring and combine anew.")
-            % {"where": ", ".join(found)},
+            % {"where": listed(found)},
             "A6.3",
         )
 

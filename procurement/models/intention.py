@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from core.dates import month_text
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
 from procurement.lifecycle import IntentionLifecycle
@@ -72,8 +73,8 @@ class Intention(IntentionLifecycle):
         ]
 
     def __str__(self) -> str:
-        values = {"unit": self.purchaser, "year": self.plan.year, "month": self.month}
-        return gettext("Procurement intentions of %(unit)s, %(year)s-%(month)02d") % values
+        values = {"unit": self.purchaser, "month": month_text(self.first_day)}
+        return gettext("Procurement intentions of %(unit)s, %(month)s") % values
 
     def jurisdiction_code(self) -> str:
         return self.purchaser.jurisdiction.code

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.services import is_in_force
 from core.figures import amount_text as money
 from core.money import LARGEST, ZERO, yuan
+from core.phrases import listed
 from procurement.rules.mending import to_section
 from workflow import law
 from workflow.act import Act
@@ -47,7 +47,7 @@ def is_complete(act: Act) -> Iterator[Obstacle]:
     for section, needed in NEEDED.items():
         missing = [str(label) for name, label in needed if getattr(act.subject, name) in (None, "")]
         if missing:
-            text = _("Not filled in yet: %(names)s.") % {"names": gettext(", ").join(missing)}
+            text = _("Not filled in yet: %(names)s.") % {"names": listed(missing)}
             yield stop(text, "A4.2", mend=to_section(act.subject, section))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from procurement.rules.mending import to_section
 from workflow import law
@@ -52,8 +53,12 @@ def not_excluded(act: Act) -> Iterator[Obstacle]:
             text = _("Name the law that allows it, with its article: %(name)s.")
             yield stop(text % {"name": rule.name}, rule.id, mend=mend)
     if unanswered := [rule for rule in points if rule.id not in answers]:
-        text = _("%(count)s points of the negative list are not answered yet.")
-        yield stop(text % {"count": len(unanswered)}, unanswered[0].id, mend=mend)
+        said = ngettext(
+            "%(count)s point of the negative list is not answered yet.",
+            "%(count)s points of the negative list are not answered yet.",
+            len(unanswered),
+        )
+        yield stop(said % {"count": len(unanswered)}, unanswered[0].id, mend=mend)
 
 
 def names_a_law(text: str) -> bool:

@@ -7,9 +7,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.dates import long_date
 from core.figures import amount_text as money
+from core.phrases import listed
 from procurement.proportion import PUBLIC, needs_of
 from workflow import law
 from workflow.act import Act
@@ -115,7 +117,11 @@ def market_was_asked(act: Act) -> Iterator[Obstacle]:
     least = int(value_of(act, "survey.min_respondents"))
     asked = sum(row["kind"] == MARKET for row in act.data["respondents"])
     if asked < least:
-        text = _("%(asked)s market participants were asked; at least %(least)s are needed.")
+        text = ngettext(
+            "%(asked)s market participant was asked; at least %(least)s are needed.",
+            "%(asked)s market participants were asked; at least %(least)s are needed.",
+            asked,
+        )
         yield stop(text % {"asked": asked, "least": least}, "survey.min_respondents", field="respondents")
 
 
@@ -194,8 +200,10 @@ def few_contracts_are_asked_for(act: Act) -> Iterator[Obstacle]:
         return
     most, asked = int(value_of(act, "eligibility.contracts_max")), act.subject.similar_contracts
     if asked > most:
-        text = _(
-            "%(asked)s contracts of the same kind are asked for as a condition; as a rule at most %(most)s."
+        text = ngettext(
+            "%(asked)s contract of the same kind is asked for as a condition; as a rule at most %(most)s.",
+            "%(asked)s contracts of the same kind are asked for as a condition; as a rule at most %(most)s.",
+            asked,
         )
         yield warn(text % {"asked": asked, "most": most}, "RQ-3")
 
@@ -266,5 +274,5 @@ def years_before(day: date, years: int) -> date:
 
 
 def _said(text: Any, names: Sequence[str]) -> Any:
-    values: Mapping[str, str] = {"names": "、".join(names)}
+    values: Mapping[str, str] = {"names": listed(names)}
     return text % values

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import long_date
+from core.dates import long_date, month_text
 from core.figures import amount_text
 from core.money import LARGEST, ZERO
 from workflow import law
@@ -68,7 +68,7 @@ def requests_come_by_the_month(act: Act) -> Iterator[Obstacle]:
         text = _("Requests for %(year)s are handed in by the end of %(month)s. Say why it becomes later.")
         said = {
             "year": year,
-            "month": _("month %(number)s of %(year)s") % {"number": month, "year": year - 1},
+            "month": month_text(date(year - 1, month, 1)),
         }
         yield warn(text % said, MONTH, field="requests_until")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.figures import amount_text as money
 from workflow.act import Act
@@ -14,19 +15,26 @@ from workflow.obstacles import Mend, Obstacle, warn
 
 def not_split(act: Act) -> Iterator[Obstacle]:
     """SP-1: the same service bought in parts to stay below open tendering. The head answers for it."""
-    text = _(
+    text = ngettext_lazy(
+        "With %(count)s other project of your unit for the same item this year it comes to %(sum)s yuan; the "
+        "threshold for open tendering is %(limit)s. Tender them together, or say why not, with the number of the "
+        "approval.",
         "With %(count)s other projects of your unit for the same item this year it comes to %(sum)s yuan; the "
         "threshold for open tendering is %(limit)s. Tender them together, or say why not, with the number of the "
-        "approval."
+        "approval.",
+        "count",
     )
     yield from _warned(act, text, "SP-1")
 
 
 def splitting_is_weighed(act: Act) -> Iterator[Obstacle]:
     """SP-2: finance sees the sum as well before it grants, whichever lines pay."""
-    text = _(
+    text = ngettext_lazy(
+        "The unit's %(count)s other project for the same item this year and this one come to %(sum)s yuan; the "
+        "threshold for open tendering is %(limit)s. Say on which approval or adjustment the grant rests all the same.",
         "The unit's %(count)s other projects for the same item this year and this one come to %(sum)s yuan; the "
-        "threshold for open tendering is %(limit)s. Say on which approval or adjustment the grant rests all the same."
+        "threshold for open tendering is %(limit)s. Say on which approval or adjustment the grant rests all the same.",
+        "count",
     )
     yield from _warned(act, text, "SP-2")
 

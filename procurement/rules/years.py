@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import ZERO
+from core.phrases import listed
 from procurement.rules.application import years_after
 from procurement.rules.mending import to_section
 from workflow.act import Act
@@ -61,7 +61,7 @@ def every_year_has_its_share(act: Act) -> Iterator[Obstacle]:
             "Finance opens a line of a year to come where there is none."
         )
         mend = to_section(project, "budget")
-        yield stop(text % {"years": gettext(", ").join(bare)}, "B8.12", mend=mend)
+        yield stop(text % {"years": listed(bare)}, "B8.12", mend=mend)
 
 
 def later_lines_are_usable(act: Act) -> Iterator[Obstacle]:

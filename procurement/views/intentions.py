@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from core.actor import Actor
 from core.components import Crumb
+from core.dates import month_text
 from core.lists import ListPage
 from disclosure.services import notices_of
 from procurement.lists_of_plans import IntentionFilter, IntentionTable
@@ -47,7 +48,7 @@ def intention(request: HttpRequest, pk: UUID) -> HttpResponse:
         "intention": found,
         "crumbs": [
             Crumb(_("Procurement intentions"), reverse("procurement:intention-list")),
-            Crumb(f"{found.plan.year}-{found.month:02d}"),
+            Crumb(month_text(found.first_day)),
         ],
         "steps": available(found, actor),
         "duties": Duty.objects.open().filter(subject_id=found.pk),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from accounts.history import of_subjects
-from accounts.next_step import next_for
+from accounts.next_step import Next, next_for
 from accounts.roles import Role
 from core.actor import Actor
 from core.components import Crumb, Fact
@@ -28,9 +28,12 @@ from providers.kinds import conditions_on
 from providers.lifecycle import PARTICULARS
 from providers.models import Provider
 from providers.policies import of_a_provider
+from providers.rules import renewal_lies_ahead
 from providers.tables import ProviderTable
 from workflow.clock import legal_date, legal_now
 from workflow.views import StepView
+
+RENEWAL = "ask_renewal"
 
 
 class ProviderList(ListPage):
@@ -69,7 +72,7 @@ def provider(request: HttpRequest, pk: UUID) -> HttpResponse:
         "standing": found.shown_standing(),
         "expired": found.has_run_out_on(legal_date()),
         "now": legal_now(),
-        "next": next_for([found], actor),
+        "next": next_of(found, actor),
         "facts": facts_of(found),
         "conditions": conditions_of(found),
         "papers": shown(papers(found, actor)),
@@ -79,6 +82,18 @@ def provider(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_public": found.approved_at is not None,
     }
     return render(request, "providers/provider.html", context)
+
+
+def next_of(found: Provider, actor: Actor) -> Next:
+    """What can be done. A renewal years ahead is no next step: the page says from when on it is one."""
+    following, ahead = next_for([found], actor), renewal_lies_ahead(found, legal_date())
+    if not ahead:
+        return following
+    if following.first and following.first.step.name == RENEWAL:
+        following.first = None
+    following.others = [option for option in following.others if option.step.name != RENEWAL]
+    following.standing = [ahead] if found.state == Provider.State.APPROVED else []
+    return following
 
 
 def facts_of(found: Provider) -> list[Fact]:

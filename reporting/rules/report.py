@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.figures import percent_text
+from core.phrases import listed
 from workflow import law
 from workflow.act import Act
 from workflow.clock import legal_date
@@ -26,8 +28,12 @@ def figures_are_as_they_stand(act: Act) -> Iterator[Obstacle]:
     changed = act.subject.changed_cells()
     if changed:
         mend = Mend(act.subject.step_url("fill"), _("Fill in again"))
-        words = {"cells": "、".join(changed[:5]), "count": len(changed)}
-        text = _("Since it was filled in, the data behind %(count)s cells have changed (%(cells)s).")
+        words = {"cells": listed(changed[:5]), "count": len(changed)}
+        text = ngettext(
+            "Since it was filled in, the data behind %(count)s cell have changed (%(cells)s).",
+            "Since it was filled in, the data behind %(count)s cells have changed (%(cells)s).",
+            len(changed),
+        )
         yield stop(text % words, PROGRESS, mend=mend)
 
 
@@ -36,7 +42,7 @@ def all_below_have_reported(act: Act) -> Iterator[Obstacle]:
     missing = act.subject.missing_below()
     if missing:
         mend = Mend(act.subject.template.get_absolute_url(), _("See who is missing"))
-        words = {"names": "、".join(str(unit) for unit in missing)}
+        words = {"names": listed(missing)}
         yield warn(_("No accepted report yet of: %(names)s. Their figures are missing here.") % words, PROGRESS,
                    mend=mend)  # fmt: skip
 

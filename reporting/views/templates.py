@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.history import of_subjects
@@ -121,11 +121,16 @@ def template(request: HttpRequest, pk: UUID) -> HttpResponse:
 def facts_of(found: Template) -> list[Fact]:
     below = _("yes, their figures are summed up") if found.includes_below else _("no")
     first = Period.of(found.since, found.span)
+    days = ngettext(
+        "%(days)s day after the end of the period",
+        "%(days)s days after the end of the period",
+        found.due_days,
+    )
     facts = [
         Fact(_("Laid down by"), found.issuer),
         Fact(_("Kept by"), found.keeper),
         Fact(_("How often"), found.get_span_display()),
-        Fact(_("Due by"), _("%(days)s days after the end of the period") % {"days": found.due_days}),
+        Fact(_("Due by"), days % {"days": found.due_days}),
         Fact(_("First period"), str(first)),
         Fact(_("Districts and zones report"), below),
     ]

@@ -46,13 +46,14 @@ def years(request: HttpRequest) -> HttpResponse:
     begun = min((fact.on.year for fact in facts), default=year)
     compared = [row for row in years_of(facts, begun, shown[0]) if row.row.count or row.year >= year]
     divided = breakdowns([fact for fact in facts if fact.on.year == year], own)
+    place = _place(own)
     if request.GET.get(EXPORT):
-        name = _("Purchased services %(year)s, %(place)s") % {"year": year, "place": _place(own)}
+        name = _("Purchased services %(year)s, %(place)s") % {"year": year, "place": _scope(place, wide)}
         return excel.sheet(name, heads(), list(rows_of(divided, compared)))
     query = request.GET.copy()
     query[EXPORT] = "xlsx"
     context = {
-        "title": _("Years compared"),
+        "title": _title(place, wide, compared),
         "crumbs": crumbs(Crumb(_("Years compared"))),
         "years": shown,
         "year": year,
@@ -62,7 +63,7 @@ def years(request: HttpRequest) -> HttpResponse:
         "breakdowns": divided,
         "has_below": has_below,
         "wide": wide,
-        "place": _place(own),
+        "scope": _scope(place, wide),
         "target": law.find(SHARE, on=today).value * 100,
         "export_url": f"?{query.urlencode()}",
         "now": legal_now(),
@@ -72,6 +73,21 @@ def years(request: HttpRequest) -> HttpResponse:
 
 def _place(code: str) -> Jurisdiction | None:
     return Jurisdiction.objects.filter(code=code).first()
+
+
+def _scope(place: Jurisdiction | None, wide: bool) -> str:
+    """Whose purchases are counted."""
+    said = _("%(place)s with all districts and zones") if wide else _("%(place)s, own level alone")
+    return said % {"place": place}
+
+
+def _title(place: Jurisdiction | None, wide: bool, compared: list[Year]) -> str:
+    """Which government and which years."""
+    years = [row.year for row in compared]
+    words = {"scope": _scope(place, wide), "first": min(years, default=""), "last": max(years, default="")}
+    if words["first"] == words["last"]:
+        return _("%(scope)s: %(last)s") % words
+    return _("%(scope)s: %(first)s to %(last)s compared") % words
 
 
 def heads() -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import listed
 from signoff.models import Chain, Circulation
 from signoff.reading import differing
 from signoff.rules import RULE
@@ -37,7 +38,7 @@ def signed_off(act: Act) -> Iterator[Obstacle]:
     elif act.data and (fields := differing(running, act)):
         yield stop(
             _("This differs from what was signed: %(fields)s. Do it as signed, or withdraw and send it anew.")
-            % {"fields": ", ".join(fields)},
+            % {"fields": listed(fields)},
             RULE,
             mend=Mend(running.get_absolute_url(), _("See what was signed")),
         )
@@ -54,7 +55,7 @@ def _not_yet(running: Any) -> Obstacle:
             _("A signatory has sent it back. The sender mends it and sends it again."), RULE, mend=mend
         )
     asked = running.signatures.filter(state="asked").select_related("station")
-    waits = ", ".join(str(signature.station) for signature in asked)
+    waits = listed(signature.station for signature in asked)
     return stop(_("Waits for a signature: %(posts)s.") % {"posts": waits}, RULE, mend=mend)
 
 

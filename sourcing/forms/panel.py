@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
 from core import numbers
+from core.phrases import listed
 from documents.forms import FilesField
 from sourcing.forms.fields import text
 from sourcing.kinds import CriterionKind, PanelRole
@@ -138,7 +139,7 @@ class PanelForm(StepForm):
         field.offer(field.queryset.exclude(user_id__in=officials))
         if barred := field.queryset.filter(user_id__in=officials):
             field.help_text = _("Not offered, because they are officials of this opening: %(names)s.") % {
-                "names": "、".join(m.user.name for m in barred)
+                "names": listed(m.user.name for m in barred)
             }
 
 

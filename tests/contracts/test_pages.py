@@ -78,9 +78,13 @@ def test_a_contract_says_what_is_due_and_not_done(city, running):
 def test_the_project_says_how_it_stands_while_it_is_nobodys_turn(city, running, client):
     world.sign_in(client, "czj.guoku")
     city.at(world.SIGNING.replace(year=running.ends_on.year + 1, month=running.ends_on.month, day=1))
-    page = client.get(running.project.get_absolute_url())
-    assert page.context["next"].standing
-    assert parts.overdue(running) in page.context["next"].standing[0]
+    project = client.get(running.project.get_absolute_url()).content.decode()
+    assert '<a href="/procurement/projects/" aria-current="page">' in project
+    for address in (running.project.get_absolute_url(), running.get_absolute_url()):
+        standing = client.get(address).context["next"].standing
+        late = [m for m in running.milestones.all() if m.due_on < legal_date() and not m.is_done]
+        assert late and all(f"“{m.title}”" in said for m, said in zip(late, standing, strict=False))
+        assert "缺服务台账" in standing[-1] and all(str(running.provider) in said for said in standing)
 
 
 def test_who_has_a_part_sees_every_page(everything, client):

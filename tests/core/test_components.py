@@ -68,8 +68,8 @@ def test_a_party_without_evidence_gets_no_number():
 @pytest.mark.parametrize(("letter", "css"), [("优", "plain"), ("差", "fail")])
 def test_grades_are_read_out_by_name(letter, css):
     html = draw("{% grade letter %}", letter=letter)
-    assert css in html
-    assert 'aria-label="Grade: ' in html
+    assert css in html and 'title="Grade: ' in html
+    assert 'aria-label="Grade: ' in draw('{% grade letter size="xl" %}', letter=letter)
 
 
 def test_the_last_crumb_is_this_page():

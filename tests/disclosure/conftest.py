@@ -81,6 +81,7 @@ SAMPLES = {
     "date": date(2025, 3, 4),
     "month": date(2025, 3, 1),
     "moment": datetime.fromisoformat("2025-03-04T09:30:00+08:00"),
+    "end": datetime.fromisoformat("2025-03-05T00:00:00+08:00"),
     "number": Decimal("86.44"),
     "days": 5,
     "yes_no": False,

@@ -6,11 +6,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from accounts import demo as people
 from procurement import demo
 from procurement.demo import plans
 from procurement.models import JointOpinion, PlanLine, PlanVersion, PurchasePlan
+from procurement.presenting_plans import rows_of
 from tests.procurement.refusals import guard_rules, refusal
 from workflow import clock
 from workflow.engine import execute
@@ -177,6 +179,10 @@ def test_an_adjustment_keeps_the_version_before(city):
     one, two = PlanVersion.objects.order_by("number")
     assert [row["title"] for row in one.content] == ["失能老年人居家养老上门服务", "社区助餐"]
     assert (two.total, two.reason, plan.version) == (Decimal("680000.00"), "上级追加任务。", 2)
+    with override("zh-hans"):
+        assert rows_of(two.content)[0]["item_text"].startswith("A07 养老服务")
+    with override("en"):
+        assert rows_of(two.content)[0]["item_text"].isascii()
 
 
 def test_a_line_in_use_is_not_dropped_and_keeps_its_key(city):

@@ -70,6 +70,14 @@ def test_it_is_applied_for_from_sixty_days_before_the_end(provider):
     assert ask(provider).renewal_asked_at is not None
 
 
+def test_its_own_page_offers_it_from_that_day_on_and_says_so_before(provider):
+    go_to(OPENS - timedelta(days=1))
+    before = page(OWN, provider.get_absolute_url())
+    assert "/ask-renewal/" not in before and "2026年11月1日" in before
+    go_to(OPENS)
+    assert "/ask-renewal/" in page(OWN, provider.get_absolute_url())
+
+
 def test_whoever_comes_after_the_end_comes_back_on_the_register(provider):
     go_to(END + timedelta(days=90))
     assert not services.approved(provider.organisation_id, clock.legal_date())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
+from core.phrases import listed
 from workflow.law.beginnings import TRIGGERS
 from workflow.law.terms import Certainty, Enforcement, Op, Unit, exact
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def limit(rule: Rule) -> str:
     """E.g. "at least 20 days" / "不少于20日"; empty for a rule without a value."""
     if rule.op is Op.ONE_OF:
-        return _("only: %(choices)s") % {"choices": "、".join(choice(item) for item in rule.choices)}
+        return _("only: %(choices)s") % {"choices": listed(choice(item) for item in rule.choices)}
     if rule.value is None:
         return ""
     value = amount(rule.value, rule.unit, rule.noun)
