@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tools.testing import browser as browsers
 
 from tests.e2e import site as sites
 from tests.e2e.site import Site
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -47,10 +46,9 @@ def site(
 @pytest.fixture(scope="session")
 def browser(site: Site) -> Iterator[Browser]:
     """Started after the portal: while Playwright runs, this process must not touch the database."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browsers.find(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -35,25 +35,47 @@ def install_pdf_libraries() -> None:
 
 def install(packages: list[str]) -> bool:
     """Install Debian packages if this is root on such a system. Returns whether it worked."""
-    apt = shutil.which("apt-get")
-    if os.geteuid() != 0 or not apt:
+    if not _may_install():
         return False
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with _one_at_a_time:
         say.line(f"System packages: installing {' '.join(packages)}")
         try:
-            if not _updated.is_set():
-                run([apt, "update", "-q"], log="setup-apt-update", environment=quiet)
-                _updated.set()
-            run(
-                [apt, "install", "-qy", "--no-install-recommends", *packages],
-                log="setup-apt",
-                environment=quiet,
-            )
+            _update()
+            _apt("install", "-qy", "--no-install-recommends", *packages, log="setup-apt")
         except Failed as failure:
             say.line(f"System packages: {failure}")
             return False
     return True
+
+
+def offers(package: str) -> bool:
+    """Whether this system's lists of packages have it; they are fetched first where we may."""
+    asked = shutil.which("apt-cache")
+    if not asked:
+        return False
+    with _one_at_a_time:
+        try:
+            if _may_install():
+                _update()
+            run([asked, "show", package], log="setup-apt-show")
+        except Failed:
+            return False
+    return True
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def _update() -> None:
+    """Fetch the lists of packages, once."""
+    if not _updated.is_set():
+        _apt("update", "-q", log="setup-apt-update")
+        _updated.set()
+
+
+def _apt(*arguments: str, log: str) -> None:
+    run(["apt-get", *arguments], log=log, environment={"DEBIAN_FRONTEND": "noninteractive"})
 
 
 def how_to_install(packages: list[str]) -> str:

@@ -22,6 +22,8 @@ from workflow.steps import Step
 
 FAR = 3
 """So many links away is looked for the project that a row belongs to."""
+SOME = 3
+"""So many keys that aren't among a field's choices are put to it all the same."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,28 @@ class Asked:
     def foreign(self) -> Iterator[Any]:
         """Keys of rows that this person may not put into it: what they can't see, and what is of another project."""
         if isinstance(self.field, forms.UUIDField):  # which kind of row it names is said elsewhere
-            yield from (row.pk for row in _of(Project) if not _sees(self.actor, row))
+            seen = _seen(self.actor, Project)
+            yield from (key for key in _of(Project).values_list("pk", flat=True) if key not in seen)
             return
         model = StoredFile if isinstance(self.field, FilesField) else self.field.queryset.model
+        seen = _seen(self.actor, model)
         for row in _of(model):
-            if not _sees(self.actor, row) or _is_of_another(row, self.subject):
+            if row.pk not in seen or _is_of_another(row, self.subject):
                 yield row.pk
 
-    def takes(self, key: Any) -> bool:
-        """Whether the field itself lets it pass. Of a bare UUID it can't know; then the step has to."""
+    def taken(self, keys: list[Any]) -> list[Any]:
+        """Those of them that the field itself lets pass: asked of each that is among its choices, and of some others.
+
+        Of a bare UUID it can't know what it names; then the step has to refuse it.
+        """
         if isinstance(self.field, forms.UUIDField):
-            return False
+            return []
+        choices = self.field.own_files() if isinstance(self.field, FilesField) else self.field.queryset
+        chosen = set(choices.filter(pk__in=keys).values_list("pk", flat=True))
+        others = [key for key in keys if key not in chosen]
+        return [key for key in (*chosen, *others[:: len(others) // SOME + 1]) if self._takes(key)]
+
+    def _takes(self, key: Any) -> bool:
         several = isinstance(self.field, (FilesField, forms.ModelMultipleChoiceField))
         try:
             return bool(self.field.clean([str(key)] if several else str(key)))
@@ -73,16 +86,18 @@ def _takes_ids(field: forms.Field) -> bool:
     return isinstance(field, forms.ModelChoiceField | FilesField | forms.UUIDField)
 
 
-def _of(model: type[models.Model]) -> Iterator[models.Model]:
-    yield from model._base_manager.order_by("pk")
+def _of(model: type[models.Model]) -> models.QuerySet:
+    return model._base_manager.order_by("pk")
 
 
-def _sees(actor: Actor, row: models.Model) -> bool:
-    if isinstance(row, Membership):  # one sees one's own; which colleagues one may name says the step
-        return row.organisation_id == actor.organisation_id
-    rows = type(row)._default_manager.all()
-    own = getattr(type(rows), "visible_to", None) is not VisibleQuerySet.visible_to
-    return not own or rows.visible_to(actor).filter(pk=row.pk).exists()
+def _seen(actor: Actor, model: type[models.Model]) -> set[Any]:
+    """Keys of the rows of this kind that they see; all where nothing says who sees which."""
+    rows = model._default_manager.all()
+    if model is Membership:  # one sees one's own; which colleagues one may name says the step
+        rows = rows.filter(organisation_id=actor.organisation_id)
+    elif getattr(type(rows), "visible_to", None) is not VisibleQuerySet.visible_to:
+        rows = rows.visible_to(actor)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _is_of_another(row: Any, subject: Any) -> bool:

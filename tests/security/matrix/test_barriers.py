@@ -1,7 +1,7 @@
 """axe finds no barrier (WCAG 2.1 AA) on any page that the matrix grants, in either language.
 
-Each row that answers GET with a page is read as the first person whom it grants it, and the page of each step once
-more as it refuses an empty form. Seen to fail: `test_a_barrier_is_found_wherever_it_stands`.
+Each row that answers GET with a page is read as the first person whom it grants it, and each kind of form once more as
+it refuses to be empty. Seen to fail: `test_a_barrier_is_found_wherever_it_stands`.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ class Attack:
         self.client, self.form = client, form
         self.client.raise_request_exception = False
         self.good = plain(flatten(form.data))
+        self.seen: set[str] = set()  # fields of which the page that comes after has shown an odd value
         self.parts = getattr(form, "parts", {})
         self.fields = dict(inputs(form, self.parts))
         self.tries = {name: self._tried(name, found) for name, found in self.fields.items()}
@@ -57,15 +58,19 @@ class Attack:
         self.hidden = {name: answer for name, answer in self.tries.items() if name in unseen}
         self.shown = {name: answer for name, answer in self.tries.items() if name not in unseen}
 
-    def run(self) -> None:
-        """Refused values of all fields together, then odd values that a field takes, then broken requests."""
-        for chosen in islice(values.rounds(self.shown), ROUNDS):
+    def run(self, *, known: bool = False) -> None:
+        """Refused values of all fields together, then odd values that a field takes, then broken requests.
+
+        Of a kind of form that is `known`, from the page of another step, one of each: what stands around it is new.
+        """
+        several = None if self.thorough or not known else 1
+        for chosen in islice(values.rounds(self.shown), several or ROUNDS):
             self.refused(chosen)
-        for chosen in islice(values.rounds(self.hidden), ROUNDS):
+        for chosen in islice(values.rounds(self.hidden), several or ROUNDS):
             self.answered_in_order(chosen)
-        for changed in self.odd():
+        for changed in islice(self.odd(), several):
             self.taken(changed)
-        for body in self.some(self.broken(), 2):
+        for body in self.some(self.broken(), several or 2):
             self.answered(body)
 
     @classmethod
@@ -147,7 +152,8 @@ class Attack:
             if answer.status_code not in self.done:
                 self.fault(f"{short(changed)} was answered with {answer.status_code}")
             page = answer
-            if "Location" in answer.headers:
+            if "Location" in answer.headers and (self.thorough or not self.seen.issuperset(changed)):
+                self.seen.update(changed)
                 ahead = answer.headers["Location"]
                 page = self.watched(lambda: self.client.get(ahead), f"page after {short(changed)}")
             if page is not None and values.SCRIPT.encode() in page.content:

@@ -12,10 +12,13 @@ from tests.walks.hostile.attack import Attack
 def faults(patch: pytest.MonkeyPatch) -> list[str]:
     """What goes wrong, one line each."""
     found: list[str] = []
+    met: set[type] = set()
 
     def visit(stop: stops.Stop) -> None:
         if stop.step.id not in stops.NO_PAGE_OF_ITS_OWN:
-            Attack.on_step(stop, found).run()
+            attack = Attack.on_step(stop, found)
+            attack.run(known=type(attack.form) in met)
+            met.add(type(attack.form))
         for elsewhere in (together.of_several, together.of_bidding, together.of_reserving):
             for attack in elsewhere(stop, found):
                 attack.run()

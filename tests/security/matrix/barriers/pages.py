@@ -16,8 +16,10 @@ from django.test import Client
 from tests.security.matrix import judge, probe
 from tests.security.matrix.asking import ROUTES, ROWS, name_of
 from tests.security.matrix.ground import Ground
+from tests.security.matrix.routes import Route
 from tests.security.matrix.samples import Sample, find
 from tests.security.matrix.table import Row
+from workflow import registry
 
 LANGUAGES = ("zh-hans", "en")
 PASSING = re.compile(r"""((?:name="(?:csrfmiddlewaretoken|idempotency_key)" value=|"X-CSRFToken": )")[^"]*""")
@@ -32,6 +34,8 @@ class Pages:
     read: list[Row] = field(default_factory=list)
     silent: list[Row] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    refused: set[Any] = field(default_factory=set)
+    """Kinds of forms that were read as they refuse: beside another step's page it is the same form."""
 
     def all(self) -> Iterator[tuple[str, str]]:
         """What each page is, and its HTML; the same HTML once."""
@@ -58,11 +62,18 @@ class Pages:
                 html = page(answered(speaking(person, language), url))
                 found += [(f"{name_of(row)} as {column}, {language}", html)] if html else []
             (self.read if found else self.silent).append(row)
-            if judge.step_of(route):
+            if self._refuses_anew(route):
                 html = page(answered(speaking(person, LANGUAGES[0]), url, {}), refused=True)
                 found += [(f"{name_of(row)} as {column}, refused", html)] if html else []
             transaction.set_rollback(True)
         return found
+
+    def _refuses_anew(self, route: Route) -> bool:
+        step = judge.step_of(route)
+        kind = step and registry.forms.get(step.id)
+        anew = bool(step) and kind not in self.refused
+        self.refused.add(kind)
+        return anew
 
     def _astray(self) -> Iterator[tuple[str, str]]:
         """Who comes to an address that leads nowhere."""

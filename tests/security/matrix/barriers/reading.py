@@ -6,15 +6,15 @@ are fetched and compiled again for every page.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 
 from playwright.sync_api import sync_playwright
+from tools.testing import browser
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import ARGUMENTS, BROWSERS
+from tests.e2e.conftest import ARGUMENTS
 from tests.security.matrix.barriers.serving import serving
 
 READERS = 2
@@ -44,15 +44,14 @@ def barriers(pages: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _read(portal: str, rendered: Rendered) -> dict[str, list[str]]:
     """What one browser finds, until there is nothing more to read."""
     found = {}
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        tab = browser.new_context(reduced_motion="reduce", viewport=DESK).new_page()
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+        tab = chromium.new_context(reduced_motion="reduce", viewport=DESK).new_page()
         tab.goto(portal)
         while page := rendered.get():
             name, html = page
             tab.set_content(html)
             if wrong := violations(tab):
                 found[name] = wrong
-        browser.close()
+        chromium.close()
     return found
