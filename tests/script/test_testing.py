@@ -1,8 +1,11 @@
 """The table at the end of `script/test` tells the truth."""
 
+import sys
+
 import pytest
 from tools.testing import __main__ as testing
 from tools.testing import browser, house, options, outcome
+from tools.testing.parts import Part
 
 from tests import figures
 
@@ -61,3 +64,23 @@ def test_a_browser_without_its_drivers_library_is_not_enough(monkeypatch):
     monkeypatch.setattr(browser, "DRIVER_LIBRARIES", {"libatomic1": ("libsuch-is-nowhere.so.1",)})
     assert browser.missing() == ["libatomic1"]
     assert "apt-get install libatomic1" in testing.missing_program("browser")
+
+
+def test_what_runs_beside_others_is_shown_in_its_turn(capfd, tmp_path):
+    """One waits for what another writes, so they must run at the same time."""
+    there = tmp_path / "there"
+    wait = f"import pathlib, time\nwhile not pathlib.Path({str(there)!r}).exists(): time.sleep(.01)\nprint('waited')"
+    patient = Part("patient", [sys.executable, "-c", wait], beside=True)
+    quick = Part("quick", [sys.executable, "-c", f"open({str(there)!r}, 'w'); print('wrote')"])
+    late = Part("late", [sys.executable, "-c", "raise SystemExit(3)"])
+    found = list(testing._run_all([quick, patient, late]))
+    printed = capfd.readouterr().out
+    assert [(o.name, o.fault) for o in found] == [
+        ("quick", ""), ("patient", ""), ("late", "see above (exit code 3)"),
+    ]  # fmt: skip
+    assert (
+        printed.index("wrote")
+        < printed.index("── patient")
+        < printed.index("waited")
+        < printed.index("── late")
+    )

@@ -1,4 +1,4 @@
-"""Runs the parts one after the other and prints a table at the end."""
+"""Runs the parts, one after the other but for what keeps a single processor busy, and prints a table at the end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from tools import say
 from tools.paths import ROOT
@@ -22,11 +24,8 @@ def main(arguments: list[str]) -> int:
     for folder in (RESULTS, FIGURES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    outcomes = []
     try:
-        for name in wanted.parts:
-            missing = missing_program(name)
-            outcomes.append(_not_run(name, missing) if missing else _run(parts[name]))
+        outcomes = list(_run_all([parts[name] for name in wanted.parts]))
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
@@ -34,17 +33,45 @@ def main(arguments: list[str]) -> int:
     return 1 if any(outcome.fault for outcome in outcomes) else 0
 
 
-def _run(part: Part) -> Outcome:
-    print(f"\n── {part.name} " + "─" * (60 - len(part.name)), flush=True)
+def _run_all(parts: list[Part]) -> Iterator[Outcome]:
+    """What can go on beside the others begins first; what it printed is shown when its turn comes."""
+    missing = {part.name: missing_program(part.name) for part in parts}
+    with ThreadPoolExecutor(1) as beside:
+        begun = {p.name: beside.submit(_perform, p) for p in parts if p.beside and not missing[p.name]}
+        for part in parts:
+            if missing[part.name]:
+                yield _not_run(part.name, missing[part.name])
+                continue
+            _print_heading(part)
+            if part.name in begun:
+                outcome, printed = begun[part.name].result()
+                print(printed, flush=True)
+            else:
+                outcome, _printed = _perform(part)
+            yield outcome
+
+
+def _perform(part: Part) -> tuple[Outcome, str]:
+    """How it went, and what it printed if it runs beside others."""
     started = time.monotonic()
-    code = subprocess.run(
-        part.command, cwd=ROOT, env={**os.environ, **part.environment}, check=False
-    ).returncode
-    seconds = time.monotonic() - started
+    done = subprocess.run(
+        part.command,
+        cwd=ROOT,
+        env={**os.environ, **part.environment},
+        stdout=subprocess.PIPE if part.beside else None,
+        stderr=subprocess.STDOUT if part.beside else None,
+        text=True,
+        check=False,
+    )
+    seconds, fault, note = time.monotonic() - started, _fault(done.returncode), ""
     counted = counts(part.results) if part.results else None
     if counted:
-        return Outcome(part.name, seconds, counted.fault or _fault(code), counted.note)
-    return Outcome(part.name, seconds, _fault(code))
+        fault, note = counted.fault or fault, counted.note
+    return Outcome(part.name, seconds, fault, note), done.stdout or ""
+
+
+def _print_heading(part: Part) -> None:
+    print(f"\n── {part.name} " + "─" * (60 - len(part.name)), flush=True)
 
 
 def _fault(code: int) -> str:

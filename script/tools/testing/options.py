@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-PARTS = ("format", "lint", "types", "imports", "migrations", "translations", "tests", "papers", "browser")
+PARTS = ("format", "lint", "types", "imports", "migrations", "translations", "papers", "tests", "browser")
 NIGHTLY = ("nightly", "house", "containers")
 ALL = (*PARTS, *NIGHTLY)
 

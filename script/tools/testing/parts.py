@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tools.paths import LOCAL_DIR, PYTHON
@@ -21,6 +21,8 @@ class Part:
     results: Path | None = None
     """Where pytest writes its counts."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    beside: bool = False
+    """Keeps one processor busy for long and shares nothing with the others: it runs beside those that come before."""
 
 
 def all_parts(processes: str) -> dict[str, Part]:
@@ -32,8 +34,8 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("imports", [str(PYTHON.parent / "lint-imports")]),
         Part("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
         Part("translations", _python("tools.messages", "--check")),
+        replace(_pytest("papers", "office and not nightly", "0"), beside=True),
         _pytest("tests", "not e2e and not office and not nightly", processes),
-        _pytest("papers", "office and not nightly", "0"),
         _pytest("browser", "e2e and not nightly", processes),
         _pytest("nightly", "nightly and not house and not containers", "0"),
         _pytest("house", "house", "0"),
