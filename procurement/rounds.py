@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -186,16 +188,31 @@ def enter_approved_lines(act: Act) -> None:
         row = rows[values["row"]]
         row.approved, row.approved_reason = values["approved"], values["reason"]
         if row.approved:
-            row.line = _line_for(act, proposal, row, values["code"])
+            joined, code = values["line"], values["code"]
+            row.line = _join(act, proposal, row, joined) if joined else _line_for(act, proposal, row, code)
         row.save()
+
+
+def _join(act: Act, proposal: BudgetProposal, row: ProposalRow, line: BudgetLine) -> BudgetLine:
+    """One that stands already; a plan of later years is added where it has none."""
+    given = {"amount": row.approved, "document_number": proposal.document_number}
+    line = follow(act, line, "join", given).subject
+    plan = _plan(proposal, row)
+    if plan and not line.plan_years.exists():
+        line = follow(act, line, "plan", plan_years=plan, reason=str(proposal)).subject
+    return line
+
+
+def _plan(proposal: BudgetProposal, row: ProposalRow) -> list[dict[str, Any]]:
+    """What the row says of the years after."""
+    later = ((proposal.round.year + 1, row.next), (proposal.round.year + 2, row.after))
+    return [{"year": at, "amount": amount} for at, amount in later if amount and amount > ZERO]
 
 
 def _line_for(act: Act, proposal: BudgetProposal, row: ProposalRow, code: str) -> BudgetLine:
     """A line of its own, or the one that was opened ahead under this number."""
-    year = proposal.round.year
+    year, plan = proposal.round.year, _plan(proposal, row)
     given = {"amount": row.approved, "approval_number": proposal.document_number}
-    later = ((year + 1, row.next), (year + 2, row.after))
-    plan = [{"year": at, "amount": amount} for at, amount in later if amount and amount > ZERO]
     if ahead := proposal.expected_lines([code]).get(code):
         line = follow(act, ahead, "approve", given).subject
         return follow(act, line, "plan", plan_years=plan, reason=str(proposal)).subject if plan else line

@@ -60,7 +60,7 @@ class LineOfAnOpenYear(pgtrigger.Trigger):
         """
 
 
-PROPOSALS = "procurement_budgetproposal"
+PROPOSALS, ROUNDS, ITEMS = "procurement_budgetproposal", "procurement_budgetround", "catalog_item"
 PASSED = {
     ("draft", "returned"): (
         "proposal_id",
@@ -124,6 +124,32 @@ class PassedRounds(pgtrigger.Trigger):
 
     def get_declare(self, model: Any) -> list[tuple[str, str]]:
         return [("state_now", "TEXT")]
+
+
+class LineOfTheRow(pgtrigger.Trigger):
+    """The line of an approved row is its unit's, of that year, for that item and source, and of that amount: whether
+    it was entered by the approval or stood before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="line_of_the_row", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Update
+        )
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            IF NEW.line_id IS NOT NULL AND NEW.line_id IS DISTINCT FROM OLD.line_id AND NOT EXISTS (
+                SELECT 1 FROM "{LINES}" line
+                JOIN "{PROPOSALS}" proposal ON proposal.id = NEW.proposal_id
+                JOIN "{ROUNDS}" round ON round.id = proposal.round_id
+                JOIN "{ITEMS}" item ON item.id = NEW.item_id
+                WHERE line.id = NEW.line_id AND line.purchaser_id = proposal.purchaser_id
+                    AND line.year = round.year AND line.source = NEW.source
+                    AND starts_with(item.code, line.category) AND line.amount = NEW.approved
+            ) THEN
+                RAISE EXCEPTION 'this is not the budget line of that row' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """  # noqa: S608  names come from the models
 
 
 def _moved(columns: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from accounts import demo as people
 from portal.demo.scenes import AFTERNOON, MORNING, NOON, on
 from procurement import demo as procurement
-from procurement.models import BudgetRound
+from procurement.models import BudgetProposal, BudgetRound
 from workflow.play import Opening, Play, Story
 
 AHEAD, BEHIND, LATE, NONE = "mzj", "wjw", "wgl", "cl"
@@ -46,9 +46,19 @@ def compiled(today: date) -> Any:
         _extended(play, opened)
         yield play.after(working_days=1, at=NOON)
         procurement.sent_up(play, opened, LATE, _asked_by_the_last())
-        procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
+        drafted = procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
+        _told_ahead(play, drafted)
 
     return story
+
+
+def _told_ahead(play: Play, drafted: BudgetProposal) -> None:
+    """The province has told ahead what it transfers for one of the services: its line stands before the approval."""
+    year, row = drafted.round.year, drafted.rows.get(title=WATCH)
+    known = {"title": f"{WATCH}（省级提前下达）", "category": row.item.code, "source": row.source}
+    code, number = f"{year}-{AHEAD}-31", f"吉财社指〔{year - 1}〕96号"
+    given = {"year": year, "code": code, "amount": row.draft, "approval_number": number}
+    procurement.budget_line(play, AHEAD, **known, **given)
 
 
 def _reviewed(play: Play, opened: BudgetRound) -> Story:
@@ -90,6 +100,7 @@ def _asked_by_the_first() -> list[dict[str, Any]]:
             1200,
             unit="户",
             kind="new",
+            source="transfer",
             need="独居老年人1200户，按户全年看护，参照外地成交价。",
         ),
         procurement.request_row(

@@ -2,6 +2,7 @@
 
 from procurement.forms import (
     application,
+    approving,
     asking,
     budget,
     closing,
@@ -22,6 +23,7 @@ from procurement.forms import (
 
 __all__ = [
     "application",
+    "approving",
     "asking",
     "budget",
     "closing",

@@ -83,6 +83,12 @@ class PlanForm(StepForm):
     formsets = {"plan_years": PlanYearRows}
 
 
+@form_for("procurement.budgetline.join")
+class JoinForm(StepForm):
+    amount = MoneyFormField()
+    document_number = forms.CharField(max_length=80)
+
+
 @form_for("procurement.budgettable.open")
 class OpenTableForm(StepForm):
     purchaser = forms.ModelChoiceField(Organisation.objects.filter(kind=OrganisationKind.PURCHASER))

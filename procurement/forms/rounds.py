@@ -263,45 +263,6 @@ class FillDraftForm(KnowsRows):
     formsets = {"rows": rows_of(DraftRow, DraftRows)}
 
 
-class ApprovedRow(OfRow):
-    approved = MoneyFormField(label=_("Approved (yuan)"), min_value=ZERO)
-    code = forms.CharField(label=_("Number of the budget item"), max_length=40, required=False)
-    reason = forms.CharField(label=_("Reason for the cut"), max_length=300, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if self.of is not None:
-            self.at_most(
-                "approved", self.of.draft, _("The draft budget is %(most)s yuan: no more than that.")
-            )
-            self.reason_for_less(
-                "approved",
-                self.of.draft,
-                _("Say why it is less than the %(whole)s yuan of the draft budget."),
-            )
-        if data.get("approved") and not data.get("code"):
-            self.add_error(
-                "code", forms.ValidationError(_("Under which number the line is entered."), code="A5.1")
-            )
-        return data
-
-
-class ApprovedRows(OfRows):
-    title = _("Approved budget")
-    template = "procurement/rounds/_approved.html"
-
-
-@form_for("procurement.budgetproposal.approve")
-class ApproveForm(StepForm):
-    document_number = forms.CharField(label=_("Document number"), max_length=80)
-    approved_on = forms.DateField(label=_("Approved on"))
-    formsets = {"rows": rows_of(ApprovedRow, ApprovedRows)}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parts["rows"].tell(self.subject)  # type: ignore[attr-defined]
-
-
 # Dates and questions -------------------------------------------------------------------------------------------------
 
 

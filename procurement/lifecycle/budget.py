@@ -116,6 +116,20 @@ class BudgetLineLifecycle(Expecting, Lifecycle):
 
     @step(
         State.OPEN,
+        by=portal_itself,
+        label=_("Joined with what was approved of the unit's proposal"),
+        checks=[rules.line_has_that_amount],
+        rules=["A5.1"],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="并",
+    )
+    def join(self, act: Act) -> None:
+        """It was entered or imported before the compilation had come to its approval: the same money, once."""
+        act.facts["approved_by"] = act.data["document_number"]
+
+    @step(
+        State.OPEN,
         by=policies.finance_of_line | portal_itself,
         label=_("Increase the line"),
         checks=[rules.line_stays_countable],

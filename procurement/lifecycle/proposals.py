@@ -324,6 +324,7 @@ class ProposalLifecycle(Lifecycle):
         guards=[rules.questions_are_answered, rules.year_is_not_closed],
         checks=[
             rules.every_row_is_decided,
+            rules.lines_are_joined_once,
             rules.numbers_are_new,
             rules.budget_bears_what_is_reserved,
             rules.lines_opened_ahead_fit,

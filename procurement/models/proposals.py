@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,7 +25,7 @@ from procurement.lifecycle import ProposalLifecycle, QuestionLifecycle
 from procurement.models.budget import BudgetLine
 from procurement.models.plan import PlanLine, PurchasePlan
 from procurement.models.rounds import READERS, BudgetRound, end_of
-from procurement.triggers import PassedRounds
+from procurement.triggers import LineOfTheRow, PassedRounds
 from workflow.clock import legal_date
 
 if TYPE_CHECKING:
@@ -224,6 +225,16 @@ class BudgetProposal(ProposalLifecycle):
         """By their numbers, the unit's lines that were opened ahead and wait for that year's budget (B8.12)."""
         return {line.code: line for line in self._lines(codes).filter(state=BudgetLine.State.EXPECTED)}
 
+    def lines_to_join(self) -> dict[UUID, list[BudgetLine]]:
+        """By row, the unit's lines of that year for the same item and source that no row has: entered or imported
+        before the approval came to it."""
+        lines = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.round.year)
+        lines = lines.filter(state=BudgetLine.State.OPEN, proposal_row__isnull=True).order_by("code")
+        found: dict[tuple[str, str], list[BudgetLine]] = defaultdict(list)
+        for line in lines:
+            found[line.category, line.source].append(line)
+        return {row.pk: found[row.item.code, row.source] for row in self.rows.select_related("item")}
+
     def _lines(self, codes: Iterable[str]) -> QuerySet[BudgetLine]:
         rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.round.year)
         return rows.filter(code__in=list(codes))
@@ -271,7 +282,7 @@ class ProposalRow(Model):
         verbose_name = _("row of a budget proposal")
         verbose_name_plural = _("rows of budget proposals")
         ordering = ["position"]
-        triggers = [PassedRounds()]
+        triggers = [PassedRounds(), LineOfTheRow()]
         constraints = [
             positive("requested", name="proposal_row_requested"),
             positive("unit_price", name="proposal_row_unit_price"),

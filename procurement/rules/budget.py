@@ -25,6 +25,14 @@ def line_stays_countable(act: Act) -> Iterator[Obstacle]:
         yield stop(_("This amount is too large."), field="amount")
 
 
+def line_has_that_amount(act: Act) -> Iterator[Obstacle]:
+    """What was approved may be joined with a line only while both say the same."""
+    if act.data["amount"] != act.subject.amount:
+        text = _("The line %(code)s stands with %(amount)s yuan now. Open the page again.")
+        said = {"code": act.subject.code, "amount": money(act.subject.amount)}
+        yield stop(text % said, "A5.1")
+
+
 def code_is_new(act: Act) -> Iterator[Obstacle]:
     data = act.data
     if act.subject.code_is_taken(data["purchaser"], data["year"], data["code"]):

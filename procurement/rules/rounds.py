@@ -257,8 +257,21 @@ def every_row_is_decided(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Decide on every row of the draft budget. Open the page again."), "A7.6", field="rows")
 
 
+def _entered(act: Act) -> list[dict[str, Any]]:
+    """Rows with money that join no line which stands already."""
+    return [row for row in act.data["rows"] if row["approved"] and row["line"] is None]
+
+
+def lines_are_joined_once(act: Act) -> Iterator[Obstacle]:
+    joined = Counter(row["line"].code for row in act.data["rows"] if row["line"] is not None)
+    for code, times in joined.items():
+        if times > 1:
+            text = _("Two rows join the line %(code)s: one line bears one row.")
+            yield stop(text % {"code": code}, "A5.1", field="rows")
+
+
 def numbers_are_new(act: Act) -> Iterator[Obstacle]:
-    codes = [row["code"] for row in act.data["rows"] if row["approved"]]
+    codes = [row["code"] for row in _entered(act)]
     for code, times in Counter(codes).items():
         if times > 1:
             yield stop(_("%(code)s stands here twice.") % {"code": code}, "A5.1", field="rows")
@@ -269,7 +282,7 @@ def numbers_are_new(act: Act) -> Iterator[Obstacle]:
 
 def budget_bears_what_is_reserved(act: Act) -> Iterator[Obstacle]:
     """A line that was opened ahead becomes the budget's by this approval, with the grants that rest on it."""
-    given = {row["code"]: row["approved"] for row in act.data["rows"] if row["approved"]}
+    given = {row["code"]: row["approved"] for row in _entered(act)}
     for code, line in sorted(act.subject.expected_lines(given).items()):
         if given[code] < line.committed:
             text = _(
@@ -282,7 +295,7 @@ def budget_bears_what_is_reserved(act: Act) -> Iterator[Obstacle]:
 def lines_opened_ahead_fit(act: Act) -> Iterator[Obstacle]:
     """One that was opened ahead keeps its source and purpose: what differs is entered under a number of its own."""
     rows = {row.pk: row for row in act.subject.rows.select_related("item")}
-    wanted = {given["code"]: rows.get(given["row"]) for given in act.data["rows"] if given["approved"]}
+    wanted = {given["code"]: rows.get(given["row"]) for given in _entered(act)}
     for code, line in sorted(act.subject.expected_lines(wanted).items()):
         row = wanted[code]
         if row is not None and (row.source != line.source or not line.covers(row.item.code)):
