@@ -23,7 +23,7 @@ def play() -> None:
     mine = first_down(mine)
     mine = second_up(mine)
     with aside():
-        do(mine, "approve", FINANCE, **procurement.approval(fresh(mine)))
+        approve(fresh(mine))
         conclude(compilation)
 
 
@@ -85,6 +85,14 @@ def second_up(mine: BudgetProposal) -> BudgetProposal:
     with aside():
         do(mine, "return_draft", FINANCE, until=mine.drafts_until, reason="请核对资金来源。")
     return mine
+
+
+def approve(mine: BudgetProposal) -> None:
+    """The first row's line was imported before; the second has one of its own."""
+    first, second = (given := procurement.approval(mine))["rows"]
+    known = {"year": YEAR, "code": "2027-系统-01", "category": "A07", "amount": first["approved"]}
+    first["line"], second["line"] = str(procurement.budget_line(HAND, **known).pk), "own"
+    do(mine, "approve", FINANCE, **given)
 
 
 def conclude(compilation: BudgetRound) -> None:
