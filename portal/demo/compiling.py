@@ -8,7 +8,7 @@ from typing import Any
 from accounts import demo as people
 from portal.demo.scenes import AFTERNOON, MORNING, NOON, on
 from procurement import demo as procurement
-from procurement.models import BudgetProposal, BudgetRound
+from procurement.models import BudgetRound
 from workflow.play import Opening, Play, Story
 
 AHEAD, BEHIND, LATE, NONE = "mzj", "wjw", "wgl", "cl"
@@ -16,6 +16,8 @@ FINANCE = "czj.shenhe"
 CALLED = timedelta(days=58)
 UNTIL = {"requests_until": -34, "figures_until": -18, "drafts_until": 6, "approval_until": 24}
 """Days from today to each date."""
+DISTRICT = "ngcz"
+LATER = {"requests_until": 12, "figures_until": 20, "drafts_until": 26, "approval_until": 32}
 LAST_MONTH = 10
 WHY_LATE = {"overrides-budget.cutoff_month": "预算管理一体化系统升级，编报时间顺延。"}
 CARE, WATCH, GRADING = (
@@ -33,9 +35,8 @@ def openings(today: date) -> list[Opening]:
 
 def compiled(today: date) -> Any:
     def story(play: Play) -> Story:
-        days: dict[str, Any] = {name: today + timedelta(days=n) for name, n in UNTIL.items()}
-        late = (days["requests_until"].year, days["requests_until"].month) > (today.year, LAST_MONTH)
-        opened = procurement.budget_round(play, today.year + 1, **days, **(WHY_LATE if late else {}))
+        opened = _opened(play, today, UNTIL)
+        _opened_anew(play, today)
         yield play.after(working_days=6, at=AFTERNOON)
         procurement.sent_up(play, opened, AHEAD, _asked_by_the_first())
         yield play.after(working_days=2, at=MORNING)
@@ -46,19 +47,25 @@ def compiled(today: date) -> Any:
         _extended(play, opened)
         yield play.after(working_days=1, at=NOON)
         procurement.sent_up(play, opened, LATE, _asked_by_the_last())
-        drafted = procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
-        _told_ahead(play, drafted)
+        procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
 
     return story
 
 
-def _told_ahead(play: Play, drafted: BudgetProposal) -> None:
-    """The province has told ahead what it transfers for one of the services: its line stands before the approval."""
-    year, row = drafted.round.year, drafted.rows.get(title=WATCH)
-    known = {"title": f"{WATCH}（省级提前下达）", "category": row.item.code, "source": row.source}
-    code, number = f"{year}-{AHEAD}-31", f"吉财社指〔{year - 1}〕96号"
-    given = {"year": year, "code": code, "amount": row.draft, "approval_number": number}
-    procurement.budget_line(play, AHEAD, **known, **given)
+def _opened(play: Play, today: date, until: dict[str, int], finance: str = "czj") -> BudgetRound:
+    """Of the year after the one in which it is opened, which is over soon after a new year's day."""
+    days: dict[str, Any] = {name: today + timedelta(days=n) for name, n in until.items()}
+    year, asked = (today - CALLED).year + 1, days["requests_until"]
+    late = (asked.year, asked.month) > (year - 1, LAST_MONTH)
+    return procurement.budget_round(play, year, finance, **days, **(WHY_LATE if late else {}))
+
+
+def _opened_anew(play: Play, today: date) -> None:
+    """A district has taken the city's dates for its own; nobody has sent anything yet."""
+    wrong = _opened(play, today, UNTIL, DISTRICT)
+    why = "误用市级时间安排，按区人大会议日程重新布置。"
+    play.do(wrong, "call_off", people.actor(f"{DISTRICT}.shenhe"), reason=why)
+    _opened(play, today, LATER, DISTRICT)
 
 
 def _reviewed(play: Play, opened: BudgetRound) -> Story:
@@ -100,7 +107,6 @@ def _asked_by_the_first() -> list[dict[str, Any]]:
             1200,
             unit="户",
             kind="new",
-            source="transfer",
             need="独居老年人1200户，按户全年看护，参照外地成交价。",
         ),
         procurement.request_row(
