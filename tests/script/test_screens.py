@@ -1,7 +1,10 @@
 """Looking at pages: one of each kind, and never out of the portal."""
 
+import re
+
 from PIL import Image
-from tools.screens import pages, papers, readme
+from tools.paths import ROOT
+from tools.screens import docs, pages, papers
 from tools.screens.lives import LIVES
 from tools.screens.shots import ROLES, STAGES, role_of
 from tools.screens.walk import Walk, kind_of
@@ -49,9 +52,16 @@ def test_each_stage_of_a_project_is_seen_by_three():
         assert max(len(life.people) for life in LIVES if life.stage == stage) == 3
 
 
-def test_a_picture_for_the_readme_stays_small():
+def test_a_picture_for_the_docs_stays_small():
     noise = Image.effect_noise((1280, 1500), 90).convert("RGB")
-    assert len(readme.small(noise.resize((320, 375)))) <= readme.LARGEST
+    assert len(docs.small(noise.resize((320, 375)))) <= docs.LARGEST
+
+
+def test_docs_show_every_picture_that_is_taken_for_them_and_no_other():
+    written = "".join(path.read_text() for path in [ROOT / "README.md", *(ROOT / "docs/guides").glob("*.md")])
+    shown = set(re.findall(r"pictures/([\w./-]+\.png)", written))
+    there = {path.relative_to(docs.FOLDER).as_posix() for path in docs.FOLDER.rglob("*.png")}
+    assert shown == there == {picture.file for picture in docs.every()}
 
 
 def test_a_sheet_that_is_cut_off_is_a_fault(tmp_path):

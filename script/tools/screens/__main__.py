@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Error, sync_playwright
 
 from tools.paths import LOCAL_DIR
-from tools.screens import album, browsing, fonts, index, look, pages, readme
+from tools.screens import album, browsing, docs, fonts, index, look, pages
 from tools.screens.walk import Walk, kind_of
 from tools.testing import browser
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
             executable_path=browser.find(), args=browsing.ARGUMENTS, env=fonts.environment()
         )
         if wanted.pictures:
-            wrong = readme.refresh(chromium, wanted.address)
+            wrong = docs.refresh(chromium, wanted.address)
         elif wanted.paths:
             wrong = _named(chromium, wanted)
         else:
@@ -86,7 +86,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--address", default="http://127.0.0.1:8000", help="of a running demonstration")
     parser.add_argument("--only", default="", help="of the set, only pictures whose name matches")
-    parser.add_argument("--pictures", action="store_true", help="renew the pictures that README.md shows")
+    parser.add_argument(
+        "--pictures", action="store_true", help="renew the pictures that README.md and the guides show"
+    )
     parser.add_argument("--as", dest="user", default="", help="sign in with that account")
     parser.add_argument("--walk", action="store_true", help="go on to every kind of page that can be reached")
     parser.add_argument("--most", type=int, default=80, help="pages at the most")
