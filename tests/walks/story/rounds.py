@@ -90,7 +90,7 @@ def second_up(mine: BudgetProposal) -> BudgetProposal:
 def approve(mine: BudgetProposal) -> None:
     """The first row's line was imported before; the second has one of its own."""
     first, second = (given := procurement.approval(mine))["rows"]
-    known = {"year": YEAR, "code": f"{YEAR}-mzj-80", "category": "A07", "amount": first["approved"]}
+    known = {"year": YEAR, "code": f"{YEAR}-80", "category": "A07", "amount": first["approved"]}
     first["line"], second["line"] = str(procurement.budget_line(HAND, **known).pk), "own"
     do(mine, "approve", FINANCE, **given)
 
