@@ -1,4 +1,4 @@
-"""A template for each category of the catalogue: quality standard, indicators, papers. It is data: see its file."""
+"""Templates by item and by category of the catalogue: quality standard, indicators, papers. They are data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMON_QUALITY = "质量达标率"
 
 @dataclass(frozen=True)
 class Template:
-    """What an application of a category starts from."""
+    """What an application for an item starts from."""
 
     quality: str
     documents: tuple[Words, ...]
@@ -30,13 +30,15 @@ class Template:
 
 @cache
 def everything() -> Mapping[str, Any]:
-    """The file as it stands, by category."""
+    """The file as it stands, by the codes of items and categories."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def template_for(code: str) -> Template:
-    """Of the category in which an item of that code stands; a category without one has the common set."""
-    row = everything().get(code[:1], {})
+    """The item's own, else that of the item above it, else its category's; what one doesn't say the next above does."""
+    row: dict[str, Any] = {}
+    for length in range(1, len(code) + 1):
+        row |= everything().get(code[:length], {})
     documents = tuple(Words(d["zh"], d["en"]) for d in row.get("documents", ()))
     return Template(row.get("quality", ""), documents, _indicators(row.get("indicators", [])))
 

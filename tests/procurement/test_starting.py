@@ -11,13 +11,13 @@ from catalog.services import items_in_force
 from procurement import demo
 from procurement.models import Indicator
 from procurement.rules.assessment import weight_faults
-from procurement.starting import template_for
+from procurement.starting import everything, template_for
 from workflow.clock import legal_date
 
 
-@pytest.mark.parametrize("category", list("ABCDEF"))
-def test_every_category_has_a_sound_template(category):
-    template = template_for(f"{category}01")
+@pytest.mark.parametrize("code", sorted(everything()))
+def test_every_template_is_sound(code):
+    template = template_for(code)
     weights = [(row["block"], row["points"]) for row in template.indicators]
     assert not list(weight_faults(weights)) and template.quality and template.documents
     names = [row["name"] for row in template.indicators]
@@ -39,6 +39,15 @@ def test_an_application_starts_from_the_template_of_its_category(city, sign_in):
     assert project.quality_standard == "", "proposed, and kept once it is saved"
 
 
-def test_all_categories_of_the_catalogue_are_known(city):
-    codes = items_in_force("220100", legal_date()).values_list("code", flat=True)
-    assert {code[:1] for code in codes} <= set("ABCDEF")
+def test_the_catalogue_knows_every_template_and_every_category_has_one(city):
+    codes = set(items_in_force("220100", legal_date()).values_list("code", flat=True))
+    assert {code[:1] for code in codes} <= set(everything())
+    assert {code for code in everything() if len(code) > 1} <= codes
+
+
+def test_an_item_has_its_own_template_then_that_of_the_item_above_then_its_category_s():
+    care, social = template_for("A07"), template_for("A06")
+    assert "照护计划执行率" in {row["name"] for row in care.indicators} and "照护人员持证上岗" in care.quality
+    assert template_for("A0703") == care == template_for("A07-3")
+    assert social == template_for("A") != care
+    assert template_for("Z01").indicators and template_for("Z01").quality == ""
