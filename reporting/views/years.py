@@ -1,8 +1,8 @@
-"""The years compared, and one of them divided: with charts, their tables, and the same as a workbook."""
+"""The years compared, and one of them divided: charts with their tables, the same on paper and as a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from core import excel
 from core.actor import Actor
 from core.components import Crumb
 from core.lists import EXPORT
+from documents.printing import printed
 from reporting.breakdown import Breakdown, Year, breakdowns, years_of
 from reporting.facts import gather
 from reporting.policies import reads_reports
@@ -26,7 +27,7 @@ from workflow import law
 from workflow.clock import legal_date, legal_now
 
 SHOWN_YEARS = 5
-WITH_BELOW = "all"
+WITH_BELOW, PDF = "all", "pdf"
 
 
 @require_safe
@@ -35,40 +36,47 @@ def years(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not reads_reports(actor):
         raise PermissionDenied
+    context = looked_at(actor, request.GET)
+    name = _("Purchased services %(year)s, %(place)s") % {"year": context["year"], "place": context["scope"]}
+    asked = request.GET.get(EXPORT)
+    if asked == PDF:
+        return printed(name, "reporting/print/years.html", context | {"title": name})
+    if asked:
+        return excel.sheet(name, heads(), list(rows_of(context["breakdowns"], context["compared"])))
+    for kind in ("xlsx", PDF):
+        query = request.GET.copy()
+        query[EXPORT] = kind
+        context[f"{kind}_url"] = f"?{query.urlencode()}"
+    return render(request, "reporting/years.html", context | {"crumbs": crumbs(Crumb(_("Years compared")))})
+
+
+def looked_at(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
+    """What page, paper and workbook show."""
     today = legal_date()
     shown = list(range(today.year, today.year - SHOWN_YEARS, -1))
-    asked = request.GET.get("year", "")
+    asked = query.get("year", "")
     year = next((one for one in shown if str(one) == asked), today.year)
     has_below = len(actor.jurisdictions) > 1
-    wide = has_below and request.GET.get("scope", WITH_BELOW) == WITH_BELOW
+    wide = has_below and query.get("scope", WITH_BELOW) == WITH_BELOW
     own = actor.jurisdiction or ""
     facts = gather(actor.jurisdictions if wide else [own], date(shown[-1], 1, 1), date(today.year, 12, 31))
     begun = min((fact.on.year for fact in facts), default=year)
     compared = [row for row in years_of(facts, begun, shown[0]) if row.row.count or row.year >= year]
-    divided = breakdowns([fact for fact in facts if fact.on.year == year], own)
     place = _place(own)
-    if request.GET.get(EXPORT):
-        name = _("Purchased services %(year)s, %(place)s") % {"year": year, "place": _scope(place, wide)}
-        return excel.sheet(name, heads(), list(rows_of(divided, compared)))
-    query = request.GET.copy()
-    query[EXPORT] = "xlsx"
-    context = {
+    return {
         "title": _title(place, wide, compared),
-        "crumbs": crumbs(Crumb(_("Years compared"))),
         "years": shown,
         "year": year,
         "chosen": next((row for row in compared if row.year == year), None),
         "compared": compared,
         "most": max((row.row.amount for row in compared), default=None),
-        "breakdowns": divided,
+        "breakdowns": breakdowns([fact for fact in facts if fact.on.year == year], own),
         "has_below": has_below,
         "wide": wide,
         "scope": _scope(place, wide),
         "target": law.find(SHARE, on=today).value * 100,
-        "export_url": f"?{query.urlencode()}",
         "now": legal_now(),
     }
-    return render(request, "reporting/years.html", context)
 
 
 def _place(code: str) -> Jurisdiction | None:

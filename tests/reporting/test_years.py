@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from documents.services import latest_paper
 from reporting import demo
@@ -41,6 +42,14 @@ def test_page_and_workbook_say_the_same(city, client) -> None:
     rows = [row for row in book.iter_rows(min_row=2, values_only=True)]
     assert (rows[0][1], rows[0][2], rows[0][3]) == (2026, 2, 800000)
     assert [row[1:5] for row in rows if row[1] == "社会组织"] == [("社会组织", 1, 500000, 62.5)]
+
+
+def test_the_paper_says_the_same_as_the_page(city, client) -> None:
+    sign_in(client, "czj.shenhe")
+    answer = client.get("/reports/years/?year=2026&export=pdf")
+    assert answer["Content-Type"] == "application/pdf" and ".pdf" in answer["Content-Disposition"]
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(answer.content))
+    assert all(said in text for said in ("2026年购买服务情况", "800,000.00", "社会组织", "62.5"))
 
 
 def test_purchasers_have_no_business_here(city, client) -> None:
