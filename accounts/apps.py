@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         for room in ("deputies", "handover", "loans", "reforms"):
             for module in ("forms", "effects"):
                 import_module(f"accounts.{room}.{module}")
+        import_module("accounts.comments.saying")
         import_module("accounts.identity.effects")
         import_module("accounts.separation.guard").install()
         import_module("accounts.reforms.placing")

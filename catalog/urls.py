@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("editions/<uuid:pk>/changes/", difference.changes, name="edition-changes"),
     path("editions/<uuid:pk>/items.xlsx", items.for_editing, name="edition-workbook"),
     path("editions/<uuid:pk>/comment/", comments.AnonymousView.as_view(), name="comment-new"),
-    path("comments/<uuid:pk>/", comments.comment, name="comment-detail"),
+    path("comments/<uuid:pk>/", comments.CommentPage.as_view(), name="comment-detail"),
     path("comments/code/<uuid:pk>/", comments.CodeView.as_view(), name="comment-code"),
     path("opinions/<uuid:pk>/", consultation.opinion, name="opinion-detail"),
     *step_paths(

@@ -59,6 +59,9 @@ class Lifecycle(FSMModelMixin, Model):
     amount_in: ClassVar[tuple[str, ...]] = ()
     """Where lists read how much money this is about: paths of fields, of which the first that is filled counts."""
 
+    own_terms: ClassVar[dict[str, dict[str, Any]]] = {}
+    """Of steps that several lifecycles share: by name, what is declared otherwise here, such as who takes it."""
+
     not_before: ClassVar[dict[str, str]] = {}
     """Steps that people see coming: by name, the field with the moment before which they aren't done."""
 

@@ -38,7 +38,8 @@ class Lifecycles:
                 if isinstance(declared, Step):
                     seen[name] = declared
         for name, shared in seen.items():
-            declared = replace(shared, extra_guards=[])  # several models may inherit it
+            own = model.own_terms.get(name, {})
+            declared = replace(shared, extra_guards=[], **own)  # several models may inherit it
             declared.bind(model)
             yield name, declared
 

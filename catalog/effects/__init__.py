@@ -1,5 +1,5 @@
 """What follows from acts on the catalogue."""
 
-from catalog.effects import comments, consultation, edition
+from catalog.effects import consultation, edition
 
-__all__ = ["comments", "consultation", "edition"]
+__all__ = ["consultation", "edition"]

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.comments.models import Treatment
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from catalog.models import Edition
-from catalog.models.consultation import HearingKind, Stance, Treatment
+from catalog.models.consultation import HearingKind, Stance
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
 from workflow.forms import StepForm

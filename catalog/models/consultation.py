@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.comments.models import Treatment
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind, Role
 from catalog.lifecycle import OpinionLifecycle
@@ -27,14 +28,6 @@ class Stance(models.TextChoices):
     AGREES = "agrees", _("Agrees")
     REMARKS = "remarks", _("Agrees, with remarks")
     OBJECTS = "objects", _("Does not agree")
-
-
-class Treatment(models.TextChoices):
-    """What became of what somebody said."""
-
-    TAKEN = "taken", _("Taken up")
-    PARTLY = "partly", _("Taken up in part")
-    NOT = "not", _("Not taken up")
 
 
 class OpinionQuerySet(VisibleQuerySet):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation
-from catalog.lifecycle import CommentLifecycle, EditionLifecycle, OpinionLifecycle
+from catalog.lifecycle import EditionLifecycle, OpinionLifecycle
 from core.models import VisibleQuerySet
 from disclosure.models import Notice, Withheld
 from workflow.clock import legal_date
@@ -175,8 +175,15 @@ class Edition(EditionLifecycle):
             self.state == State.CONSULTING and self.comments_until is not None and now < self.comments_until
         )
 
+    def comments_url(self) -> str:
+        """Where everybody reads what was said about it."""
+        return self.get_absolute_url()
+
+    def comments_title(self) -> str:
+        return str(self)
+
     def comments_to_answer(self) -> int:
-        return self.comments.exclude(state=CommentLifecycle.State.ANSWERED).count()
+        return self.comments.to_answer()
 
     def opinions_to_treat(self) -> list[Any]:
         return list(self.opinions.filter(state=OpinionLifecycle.State.ANSWERED))

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from accounts import demo as people
 from accounts.coded import sending
+from accounts.comments import saying
 from accounts.models import MailboxMessage, User
-from catalog import commenting
 from catalog.models import Comment, Edition, PendingComment
 from core import wall
 from core.actor import ANONYMOUS
@@ -106,7 +106,7 @@ def test_without_an_account_one_shows_an_address_and_is_answered_there(edition, 
     comment = Comment.objects.get()
     assert (comment.writer, comment.user, comment.number) == ("王女士", None, 1)
     do(do(comment, "show", EDITOR), "reply", EDITOR, **REPLY)
-    outbox.sweep(kinds=[commenting.KIND])
+    outbox.sweep(kinds=[saying.KIND])
     sent = MailboxMessage.objects.filter(to_address=WRITTEN["address"]).exclude(pk=message.pk).get()
     assert REPLY["answer"] in sent.body
     assert Comment.objects.get().address == "", "an address is forgotten with its answer"

@@ -1,0 +1,90 @@
+"""What somebody from the public says about a draft: read, then shown or not, and answered in any case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.actor import Actor
+from workflow.act import Act
+from workflow.lifecycle import Lifecycle, StateField
+from workflow.steps import Await, Mark, Reason, step
+
+
+@rules.predicate
+def nobody(actor: Actor, subject: Any = None) -> bool:
+    """Until an app says in `own_terms` who of the office reads and answers."""
+    return False
+
+
+class CommentLifecycle(Lifecycle):
+    class State(models.TextChoices):
+        RECEIVED = "received", pgettext_lazy("state of a comment", "Received")
+        SHOWN = "shown", pgettext_lazy("state of a comment", "Shown")
+        WITHHELD = "withheld", pgettext_lazy("state of a comment", "Not shown")
+        ANSWERED = "answered", pgettext_lazy("state of a comment", "Answered")
+
+    state = StateField(State)
+
+    class Meta(Lifecycle.Meta):
+        abstract = True
+
+    @step(
+        State.RECEIVED,
+        State.SHOWN,
+        by=nobody,
+        label=_("Show the comment"),
+        on_paper=False,
+        glyph="示",
+        done=_("The comment is shown on the page of the draft."),
+    )
+    def show(self, act: Act) -> None:
+        self.shown_at = act.now
+
+    @step(
+        State.RECEIVED,
+        State.WITHHELD,
+        by=nobody,
+        label=_("Do not show the comment"),
+        on_paper=False,
+        reason=Reason.REQUIRED,
+        glyph="隐",
+        primary=False,
+    )
+    def withhold(self, act: Act) -> None:
+        """It insults, names a private person, or has nothing to do with the draft. It is answered all the same."""
+
+    @step(
+        [State.SHOWN, State.WITHHELD],
+        State.ANSWERED,
+        by=nobody,
+        label=_("Answer the comment"),
+        on_paper=False,
+        effects=["accounts.tell_writer"],
+        mark=Mark.DECISION,
+        glyph="复",
+        done=_("The comment has been answered."),
+    )
+    def reply(self, act: Act) -> None:
+        act.assign("treatment", "answer")
+        self.answered_at = act.now
+
+
+def answered_by(policy: Any, *rule_ids: str) -> dict[str, dict[str, Any]]:
+    """`own_terms`: who reads and answers, and which rules want the answer."""
+    return {
+        "show": {"by": policy},
+        "withhold": {"by": policy},
+        "reply": {"by": policy, "rules": rule_ids},
+    }
+
+
+def waits_for(party: str, role: str) -> dict[str, list[Await]]:
+    """`awaits`: with whom a comment lies until it is answered."""
+    State = CommentLifecycle.State
+    steps = {State.RECEIVED: "show", State.SHOWN: "reply", State.WITHHELD: "reply"}
+    return {str(state): [Await(name, party=party, role=role)] for state, name in steps.items()}
