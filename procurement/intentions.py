@@ -91,7 +91,7 @@ def payload_of(act: Act, intention: Intention, rows: list[Told]) -> dict[str, An
                 "requirement": row.requirement,
                 "budget": row.amount,
                 "expected": intention.first_day,
-                **({"remarks": remark_of(row)} if row.ended else {}),
+                **({"remarks": said} if (said := remark_of(intention, row)) else {}),
             }
             for row in rows
         ],
@@ -100,10 +100,27 @@ def payload_of(act: Act, intention: Intention, rows: list[Told]) -> dict[str, An
     }
 
 
-def remark_of(row: Told) -> dict[str, str]:
-    """IN-6: a project that is given up is said to be, with the reason."""
+def remark_of(intention: Intention, row: Told) -> dict[str, str]:
+    """IN-6: a project that is given up is said to be, with the reason; IN-3: one that came within the year, too."""
+    if not row.ended and intention.project is None:
+        return {}
     said = {}
     for code, language in (("zh", "zh-hans"), ("en", "en")):
         with override(language):
-            said[code] = _("Given up: %(reason)s") % {"reason": row.note}
+            if row.ended:
+                said[code] = _("Given up: %(reason)s") % {"reason": row.note}
+            else:
+                said[code] = _("Outside of the annual plan: %(reason)s") % {"reason": intention.reason}
     return said
+
+
+@effect("procurement.give_up_intention")
+def give_up_intention(act: Act) -> None:
+    """A project that is refused or terminated is told of no more, or told to be given up (IN-6)."""
+    intention = Intention.objects.filter(project=act.subject).first()
+    if intention is None:
+        return
+    if intention.state == State.PUBLISHED:
+        follow(act, intention, "reopen")
+    elif intention.state == State.DUE and not intention.standing():
+        follow(act, intention, "lapse")

@@ -126,7 +126,7 @@ class FunctionTable(PortalTable):
 
 
 class IntentionFilter(FilterSet):
-    year = filters.ChoiceFilter(field_name="plan__year", label=_("Budget year"), empty_label=_("All"))
+    year = filters.ChoiceFilter(method="of_year", label=_("Budget year"), empty_label=_("All"))
     purchaser = UnitFilter(queryset=Organisation.objects.none(), label=_("Purchaser"), empty_label=_("All"))
     state = filters.ChoiceFilter(choices=Intention.State.choices, label=_("State"), empty_label=_("All"))
 
@@ -136,21 +136,28 @@ class IntentionFilter(FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = PurchasePlan.objects.filter(pk__in=self.queryset.values("plan"))
-        self.filters["year"].extra["choices"] = years(plans)
+        found = sorted({row.year for row in self.queryset.select_related("plan", "project")}, reverse=True)
+        self.filters["year"].extra["choices"] = [(year, str(year)) for year in found]
         units = Organisation.objects.filter(pk__in=self.queryset.values("purchaser"))
         self.filters["purchaser"].extra["queryset"] = units.prefetch_related("former_names")
+
+    def of_year(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(Q(plan__year=value) | Q(project__year=value))
 
 
 class IntentionTable(PortalTable):
     caption = _("Procurement intentions")
-    month = tables.Column(_("Month"), order_by=("plan__year", "month"), attrs={"td": {"class": "in"}})
+    month = tables.Column(
+        _("Month"), order_by=("plan__year", "project__year", "month"), attrs={"td": {"class": "in"}}
+    )
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     due_at = tables.Column(_("To be public by"), attrs={"td": {"class": "in"}})
     published_at = tables.Column(_("Published"), attrs={"td": {"class": "in"}})
     state = StateColumn(INTENTION_TONES)
 
-    empty_hint = _("They open by themselves when finance confirms an annual plan.")
+    empty_hint = _(
+        "They open by themselves when finance confirms an annual plan. A project outside of it begins on its own page."
+    )
 
     class Meta:
         order_by = ("-month", "purchaser")

@@ -14,21 +14,25 @@ from accounts.reforms.names import formerly
 from accounts.roles import OrganisationKind
 from catalog.models import Item
 from catalog.services import counterparts
-from core.actor import Actor
+from core.actor import ANONYMOUS, Actor
 from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
 from core.dates import span
 from core.figures import grade_name, measured, number_text
 from core.money import ZERO
+from disclosure.models import Notice
 from documents.services import papers
 from documents.showing import shown
 from procurement import policies, stages
-from procurement.models import CommitmentEntry, Project, Requirement
+from procurement.models import CommitmentEntry, Intention, Project, Requirement, RequirementComment
+from procurement.models.intention import is_to_be_told
 from procurement.presenting import changes_since_last
 from procurement.proportion import needs_of
 from procurement.side_by_side import asked_of_each_year, granted_in_each_year
 from workflow.availability import Available, offer
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 
+CALL = "AN-15"
+"""A requirement that is put up for comment."""
 SHOWN_PROJECTS = 20
 ASKING = {Project.State.DRAFT, Project.State.PRESENTED, Project.State.RETURNED, Project.State.SUBMITTED}
 """While a project still asks for money, it shows with what it counts together."""
@@ -55,6 +59,22 @@ def navigation(actor: Actor) -> Iterator[NavItem]:
         yield NavItem(gettext_lazy("Purchasers"), reverse("procurement:purchaserprofile-list"), order=70)
 
 
+def notice_panels(notice: Notice, actor: Actor) -> Iterator[Panel]:
+    """On the notice that puts a requirement up: the way to comment, and what others said. Nothing that isn't public."""
+    found = Requirement.objects.filter(pk=notice.subject_id).first() if notice.kind == CALL else None
+    if found is None:
+        return
+    comments = RequirementComment.objects.visible_to(ANONYMOUS).filter(requirement=found)
+    told: dict[str, Any] = {"comments": comments, "until": None, "way": ""}
+    if notice.closes_at == found.comments_until and found.takes_comments(legal_now()):
+        if actor.is_user:
+            way = f"{reverse('procurement:requirementcomment-submit')}?requirement={found.pk}"
+        else:
+            way = reverse("procurement:requirementcomment-new", args=[found.pk])
+        told |= {"until": found.last_day_of_comment, "way": way}
+    yield Panel("procurement/panels/comments.html", told)
+
+
 def project_stages(project: Project, actor: Actor) -> Iterator[Stage]:
     yield from stages.of(project)
 
@@ -62,17 +82,23 @@ def project_stages(project: Project, actor: Actor) -> Iterator[Stage]:
 def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
     yield project
     yield from Requirement.objects.visible_to(actor).filter(project=project)
+    yield from Intention.objects.visible_to(actor).filter(project=project)
 
 
 def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
-    """Writing the requirement, once the application is with finance."""
+    """The requirement, and the intention of what stands in no plan, once the application is with finance."""
     ripe = project.state in {Project.State.SUBMITTED, Project.State.GRANTED}
-    if not ripe or not actor.belongs_to(project.purchaser_id) or hasattr(project, "requirement"):
+    if not ripe or not actor.belongs_to(project.purchaser_id):
         return
-    if needs_of(project, legal_date()).document and (
-        found := offer(Requirement(project=project), "write", actor)
-    ):
-        yield found
+    today = legal_date()
+    wanted: list[tuple[Any, str]] = []
+    if not hasattr(project, "requirement") and needs_of(project, today).document:
+        wanted.append((Requirement(project=project), "write"))
+    if project.plan_line_id is None and not hasattr(project, "intention") and is_to_be_told(project, today):
+        wanted.append((Intention.of_project(project), "prepare"))
+    for born, step in wanted:
+        if found := offer(born, step, actor):
+            yield found
 
 
 def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation, Reform
 from accounts.reforms.passing import Heirs, Item, Passing, register
 from accounts.roles import OrganisationKind
-from procurement.models import BudgetLine, Project, PurchaserProfile, YearShare
+from procurement.models import BudgetLine, Intention, Project, PurchaserProfile, YearShare
 from procurement.passing_lines import divide, divisible, is_bound, objections
 from procurement.publication import to_be_made_public
 from workflow.act import Act
@@ -71,6 +71,7 @@ class Procurement(Passing):
             moved[line.pk] = heir.pk
         for project, heir in projects:
             Project.objects.filter(pk=project.pk).update(purchaser=heir)
+            Intention.objects.filter(project=project).update(purchaser=heir)
             moved[project.pk] = heir.pk
         _tell_budgets(act, moved)
         return moved

@@ -39,6 +39,7 @@ purchaser_handler = of_party("purchaser_id", Role.HANDLER)
 purchaser_head = of_party("purchaser_id", Role.HEAD)
 purchaser_people = of_party("purchaser_id", Role.HANDLER, Role.HEAD)
 finance_of_project = of_party("finance_id", *FINANCE)
+finance_reviews_project = of_party("finance_id", Role.REVIEWER)
 ends_projects = of_party("purchaser_id", Role.HEAD) | of_party("finance_id", *FINANCE)
 
 asks_for_more = of_purchaser & role(Role.HEAD)

@@ -22,6 +22,9 @@ def way_of(found: Requirement) -> Iterator[tuple[Any, bool, bool, str]]:
     passed = found.reviewed()
     yield _("Survey among the market"), needs.survey, found.surveyed_on is not None, "RQ-1"
     yield _("Public opinion on the requirement"), needs.opinion, found.heard_at is not None, "RQ-8"
+    if found.special_conditions:
+        signed = found.cosigned_at is not None
+        yield _("Special conditions co-signed by finance"), True, signed, "A2.7"
     yield _("General review by others than its authors"), True, "general" in passed, "RQ-4"
     yield _("Focused review"), needs.focused, "focused" in passed, "RQ-4"
     yield _("Fixed, and filed with finance"), True, fixed, "RQ-10"
@@ -34,6 +37,8 @@ def facts_of(found: Requirement) -> list[Fact]:
         Fact(_("Purchaser"), project.purchaser, url=project.purchaser.get_absolute_url()),
         Fact(_("Filed with"), project.finance),
     ]
+    if found.special_conditions and found.cosigned_at:
+        facts.append(Fact(_("Special conditions co-signed on"), long_date(found.cosigned_at)))
     if found.fixed_at:
         facts.append(Fact(_("Fixed on"), long_date(found.fixed_at)))
     if found.fixed_outside:
@@ -82,6 +87,8 @@ def method_for(project: Project) -> str:
 def rules_of(found: Requirement) -> Iterator[tuple[Any, str]]:
     """What the plan of procurement says in sentences."""
     yield _("Conditions for providers"), found.eligibility
+    if found.special_conditions:
+        yield _("Special conditions for providers"), found.special_conditions
     yield _("Rules by which the provider is chosen"), found.rules_of_choice
     yield _("Plan of acceptance"), found.acceptance_plan
     yield _("Risks and how they are met"), found.risks

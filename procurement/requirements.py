@@ -24,10 +24,11 @@ from procurement.models import (
     Respondent,
 )
 from workflow.act import Act
+from workflow.duties import meet
 from workflow.engine import follow
 from workflow.registry import effect
 
-KIND = "AN-15"
+KIND, COSIGNING = "AN-15", "cosign.decide"
 
 
 @effect("procurement.write_authors")
@@ -106,6 +107,13 @@ def keep_requirement_papers(act: Act) -> None:
         attach(act.subject, file, "requirement", act=act)
 
 
+@effect("procurement.nothing_to_cosign")
+def nothing_to_cosign(act: Act) -> None:
+    """Nobody waits for a signature below conditions that were taken out."""
+    if not act.subject.special_conditions:
+        meet(act, act.subject, COSIGNING)
+
+
 @effect("procurement.publish_requirement")
 def publish_requirement(act: Act) -> None:
     announce(act)
@@ -175,7 +183,10 @@ def standard_of(project: Project) -> str:
 
 def feedback_of(act: Act) -> str:
     """The summary, then each comment with what became of it."""
-    rows = PublicComment.objects.filter(event_id=act.event_id)
+    rows = [
+        *act.subject.portal_comments_of_round().exclude(shown_at=None),
+        *PublicComment.objects.filter(event_id=act.event_id),
+    ]
     told = [f"“{row.text}”{row.get_treatment_display()}：{row.answer}" for row in rows]
     return "\n".join([act.subject.feedback, *told])
 

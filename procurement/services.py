@@ -12,19 +12,24 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
-from procurement.models import GradeRecord, Project, ProjectParty, Requirement
+from procurement.models import GradeRecord, Intention, Project, ProjectParty, Requirement
 from procurement.models.intention import first_told
 from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
+from procurement.proportion import needs_of
 from procurement.rules.closing import hindrances, payment_stop
+from procurement.rules.fairness import favours_no_place, says_nothing_about_size
 from procurement.rules.intention import was_public
 from procurement.rules.requirement import was_fixed
+from workflow import law
+from workflow.addresses import of_step
 from workflow.obstacles import Mend, Obstacle
 
 Part = ProjectParty.Part
 
 __all__ = [
     "Part",
+    "favours_no_place",
     "finance_of",
     "find",
     "first_told",
@@ -32,11 +37,13 @@ __all__ = [
     "hindrances",
     "intention_obstacles",
     "involve",
+    "lacks_requirement",
     "next_number",
     "number_for",
     "payment_stop",
     "record_grade",
     "requirement_obstacles",
+    "says_nothing_about_size",
     "splitting_total",
 ]
 
@@ -87,7 +94,27 @@ def splitting_total(project: Project) -> Decimal:
 def intention_obstacles(project: Project, now: datetime, on: date) -> Iterator[Obstacle]:
     """Whether its intention was public long enough before sourcing begins now (IN-2, IN-4)."""
     told_at = first_told(project.plan_line_id) if project.plan_line_id else None
-    yield from was_public(project, told_at, now, on)
+    yield from was_public(project, told_at or first_told(project.pk), now, on, way_to_tell(project))
+
+
+def way_to_tell(project: Project) -> Mend:
+    """Where its intention is made public: with its plan, or on a page of its own (IN-3)."""
+    if project.plan_line is not None:
+        return Mend(project.plan_line.plan.get_absolute_url(), _("See the plan"))
+    found = Intention.objects.filter(project=project).first()
+    if found is not None:
+        return Mend(found.get_absolute_url(), _("See the intention"))
+    return Mend(
+        of_step(Intention.steps()["prepare"], Intention.of_project(project)), _("Prepare an intention")
+    )
+
+
+def lacks_requirement(project: Project, on: date) -> bool:
+    """Whether it must have a requirement and has none yet (RQ-4)."""
+    if Requirement.objects.filter(project=project).exists():
+        return False
+    place = project.jurisdiction_code()
+    return needs_of(project, on).document and law.applies("RQ-4", jurisdiction=place, on=on)
 
 
 def requirement_obstacles(project: Project, on: date) -> Iterator[Obstacle]:

@@ -17,12 +17,14 @@ from procurement.models import (
     PurchasePlan,
     PurchaserProfile,
     Requirement,
+    RequirementComment,
     YearClosing,
 )
 from procurement.views import (
     asking,
     budget,
     closing,
+    comments,
     conferences,
     importing,
     increases,
@@ -106,7 +108,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *step_paths(JointOpinion, "plans/opinions/<uuid:pk>/", give=plans.GiveOpinionView),
     path("intentions/", intentions.IntentionList.as_view(), name="intention-list"),
     path("intentions/<uuid:pk>/", intentions.intention, name="intention-detail"),
-    *step_paths(Intention, "intentions/<uuid:pk>/", publish=intentions.PublishIntentionView),
+    *step_paths(
+        Intention,
+        "intentions/<uuid:pk>/",
+        home=("procurement:intention-list", _("Procurement intentions")),
+        prepare=intentions.PrepareIntentionView,
+        publish=intentions.PublishIntentionView,
+    ),
     path("conferences/", conferences.ConferenceList.as_view(), name="conference-list"),
     path("conferences/<uuid:pk>/", conferences.conference, name="conference-detail"),
     *step_paths(
@@ -127,6 +135,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         grant=projects.ReviewView,
     ),
     path("requirements/<uuid:pk>/", requirements.requirement, name="requirement-detail"),
+    path("requirements/<uuid:pk>/comment/", comments.AnonymousView.as_view(), name="requirementcomment-new"),
+    path(
+        "requirements/comments/<uuid:pk>/", comments.CommentPage.as_view(), name="requirementcomment-detail"
+    ),
+    path(
+        "requirements/comments/code/<uuid:pk>/", comments.CodeView.as_view(), name="requirementcomment-code"
+    ),
+    *step_paths(RequirementComment, "requirements/comments/<uuid:pk>/", submit=comments.SubmitStep),
     *step_paths(
         Requirement,
         "requirements/<uuid:pk>/",
@@ -134,7 +150,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         write=requirements.WriteView,
         revise=requirements.ReviseView,
         record_survey=requirements.SurveyView,
+        cosign=requirements.CosignView,
         put_up=requirements.PutUpView,
+        sum_up=requirements.SumUpView,
         review_generally=requirements.ReadView,
         review_in_focus=requirements.ReadView,
         fix=requirements.ReadView,

@@ -50,6 +50,8 @@ class CommentPage(View):
             "comment": found,
         }
         if actor.belongs_to(found.office_id):
+            own = Crumb(str(found.matter), found.matter.get_absolute_url())
+            context["crumbs"] = [own, Crumb(str(found.number))]
             context |= {"next": next_for([found], actor), "events": of_subjects([found]), "now": legal_now()}
         return render(request, "accounts/comments/comment.html", context)
 

@@ -13,11 +13,19 @@ from portal.demo.scenes import AFTERNOON, MORNING, NOON
 from portal.demo.specs import Fate, Spec
 from procurement import demo as procurement
 from procurement.demo.acts import finance_key
-from procurement.models import Project
+from procurement.models import Project, Requirement, RequirementComment
 from sourcing import demo as sourcing
 from sourcing.models import Award, Bid, Tender
 from workflow.play import Play, Story
 
+COMMENTS = (
+    ("建议评定前向机构公布评分细则，评定后书面反馈失分项目，便于整改。", "", "kangle.jingban"),
+    ("评定时请多听听入住老人和家属的意见，不要只看材料。", "家属代表", "yixin.jingban"),
+)
+"""What is said about the draft of a requirement: by which name, and by whom."""
+ANSWER = "已写入服务标准：评定前公布评分细则，评定后七日内书面反馈失分项目。"
+LASTS = 16
+"""Days for comments: a visitor finds the draft still open."""
 STARTED_IN_TIME = 2
 """Bids that have come in so far where the tender is still open."""
 
@@ -27,9 +35,14 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
     finance = finance_key(spec.purchaser)
     yield play.after(working_days=6, at=MORNING)
     if spec.fate is Fate.TENDER_DRAFTED:
-        procurement.up_for_comment(play, project, spec.purchaser)
+        given = {"days": LASTS, **asked_of_providers(spec)}
+        requirement = procurement.up_for_comment(play, project, spec.purchaser, **given)
+        play.do(requirement, "ask_cosign", people.actor(f"{spec.purchaser}.jingban"))
+        commented(play, requirement, spec)
         sourcing.draft_tender(play, project, spec.purchaser)
         return None
+    if spec.special_conditions:
+        signed_conditions(play, spec, project)
     tender = sourcing.published_tender(play, project, spec.purchaser, finance)
     for rank, bidder in enumerate(bidders_of(spec)):
         yield play.after(days=5 if not rank else 2, at=AFTERNOON)
@@ -53,6 +66,28 @@ def play(play: Play, spec: Spec, project: Project) -> Story:
         return None
     yield play.after(working_days=2, at=NOON)
     return announce(play, spec, tender)
+
+
+def asked_of_providers(spec: Spec) -> dict[str, Any]:
+    return {"special_conditions": spec.special_conditions} if spec.special_conditions else {}
+
+
+def commented(play: Play, requirement: Requirement, spec: Spec) -> None:
+    """Two people have said something: one is answered, the other has not been read yet."""
+    handler = people.actor(f"{spec.purchaser}.jingban")
+    for said, writer, who in COMMENTS:
+        given = {"requirement": requirement, "text": said, "writer": writer}
+        comment = play.make(RequirementComment, "submit", people.actor(who), **given)
+        if who == COMMENTS[0][2]:
+            comment = play.do(comment, "show", handler)
+            play.do(comment, "reply", handler, treatment="taken", answer=ANSWER)
+
+
+def signed_conditions(play: Play, spec: Spec, project: Project) -> None:
+    """The requirement with what this project asks of providers, and finance's signature below that."""
+    given = asked_of_providers(spec)
+    requirement = procurement.written_requirement(play, project, spec.purchaser, **given)
+    procurement.cosigned(play, requirement, spec.purchaser, finance_key(spec.purchaser))
 
 
 def until_bids_are_opened(play: Play, tender: Tender) -> Story:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 ANCHOR = date(2026, 11, 24)
+CHILDCARE = "服务场所已在卫生健康部门完成托育机构备案，入户指导人员持有育婴员或者保育师证书。"
 TO_THE_SERVICE = timedelta(weeks=13)
 """From the first draft to the first day of the service."""
 TO_THE_BUDGET = timedelta(days=75)
@@ -82,6 +83,10 @@ class Spec:
     quality: int = 90
     months: int = 6
     service_class: int = 3
+    special_conditions: str = ""
+    """What its requirement asks of providers beyond the usual, to be co-signed by finance."""
+    outside_plan: str = ""
+    """Why it stands in no annual plan, where it has an intention of its own."""
     supplement: str = ""
     """The state that a supplement to the contract reaches, where there is one."""
     suspended: bool = False
@@ -195,13 +200,14 @@ SPECS = [
     Spec("26j", "sfj", "B07", "商事调解专业化服务", D(2026, 9, 28), 800, "件", "420.00",
          "商事纠纷当事人", 1600, MEDIATE, fate=Fate.OPENED, months=12),
     Spec("26k", "wjw", "A10", "婴幼儿照护指导进社区服务", D(2026, 10, 19), 600, "场次", "680.00",
-         "3岁以下婴幼儿家庭", 6000, HEALTH, fate=Fate.TENDERING, months=12),
+         "3岁以下婴幼儿家庭", 6000, HEALTH, fate=Fate.TENDERING, months=12, special_conditions=CHILDCARE),
     Spec("26l", "hbj", "E07", "生态环境专项资金绩效评价服务", D(2026, 10, 26), 8, "项", "45000.00",
          "机关履职", 8, ("diaocha", "jiance", "huanbao"), fate=Fate.TENDERING, months=12, service_class=1),
     Spec("26m", "ngsf", "B08", "南关区社区矫正社工服务", D(2026, 11, 2), 1800, "人次", "160.00",
          "在册社区矫正对象", 190, SOCIAL, fate=Fate.TENDERING, months=12),
     Spec("26n", "wgl", "A12", "公共图书馆夜间开放服务（二次）", D(2026, 11, 2), 300, "夜", "1350.00",
-         "市民读者", 60000, CULTURE, fate=Fate.GRANTED, months=12),
+         "市民读者", 60000, CULTURE, fate=Fate.GRANTED, months=12,
+         outside_plan="首次采购供应商不足三家，年内重新组织，编制年度计划时未能预见。"),
     Spec("26o", "cl", "A02", "残疾人职业技能培训服务", D(2026, 10, 26), 400, "人", "2300.00",
          "就业年龄段残疾人", 400, ("peixun", "chunhui", "jiaoyu"), fate=Fate.RETURNED, months=12,
          on_paper=True),
@@ -260,6 +266,7 @@ SPECS = [
          "伊通河、饮马河流域", 140, WATER, fate=Fate.CANCELLED, months=12, service_class=2),
     Spec("26ak", "mzj", "A07", "养老机构等级评定服务", D(2026, 10, 28), 80, "家", "3200.00",
          "备案养老机构", 80, ("diaocha", "peixun", "jiaoyu"), fate=Fate.TENDER_DRAFTED, months=12,
+         special_conditions="评估组每组至少一人持有养老服务质量评估员证书。",
          service_class=2),
     Spec("26al", "ngsf", "B04", "南关区村（社区）法律顾问服务", D(2026, 11, 16), 64, "个", "9000.00",
          "南关区居民", 58000, LAW, fate=Fate.PRESENTED, months=12),

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from accounts import demo as people
 from core.actor import Actor
 from portal.demo import accepting, application, bidding, contracting, delivering, posts, reviewing
-from portal.demo.scenes import AFTERNOON
+from portal.demo.scenes import AFTERNOON, MORNING
 from portal.demo.specs import Fate, Spec
+from procurement import demo as procurement
 from procurement.models import Project
 from workflow.play import Play, Story
 
@@ -20,6 +21,9 @@ def life_of(spec: Spec) -> Callable[[Play], Story]:
         project = yield from application.play(play, spec)
         if spec.purchaser in people.SMALL_UNITS:
             yield from posts.borrowed(play, project)
+        if spec.outside_plan:
+            yield play.after(working_days=1, at=MORNING)
+            procurement.told_outside_of_the_plan(play, project, spec.purchaser, reason=spec.outside_plan)
         if spec.fate < Fate.TENDER_DRAFTED:
             return
         award = yield from bidding.play(play, spec, project)

@@ -26,8 +26,10 @@ from procurement.demo.plans import (
     plan_line,
     publish_intentions,
     submitted_plan,
+    told_outside_of_the_plan,
 )
 from procurement.demo.requirements import (
+    cosigned,
     fixed_outside,
     fixed_requirement,
     requirement_input,
@@ -66,6 +68,7 @@ __all__ = [
     "confirm",
     "confirmed_plan",
     "convened",
+    "cosigned",
     "decision",
     "draft_project",
     "draft_sent",
@@ -97,6 +100,7 @@ __all__ = [
     "submitted_plan",
     "submitted_project",
     "survey",
+    "told_outside_of_the_plan",
     "up_for_comment",
     "with_figures",
     "written_requirement",

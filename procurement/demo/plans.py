@@ -8,7 +8,7 @@ from typing import Any
 from accounts import demo as people
 from catalog.services import items_in_force
 from procurement.demo.acts import finance_key, issued_in
-from procurement.models import JointOpinion, PurchasePlan
+from procurement.models import Intention, JointOpinion, Project, PurchasePlan
 from workflow.clock import legal_date
 
 ASKED = {"staffing": "bwb", "labour": "rsj", "civil": "shzz", "market": "scjg"}
@@ -84,6 +84,21 @@ def confirm(hand: Any, plan: PurchasePlan, key: str = "mzj", **values: Any) -> P
 def confirmed_plan(hand: Any, key: str = "mzj", year: int | None = None, lines: Any = None) -> PurchasePlan:
     """A confirmed plan."""
     return confirm(hand, answered(hand, asked_plan(hand, key, year, lines)), key)
+
+
+def told_outside_of_the_plan(hand: Any, project: Project, key: str = "mzj", **values: Any) -> Intention:
+    """An intention of a project that stands in no plan, on the budget line of its application."""
+    today = legal_date()
+    given = {
+        "project": project,
+        "month": today.month if project.year == today.year else 1,
+        "requirement": f"{project.title}：{project.recipients}；{project.quality_standard}",
+        "reason": "年中新增任务，编制年度计划时未列入。",
+        "approval": "",
+        **values,
+    }
+    intention = hand.make(Intention, "prepare", people.actor(f"{key}.jingban"), **given)
+    return hand.do(intention, "publish", people.actor(f"{key}.lingdao"), publication_reviewed=True)
 
 
 def publish_intentions(hand: Any, plan: PurchasePlan, key: str = "mzj") -> None:

@@ -30,6 +30,7 @@ def requirement_input(project: Project, **values: Any) -> dict[str, Any]:
         "organisation": "own",
         "method": "open",
         "eligibility": "依法登记，具备提供服务所必需的设施、人员和专业技术能力；近三年无重大违法记录。",
+        "special_conditions": "",
         "rules_of_choice": "综合评分法，价格分不低于10分，服务方案、团队和业绩按评审标准量化打分。",
         "pricing": "unit",
         "acceptance_plan": "由业务科室、财务科和服务对象代表组成验收小组，按季度抽查、年度验收。",
@@ -46,6 +47,12 @@ def requirement_input(project: Project, **values: Any) -> dict[str, Any]:
 def written_requirement(hand: Any, project: Project, key: str = "mzj", **values: Any) -> Requirement:
     handler = people.actor(f"{key}.jingban")
     return hand.make(Requirement, "write", handler, **requirement_input(project, **values))
+
+
+def cosigned(hand: Any, requirement: Requirement, key: str = "mzj", finance: str = "czj") -> Requirement:
+    """Finance was asked about the special conditions, and signs them."""
+    requirement = hand.do(requirement, "ask_cosign", people.actor(f"{key}.jingban"))
+    return hand.do(requirement, "cosign", people.actor(f"{finance}.shenhe"))
 
 
 def survey(**values: Any) -> dict[str, Any]:
@@ -87,16 +94,18 @@ def fixed_requirement(hand: Any, project: Project, key: str = "mzj") -> Requirem
     return hand.do(requirement, "record_as_fixed", people.actor(f"{key}.lingdao"), **fixed_outside())
 
 
-def up_for_comment(hand: Any, project: Project, key: str = "mzj") -> Requirement:
-    """The public reads the draft and may comment for ten days."""
+def up_for_comment(
+    hand: Any, project: Project, key: str = "mzj", *, days: int = 10, **values: Any
+) -> Requirement:
+    """The public reads the draft and may comment for some days."""
     requirement = Requirement.objects.filter(project=project).first()
     if requirement is None:
-        requirement = written_requirement(hand, project, key)
+        requirement = written_requirement(hand, project, key, **values)
         requirement = hand.do(requirement, "record_survey", people.actor(f"{key}.jingban"), **survey())
     if requirement.state != Requirement.State.WRITING:
         return requirement
     given = {
-        "comments_until": legal_date() + timedelta(days=10),
+        "comments_until": legal_date() + timedelta(days=days),
         "channel": "长春市民政局养老服务处，0431-88770000，ylfw@mzj.changchun.example",
         "publication_reviewed": True,
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import numbers
 from core.formsets import AddedRow
@@ -51,7 +52,7 @@ class RespondentForm(AddedRow):
 
 class CommentForm(AddedRow):
     speaker = forms.CharField(
-        label=_("From whom"),
+        label=pgettext_lazy("comment", "From whom"),
         help_text=_("A group or a unit, such as “a resident of the district”: no private names."),
         max_length=120,
     )
@@ -88,7 +89,7 @@ class Respondents(forms.BaseFormSet):
 
 class Comments(forms.BaseFormSet):
     title = _("Comments from the public")
-    hint = _("Each with what became of it. Leave it empty where nobody has said anything.")
+    hint = _("What came by letter, telephone or at a meeting, each with what became of it. May stay empty.")
 
 
 def rows_of(row: type[forms.Form], kind: type[forms.BaseFormSet], *, extra: int = 1) -> Any:
@@ -112,6 +113,14 @@ class RequirementForm(StepForm):
     organisation = forms.ChoiceField(label=_("Who carries it out"), choices=Requirement.Organisation.choices)
     method = forms.ChoiceField(label=_("Procurement method"), choices=Method.choices)
     eligibility = text(_("Conditions for providers"))
+    special_conditions = text(
+        _("Special conditions for providers"),
+        help_text=_(
+            "Only what this project needs beyond the general conditions. Finance co-signs them, and the tender "
+            "takes them over as they stand."
+        ),
+        required=False,
+    )
     similar_contracts = numbers.IntegerField(
         label=_("Contracts of the same kind asked for as a condition"),
         help_text=_("As a rule at most two."),
@@ -152,7 +161,7 @@ class RequirementForm(StepForm):
             _("How it is bought"),
             [
                 *("ceiling", "begins_on", "organisation", "method", "pricing"),
-                *("eligibility", "similar_contracts", "rules_of_choice"),
+                *("eligibility", "special_conditions", "similar_contracts", "rules_of_choice"),
             ],
         ),
         (
@@ -187,6 +196,13 @@ class ReviseForm(RequirementForm):
     revision = numbers.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+@form_for("procurement.requirement.cosign")
+class CosignForm(StepForm):
+    """What was read is what is signed."""
+
+    revision = numbers.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class SurveyFields(forms.Form):
     surveyed_on = forms.DateField(
         label=_("Concluded on"), help_text=_("One of the last year need not be repeated.")
@@ -209,7 +225,10 @@ class PutUpForm(StepForm):
     comments_until = forms.DateField(label=_("Comments are taken until"))
     channel = forms.CharField(
         label=_("Where to send comments"),
-        help_text=_("Address, mail or telephone of the office, as the notice will say it."),
+        help_text=_(
+            "Address, mail or telephone of the office, as the notice will say it. On the notice's page everybody "
+            "can comment as well."
+        ),
         max_length=200,
     )
     publication_reviewed = ReviewedField()

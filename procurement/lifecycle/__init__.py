@@ -2,6 +2,7 @@
 
 from procurement.lifecycle.budget import BudgetLineLifecycle
 from procurement.lifecycle.closing import YearClosingLifecycle
+from procurement.lifecycle.comment import RequirementCommentLifecycle
 from procurement.lifecycle.conference import ConferenceLifecycle, TaskLifecycle
 from procurement.lifecycle.disclosure import BudgetTableLifecycle
 from procurement.lifecycle.importing import LineImportLifecycle
@@ -27,6 +28,7 @@ __all__ = [
     "ProjectLifecycle",
     "ProposalLifecycle",
     "QuestionLifecycle",
+    "RequirementCommentLifecycle",
     "RequirementLifecycle",
     "RoundLifecycle",
     "TaskLifecycle",

@@ -1,4 +1,7 @@
-"""What a unit tells the market ahead of time (财库〔2020〕10号; rules B15): one notice for each month of its plan."""
+"""What a unit tells the market ahead of time (财库〔2020〕10号; rules B15): one notice for each month of its plan.
+
+A project that stands in no plan has an intention of its own, on the budget that it rests on (IN-3).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ class IntentionLifecycle(Lifecycle):
         LAPSED = "lapsed", pgettext_lazy("state of an intention", "Nothing to tell any more")
 
     state = StateField(State)
-    lies_in = ("plan_id",)
+    lies_in = ("plan_id", "project_id")
 
     class Meta(Lifecycle.Meta):
         abstract = True
@@ -39,6 +42,20 @@ class IntentionLifecycle(Lifecycle):
     def open(self, act: Act) -> None:
         self.plan, self.month = act.data["plan"], act.data["month"]
         self.purchaser = self.plan.purchaser
+        self.due_at = self.last_moment(act.now)
+
+    @first_step(
+        by=policies.opens_projects,
+        label=_("Prepare an intention"),
+        checks=[rules.project_has_none_yet, rules.month_is_to_come, rules.rests_on_a_budget],
+        locks=["project"],
+        starts=[LEAD],
+        rules=["IN-1", "IN-3"],
+        glyph="拟",
+        done=_("The intention is prepared. The head of the unit makes it public."),
+    )
+    def prepare(self, act: Act) -> None:
+        act.assign("project", "month", "requirement", "reason", "approval")
         self.due_at = self.last_moment(act.now)
 
     @step(
@@ -62,7 +79,7 @@ class IntentionLifecycle(Lifecycle):
         [State.PUBLISHED, State.LAPSED],
         State.DUE,
         by=portal_itself,
-        label=_("The plan has changed: the intentions are to be made public anew"),
+        label=_("What was told has changed: the intentions are to be made public anew"),
         starts=[LEAD],
         hidden=True,
         glyph="变",

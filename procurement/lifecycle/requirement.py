@@ -8,11 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from procurement import policies
+from procurement.rules import cosigning, fairness
 from procurement.rules import requirement as rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
-from workflow.steps import Await, Mark, Reason, first_step, step
+from workflow.steps import Await, Clock, Mark, Reason, first_step, step
 
 CONTENTS = ("goal", "standards", "quality", "quantity", "service", "acceptance", "other")
 """RQ-9: the seven groups of what a requirement says."""
@@ -23,6 +24,7 @@ ARRANGEMENTS = (
         "organisation",
         "method",
         "eligibility",
+        "special_conditions",
         "similar_contracts",
         "rules_of_choice",
     ),
@@ -34,6 +36,7 @@ SURVEY = ("surveyed_on", "survey_way", "survey_findings")
 WRITTEN = [rules.ceiling_within_the_budget, rules.recipients_accept, rules.authors_have_not_reviewed]
 READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_asked_for]
 """What a requirement must have behind it before others review it."""
+WORDING = [fairness.says_nothing_about_size, fairness.favours_no_place]
 
 
 class RequirementLifecycle(Lifecycle):
@@ -74,14 +77,72 @@ class RequirementLifecycle(Lifecycle):
         by=policies.purchaser_handler,
         label=_("Change the requirement"),
         checks=[rules.nobody_was_faster, *WRITTEN],
-        effects=["procurement.write_authors", "procurement.keep_requirement_papers"],
+        effects=[
+            "procurement.write_authors",
+            "procurement.keep_requirement_papers",
+            "procurement.nothing_to_cosign",
+        ],
         glyph="改",
         primary=False,
         done=_("Saved."),
     )
     def revise(self, act: Act) -> None:
+        if act.data["special_conditions"] != self.special_conditions:
+            self.cosigned_at = None
         act.assign(*FIELDS)
+        if not self.special_conditions:
+            self.cosign_asked_at = None
         self.revision += 1
+
+    @step(
+        [State.WRITING, State.CONSULTING, State.REVIEWING],
+        by=policies.purchaser_people,
+        label=_("Ask finance to co-sign the special conditions"),
+        on_paper=False,
+        guards=[cosigning.is_not_asked_yet],
+        starts=[Clock("cosign.decide", step="cosign", party="finance_id", role=Role.REVIEWER)],
+        rules=["A2.7"],
+        once="nothing_to_cosign",
+        primary=False,
+        glyph="会",
+        done=_("Finance has been asked."),
+    )
+    def ask_cosign(self, act: Act) -> None:
+        """The special conditions go to the finance department as they stand."""
+        self.cosign_asked_at = act.now
+
+    @step(
+        [State.WRITING, State.CONSULTING, State.REVIEWING],
+        by=policies.finance_reviews_project,
+        label=_("Co-sign the special conditions"),
+        guards=[cosigning.was_asked],
+        checks=[cosigning.is_what_was_read],
+        meets=["cosign.decide"],
+        rules=["A2.7"],
+        once="nothing_to_cosign",
+        mark=Mark.DECISION,
+        glyph="签",
+        done=_("The special conditions are co-signed."),
+    )
+    def cosign(self, act: Act) -> None:
+        self.cosigned_at, self.cosign_asked_at = act.when, None
+
+    @step(
+        [State.WRITING, State.CONSULTING, State.REVIEWING],
+        by=policies.finance_reviews_project,
+        label=_("Decline to co-sign"),
+        guards=[cosigning.was_asked],
+        meets=["cosign.decide"],
+        rules=["A2.7"],
+        reason=Reason.REQUIRED,
+        once="nothing_to_cosign",
+        mark=Mark.DECISION,
+        glyph="否",
+        primary=False,
+        done=_("The purchaser has been told."),
+    )
+    def decline_cosign(self, act: Act) -> None:
+        self.cosign_asked_at = None
 
     @step(
         State.WRITING,
@@ -122,7 +183,7 @@ class RequirementLifecycle(Lifecycle):
         by=policies.purchaser_handler,
         label=_("Sum up the comments"),
         on_paper=False,
-        guards=[rules.period_is_over],
+        guards=[rules.period_is_over, rules.all_are_answered],
         effects=["procurement.write_comments", "procurement.publish_feedback"],
         rules=["RQ-8"],
         glyph="听",
@@ -137,7 +198,7 @@ class RequirementLifecycle(Lifecycle):
         State.REVIEWING,
         by=policies.purchaser_handler,
         label=_("Send to review"),
-        guards=READY,
+        guards=[*READY, *WORDING],
         glyph="送",
         done=_("It is reviewed by people who did not write it."),
     )
@@ -197,9 +258,9 @@ class RequirementLifecycle(Lifecycle):
         State.FIXED,
         by=policies.purchaser_head,
         label=_("Fix the requirement"),
-        guards=[*READY, rules.reviews_were_passed],
+        guards=[*READY, cosigning.is_cosigned, rules.reviews_were_passed],
         effects=["procurement.file_requirement", "procurement.print_requirement"],
-        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-5", "RQ-6", "RQ-8", "RQ-9", "RQ-10"],
+        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-5", "RQ-6", "RQ-8", "RQ-9", "RQ-10", "A2.7"],
         mark=Mark.DECISION,
         glyph="定",
         done=_("The requirement is fixed and filed with finance. Sourcing may begin."),
@@ -213,7 +274,7 @@ class RequirementLifecycle(Lifecycle):
         by=policies.purchaser_head,
         label=_("Record that it was fixed outside of the portal"),
         on_paper=False,
-        guards=[rules.few_contracts_are_asked_for],
+        guards=[rules.few_contracts_are_asked_for, cosigning.is_cosigned, *WORDING],
         checks=[
             rules.market_was_asked,
             rules.survey_is_recent,
@@ -229,7 +290,7 @@ class RequirementLifecycle(Lifecycle):
             "procurement.file_requirement",
             "procurement.print_requirement",
         ],
-        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-8", "CF-6", "RQ-10"],
+        rules=["RQ-1", "RQ-2", "RQ-4", "RQ-8", "CF-6", "RQ-10", "A2.7"],
         mark=Mark.DECISION,
         glyph="录",
         primary=False,

@@ -3,6 +3,7 @@
 from procurement.models.application import CostRow, Exclusion, Indicator, Submission
 from procurement.models.budget import BudgetEntry, BudgetLine, Commitment, CommitmentEntry, PlanYear
 from procurement.models.closing import YearClosing
+from procurement.models.comment import PendingRequirementComment, RequirementComment
 from procurement.models.conference import AgendaItem, Conference, ConferenceTask, Invitation
 from procurement.models.disclosure import BudgetTable
 from procurement.models.importing import LineImport
@@ -57,6 +58,7 @@ __all__ = [
     "JointOpinion",
     "LineImport",
     "NumberSeries",
+    "PendingRequirementComment",
     "PlanLine",
     "PlanVersion",
     "PlanYear",
@@ -68,6 +70,7 @@ __all__ = [
     "PurchasePlan",
     "PurchaserProfile",
     "Requirement",
+    "RequirementComment",
     "RequirementReview",
     "Respondent",
     "Share",

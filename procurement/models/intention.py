@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +19,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from core.dates import month_text
 from core.models import Model, VisibleQuerySet
-from core.money import MoneyField, positive
+from core.money import ZERO, MoneyField, positive
 from procurement.lifecycle import IntentionLifecycle
 from procurement.models.plan import OVERSEERS, Method, PlanLine, PurchasePlan
+from procurement.models.project import Project
 from workflow import law
 from workflow.clock import SHANGHAI
 from workflow.triggers import append_only
 
 if TYPE_CHECKING:
     from core.actor import Actor
+
+
+GONE = (Project.State.REFUSED, Project.State.TERMINATED)
+"""A project that was told of and will not be bought."""
 
 
 class IntentionQuerySet(VisibleQuerySet):
@@ -55,7 +61,14 @@ class Told:
 class Intention(IntentionLifecycle):
     """The projects of a plan whose sourcing begins in one month: what AN-01 tells of them."""
 
-    plan = models.ForeignKey(PurchasePlan, models.PROTECT, related_name="intentions")
+    plan = models.ForeignKey(PurchasePlan, models.PROTECT, null=True, blank=True, related_name="intentions")
+    project = models.OneToOneField(
+        Project, models.PROTECT, null=True, blank=True, related_name="intention", verbose_name=_("project")
+    )
+    """A project that stands in no plan: it alone is told."""
+    requirement = models.TextField(_("requirement in brief"), blank=True)
+    reason = models.TextField(_("why it stands in no plan"), blank=True)
+    approval = models.CharField(_("approval on which it rests"), max_length=120, blank=True)
     purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     month = models.PositiveSmallIntegerField(_("month"))
     due_at = models.DateTimeField()
@@ -66,13 +79,20 @@ class Intention(IntentionLifecycle):
     class Meta(IntentionLifecycle.Meta):
         verbose_name = _("intentions of a month")
         verbose_name_plural = _("intentions of months")
-        ordering = ["plan__year", "month"]
+        ordering = [Coalesce("plan__year", "project__year"), "month"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "month"], name="intention_once"),
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="intention_month"),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False, project__isnull=True)
+                | (Q(plan__isnull=True, project__isnull=False) & ~Q(reason="") & ~Q(requirement="")),
+                name="intention_of_plan_or_project",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.project is not None:
+            return gettext("Procurement intention: %(project)s") % {"project": self.project}
         values = {"unit": self.purchaser, "month": month_text(self.first_day)}
         return gettext("Procurement intentions of %(unit)s, %(month)s") % values
 
@@ -86,15 +106,29 @@ class Intention(IntentionLifecycle):
         return reverse("procurement:intention-detail", args=[self.pk])
 
     def event_facts(self) -> dict[str, Any]:
-        return {"year": self.plan.year, "month": self.month}
+        return {"year": self.year, "month": self.month}
+
+    @classmethod
+    def of_project(cls, project: Project) -> Intention:
+        """One that is still to be prepared."""
+        return cls(project=project, purchaser=project.purchaser)
+
+    @property
+    def born_in(self) -> dict[str, str]:
+        """What the address of its first step carries."""
+        return {"project": str(self.project_id)}
+
+    @property
+    def year(self) -> int:
+        return (self.plan or self.project).year
 
     @property
     def first_day(self) -> date:
-        return date(self.plan.year, self.month, 1)
+        return date(self.year, self.month, 1)
 
     def last_moment(self, now: datetime) -> datetime:
         """So long before the month that sourcing can begin with it; at once where that has passed (IN-2, IN-3)."""
-        begins = datetime(self.plan.year, self.month, 1, tzinfo=SHANGHAI)
+        begins = datetime(self.year, self.month, 1, tzinfo=SHANGHAI)
         place = self.purchaser.jurisdiction.code
         return max(law.latest_before("intention.lead", begins, jurisdiction=place).at, now)
 
@@ -110,11 +144,20 @@ class Intention(IntentionLifecycle):
 
     def to_tell(self) -> list[Told]:
         """What a notice would say now: the lines of the month, and those that were told and have gone."""
+        if self.plan is None:
+            return [self._project_told()]
         lines = {line.pk: line for line in self.lines()}
         told = [Told(line.pk, line.title, line.requirement, line.amount) for line in lines.values()]
         reason = self.plan.adjusted_for
         gone = [entry for key, entry in self.standing().items() if key not in lines]
         return told + [Told(e.line_key, e.title, e.requirement, e.amount, True, reason) for e in gone]
+
+    def _project_told(self) -> Told:
+        """IN-6: also that it has been given up, with the reason that was given then."""
+        project = self.project
+        amount = project.amount_at_stake() or ZERO
+        gone = project.state in GONE
+        return Told(project.pk, project.title, self.requirement, amount, gone, project.remark if gone else "")
 
     def has_changed(self) -> bool:
         """Whether what stands in public is no longer what the plan says."""
@@ -127,7 +170,7 @@ class IntentionEntry(Model):
 
     intention = models.ForeignKey(Intention, models.PROTECT, related_name="entries")
     line_key = models.UUIDField()
-    """Key of the plan's line, which may be gone by now."""
+    """Key of the plan's line, which may be gone by now, or of a project that stands in no plan."""
     title = models.CharField(max_length=120)
     requirement = models.TextField()
     amount = MoneyField()
@@ -154,11 +197,20 @@ class IntentionEntry(Model):
 
 def is_told(line: PlanLine) -> bool:
     """IN-5: what reaches the quota is told; call-offs from framework agreements aren't."""
-    place, on = line.plan.jurisdiction.code, date(line.plan.year, line.month, 1)
+    on = date(line.plan.year, line.month, 1)
+    return line.method != Method.FRAMEWORK and reaches_quota(line.amount, line.plan.jurisdiction.code, on)
+
+
+def reaches_quota(amount: Decimal, place: str, on: date) -> bool:
+    """Whether the market is to hear of it beforehand."""
     if not law.applies("intention.lead", jurisdiction=place, on=on):
         return False
-    quota = law.threshold("quota_goods_services", place, on).value
-    return line.method != Method.FRAMEWORK and line.amount >= quota
+    return amount >= law.threshold("quota_goods_services", place, on).value
+
+
+def is_to_be_told(project: Project, on: date) -> bool:
+    """IN-5, of a project that stands in no plan."""
+    return reaches_quota(project.amount_at_stake() or ZERO, project.jurisdiction_code(), on)
 
 
 def first_told(line_key: UUID) -> datetime | None:

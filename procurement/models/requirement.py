@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
+from disclosure.services import notices_of
 from procurement.lifecycle import RequirementLifecycle
 from procurement.models.plan import OVERSEERS, Method
 from procurement.models.project import Project
@@ -39,6 +40,10 @@ class RequirementQuerySet(VisibleQuerySet):
         if actor.organisation_kind in OVERSEERS:
             seen |= Q(project__jurisdiction__code__in=actor.jurisdictions)
         return self.filter(seen)
+
+    def up_for_comment(self) -> Self:
+        """What everybody may comment on; whether it is still time says `takes_comments`."""
+        return self.filter(state=RequirementLifecycle.State.CONSULTING)
 
 
 class Requirement(RequirementLifecycle):
@@ -88,6 +93,12 @@ class Requirement(RequirementLifecycle):
     )
     method = models.CharField(_("procurement method"), max_length=16, choices=Method.choices)
     eligibility = models.TextField(_("conditions for providers"))
+    special_conditions = models.TextField(_("special conditions for providers"), blank=True)
+    """What this project asks beyond what every provider must be: finance co-signs it (A2.7)."""
+    cosign_asked_at = models.DateTimeField(null=True, blank=True)
+    """Since when finance has them before it; empty once it has answered."""
+    cosigned_at = models.DateTimeField(null=True, blank=True)
+    """When finance agreed to them as they stand."""
     similar_contracts = models.PositiveSmallIntegerField(_("contracts of the same kind asked for"), default=0)
     rules_of_choice = models.TextField(_("rules by which the provider is chosen"))
     pricing = models.CharField(_("pricing"), max_length=12, choices=Pricing.choices)
@@ -130,6 +141,10 @@ class Requirement(RequirementLifecycle):
             models.CheckConstraint(
                 condition=~Q(state="fixed") | Q(fixed_at__isnull=False), name="requirement_fixed_at"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="fixed") | Q(special_conditions="") | Q(cosigned_at__isnull=False),
+                name="requirement_cosigned",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +183,17 @@ class Requirement(RequirementLifecycle):
     def may_read_paper(self, actor: Actor, paper: Any) -> bool:
         return is_insider(actor, self)
 
+    @property
+    def nothing_to_cosign(self) -> bool:
+        """No special conditions, or they are signed as they stand."""
+        return not self.special_conditions or self.cosigned_at is not None
+
+    def texts_on_providers(self) -> Iterator[tuple[Any, str]]:
+        """What it demands of providers, and how one is chosen: place and text."""
+        for name in ("eligibility", "special_conditions", "rules_of_choice"):
+            field: Any = self._meta.get_field(name)
+            yield field.verbose_name, getattr(self, name)
+
     def needs(self, on: date) -> Needs:
         """What it must go through on that day."""
         return needs_of(self.project, on, special=self.is_special)
@@ -194,6 +220,28 @@ class Requirement(RequirementLifecycle):
     def reviewed(self) -> set[str]:
         """Which reviews it has passed in this round."""
         return set(self.reviews.filter(round=self.round).values_list("kind", flat=True))
+
+    def takes_comments(self, now: datetime) -> bool:
+        until = self.comments_until
+        return self.state == self.State.CONSULTING and until is not None and now < until
+
+    def comments_url(self) -> str:
+        """Where everybody reads what was said about it: on the notice that asked last."""
+        notice = notices_of(self).last()
+        return notice.get_absolute_url() if notice is not None else self.get_absolute_url()
+
+    def comments_title(self) -> str:
+        """As the notice says it: the project's own title may have changed since."""
+        notice = notices_of(self).last()
+        return str(notice.shown_title) if notice is not None else str(self)
+
+    def portal_comments_of_round(self) -> Any:
+        """What came through the portal since it was put up last."""
+        return self.portal_comments.filter(submitted_at__gte=self.comments_from)
+
+    def comments_on_page(self) -> str:
+        """Where its own people find them all."""
+        return f"{self.get_absolute_url()}#said"
 
     @property
     def last_day_of_comment(self) -> date | None:

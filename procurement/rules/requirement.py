@@ -159,6 +159,19 @@ def period_is_over(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Comments are taken until %(day)s.") % {"day": last}, PERIOD)
 
 
+def comments_are_taken(act: Act) -> Iterator[Obstacle]:
+    """From the notice to the end of the last day."""
+    if not act.data["requirement"].takes_comments(act.now):
+        yield stop(_("Comments on this draft are not taken any more."), PERIOD)
+
+
+def all_are_answered(act: Act) -> Iterator[Obstacle]:
+    """RQ-8: whoever took the trouble to say something hears what became of it."""
+    if count := act.subject.portal_comments.to_answer():
+        text = _("Read and answer first %(count)s comments from the public.")
+        yield stop(text % {"count": count}, "RQ-8", mend=Mend(act.subject.comments_on_page(), _("To them")))
+
+
 def public_was_heard(act: Act) -> Iterator[Obstacle]:
     """RQ-8: the public is asked about the requirement of a service to it. No emergency does away with that."""
     if act.subject.needs(act.today).opinion and act.subject.heard_at is None:

@@ -18,7 +18,7 @@ from disclosure.services import notices_of
 from documents.services import papers
 from documents.showing import shown
 from procurement.lifecycle.requirement import FIELDS
-from procurement.models import Hand, Project, Requirement
+from procurement.models import Hand, Project, Requirement, RequirementComment
 from procurement.presenting_requirements import (
     arrangements_of,
     facts_of,
@@ -26,7 +26,7 @@ from procurement.presenting_requirements import (
     rules_of,
     way_of,
 )
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 from workflow.obstacles import Refused
 from workflow.views import StepView
 
@@ -45,6 +45,7 @@ def requirement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "requirement": found,
         "crumbs": [Crumb(str(found.project), found.project.get_absolute_url()), Crumb(_("Requirement"))],
         "next": next_for([found], actor),
+        "now": legal_now(),
         "way": list(way_of(found)),
         "facts": facts_of(found),
         "contents": list(found.drafts()),
@@ -52,6 +53,7 @@ def requirement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rules": list(rules_of(found)),
         "respondents": found.respondents(),
         "comments": found.comments.all(),
+        "portal_comments": RequirementComment.objects.visible_to(actor).filter(requirement=found),
         "reviews": found.reviews.order_by("-round", "kind"),
         "authors": found.hands.filter(part=Hand.Part.AUTHOR),
         "notices": notices_of(found),
@@ -123,6 +125,15 @@ class PutUpView(StepView):
         return super().get_context(form) | {"contents": list(self.subject.drafts())}
 
 
+class SumUpView(StepView):
+    """Above the form what came through the portal: it need not be entered again."""
+
+    template_name = "procurement/requirements/sum_up.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return super().get_context(form) | {"comments": self.subject.portal_comments_of_round()}
+
+
 class ReadView(StepView):
     """What is reviewed or fixed, beside the form."""
 
@@ -134,3 +145,12 @@ class ReadView(StepView):
             "contents": [*found.drafts(), *rules_of(found)],
             "arrangements": arrangements_of(found),
         }
+
+
+class CosignView(ReadView):
+    """The special conditions before all else."""
+
+    template_name = "procurement/requirements/cosign.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"revision": self.subject.revision}

@@ -13,7 +13,7 @@ from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
 from core.phones import PhoneField
 from disclosure.forms import ReviewedField
-from procurement.models import Project
+from procurement.models import Project, Requirement
 from sourcing.forms.fields import moment, percent, text
 from sourcing.kinds import CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.models import OfficialKey, OpenedBid
@@ -52,6 +52,7 @@ Criteria = forms.formset_factory(
     absolute_max=60,
 )
 Papers = forms.formset_factory(PaperForm, extra=0, can_delete=True, max_num=40, absolute_max=60)
+STANDS_THERE = _("They stand in the requirement, where finance co-signs them: change them there.")
 NEEDED = {
     "what": ("title", "requirement", "contract_period"),
     "whom": ("conditions",),
@@ -102,6 +103,9 @@ class TenderForm(StepForm):
         required=False,
         help_text=_("Set together with the finance department: they need its signature before publication."),
     )
+    """Where the project has a requirement they stand there, and are only shown here."""
+    taken: str | None = None
+    """What the requirement says of them, where there is one."""
     consortium = forms.BooleanField(label=_("Consortia may bid"), required=False)
     sme_choice = forms.ChoiceField(label=_("Small and medium enterprises"), choices=SmeChoice.choices)
     sme_reason = forms.CharField(label=_("Reason for not reserving"), max_length=300, required=False)
@@ -153,6 +157,24 @@ class TenderForm(StepForm):
         ("contact", _("Contact"), ["contact_name", "contact_phone", "remarks", "statutory_url"]),
     ]
 
+    def take_over(self, project: Any) -> None:
+        """Special conditions are entered once: in the requirement, where finance co-signs them (A2.7)."""
+        found = Requirement.objects.filter(project=project).first()
+        if found is None:
+            return
+        field, self.taken = self.fields["special_conditions"], found.special_conditions
+        field.widget.attrs["readonly"] = True
+        self.initial = {**self.initial, "special_conditions": self.taken}
+        field.help_text = STANDS_THERE
+
+    def clean_special_conditions(self) -> str:
+        said: str = self.cleaned_data["special_conditions"]
+        if self.taken is None:
+            return said
+        if said and said.splitlines() != self.taken.splitlines():
+            raise forms.ValidationError(STANDS_THERE)
+        return self.taken
+
     def section_states(self) -> dict[str, str]:
         """Done is what holds everything that the notice needs."""
         states = {
@@ -176,7 +198,9 @@ class TenderForm(StepForm):
 
 @form_for("sourcing.tender.revise")
 class ReviseForm(TenderForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.take_over(self.subject.project_id)
 
 
 @form_for("sourcing.tender.draft")
@@ -190,6 +214,8 @@ class DraftForm(TenderForm):
         field: Any = self.fields["project"]
         field.queryset, named = own, self["project"].value()
         named = str(getattr(named, "pk", named))
+        if any(str(p.pk) == named for p in own):
+            self.take_over(named)
         offered = [p for p in own if p.state == Project.State.GRANTED or str(p.pk) == named]
         field.widget.choices = [("", _("Please choose")), *((p.pk, str(p)) for p in offered)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from accounts.roles import Role
+from procurement.services import favours_no_place, says_nothing_about_size
 from rulebook.services import not_suspended
-from sourcing.rules import drafting, fairness, publication
+from sourcing.rules import drafting, publication
 from workflow.steps import Await
 
 FIELDS = (
@@ -43,6 +44,7 @@ DRAFT_CHECKS = [
     drafting.price_weighs_enough,
     drafting.low_price_rates_are_lawful,
     drafting.small_enterprises_are_considered,
+    drafting.special_conditions_stand_in_the_requirement,
 ]
 PUBLISH_GUARDS = [
     not_suspended,
@@ -57,8 +59,14 @@ PUBLISH_GUARDS = [
     publication.time_to_prepare,
     publication.opening_in_office_hours,
     publication.officials_can_open,
-    fairness.says_nothing_about_size,
-    fairness.favours_no_place,
+    says_nothing_about_size,
+    favours_no_place,
+]
+PUBLISH_EFFECTS = [
+    "sourcing.birth_of_key",
+    "sourcing.publish_tender",
+    "sourcing.issue_document",
+    "sourcing.begin_project",
 ]
 OFFICIALS = [
     Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),

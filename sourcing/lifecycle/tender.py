@@ -9,7 +9,7 @@ from accounts.roles import Role
 from rulebook.services import not_suspended
 from sourcing import policies
 from sourcing.kinds import FailureGround
-from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, OFFICIALS, PUBLISH_GUARDS
+from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, OFFICIALS, PUBLISH_EFFECTS, PUBLISH_GUARDS
 from sourcing.rules import award, drafting, ending, opening, panel, publication
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -101,6 +101,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Co-sign the special conditions"),
         guards=[drafting.there_is_something_to_cosign],
         meets=["cosign.decide"],
+        once="nothing_to_cosign",
         rules=["A2.7"],
         mark=Mark.DECISION,
         glyph="签",
@@ -115,6 +116,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Decline to co-sign"),
         guards=[drafting.there_is_something_to_cosign],
         meets=["cosign.decide"],
+        once="nothing_to_cosign",
         rules=["A2.7"],
         reason=Reason.REQUIRED,
         mark=Mark.DECISION,
@@ -145,12 +147,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Publish the tender"),
         on_paper=False,
         guards=PUBLISH_GUARDS,
-        effects=[
-            "sourcing.birth_of_key",
-            "sourcing.publish_tender",
-            "sourcing.issue_document",
-            "sourcing.begin_project",
-        ],
+        effects=PUBLISH_EFFECTS,
         locks=["project"],
         rules=["A4.1", "B2.2", "B2.3", "B2.4", "CF-10", "IN-2"],
         mark=Mark.DECISION,
@@ -159,6 +156,7 @@ class TenderLifecycle(Lifecycle):
     )
     def publish(self, act: Act) -> None:
         self.published_at = act.now
+        self.take_special_conditions()
         self.freeze_standard()
         self.hold_new_key()
 
@@ -394,5 +392,6 @@ class TenderLifecycle(Lifecycle):
 
     def _take(self, act: Act) -> None:
         act.assign(*FIELDS)
+        self.take_special_conditions()
         self.opens_at = self.closes_at  # the two are one instant (Order 87, article 39)
         self.set_price_weight(act.data["criteria"])

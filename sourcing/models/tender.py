@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +17,7 @@ from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
-from procurement.models import Project
+from procurement.models import Project, Requirement
 from sourcing import envelope
 from sourcing.kinds import DOCUMENT, LETTER, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
@@ -141,6 +142,12 @@ class Tender(TenderLifecycle):
                 | Q(public_key__isnull=False, published_at__isnull=False),
                 name="tender_published_with_key",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "cancelled"])
+                | Q(special_conditions="")
+                | Q(cosigned_at__isnull=False),
+                name="tender_cosigned",
+            ),
             models.UniqueConstraint(
                 fields=["project"],
                 condition=~Q(state__in=["failed", "cancelled"]),
@@ -153,8 +160,8 @@ class Tender(TenderLifecycle):
 
     @property
     def nothing_to_cosign(self) -> bool:
-        """Without special conditions nobody asks finance for a signature."""
-        return not self.special_conditions
+        """No special conditions, or they were signed with the requirement from which they come (A2.7)."""
+        return not self.special_conditions or self.requirement_of_project() is not None
 
     @property
     def born_in(self) -> dict[str, str]:
@@ -217,6 +224,27 @@ class Tender(TenderLifecycle):
         self.budget = project.granted_amount
         self.round = project.tenders.count() + 1
         self.number = project.number if self.round == 1 else f"{project.number}-{self.round}"
+
+    def requirement_of_project(self) -> Requirement | None:
+        return Requirement.objects.filter(project_id=self.project_id).first()
+
+    def take_special_conditions(self) -> None:
+        """Where there is a requirement they stand in it, with finance's signature, and are entered once (A2.7)."""
+        if (found := self.requirement_of_project()) is not None:
+            self.special_conditions, self.cosigned_at = found.special_conditions, found.cosigned_at
+
+    @property
+    def conditions_signed_at(self) -> datetime | None:
+        """A draft waits for the requirement's signature; what is announced bears that of its day."""
+        found = self.requirement_of_project() if self.state == self.State.DRAFT else None
+        return found.cosigned_at if found else self.cosigned_at
+
+    def texts_on_providers(self) -> Iterator[tuple[Any, str]]:
+        """What it demands of providers, and how they are judged: place and text."""
+        yield _("conditions for providers"), self.conditions
+        yield _("special conditions"), self.special_conditions
+        for criterion in self.criteria.all():
+            yield criterion.name, f"{criterion.name} {criterion.standard}"
 
     def set_price_weight(self, criteria: list[dict[str, Any]]) -> None:
         self.price_weight = sum(

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import yuan
+from procurement.models import Requirement
+from procurement.services import lacks_requirement
 from sourcing.kinds import CriterionKind, Method, SmeChoice
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop
 
 HUNDRED = Decimal(100)
 LOW_PRICE_RATES = {
@@ -166,6 +168,16 @@ def small_enterprises_are_considered(act: Act) -> Iterator[Obstacle]:
             "SME-4",
             field="sme_reason",
         )
+
+
+def special_conditions_stand_in_the_requirement(act: Act) -> Iterator[Obstacle]:
+    """A2.7: finance signs them with the requirement; only a project that has none says them here."""
+    project = act.data.get("project") or act.subject.project
+    if not act.data["special_conditions"] or not lacks_requirement(project, act.today):
+        return
+    way = Mend(Requirement(project=project).address_of("write"), _("Write the requirement"))
+    text = _("Special conditions of this project belong into its requirement, where finance co-signs them.")
+    yield stop(text, "A2.7", field="special_conditions", mend=way)
 
 
 def there_is_something_to_cosign(act: Act) -> Iterator[Obstacle]:

@@ -98,7 +98,17 @@ def evaluation_standard_is_there(act: Act) -> Iterator[Obstacle]:
 
 
 def special_conditions_are_cosigned(act: Act) -> Iterator[Obstacle]:
-    if act.subject.special_conditions and not act.subject.cosigned_at:
+    """A2.7: those of the requirement as they stand there, signed; else the tender's own, signed."""
+    tender = act.subject
+    requirement = tender.requirement_of_project()
+    if requirement is not None:
+        if tender.special_conditions != requirement.special_conditions:
+            text = _("The requirement says otherwise about special conditions: save the draft again.")
+            yield stop(text, "A2.7", mend=edit(tender))
+        elif requirement.special_conditions and not requirement.cosigned_at:
+            way = Mend(requirement.get_absolute_url(), _("See the requirement"))
+            yield stop(_("The special conditions need the finance department's signature."), "A2.7", mend=way)
+    elif tender.special_conditions and not tender.cosigned_at:
         yield stop(
             _("The special conditions need the finance department's signature."),
             "A2.7",

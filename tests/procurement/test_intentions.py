@@ -10,9 +10,9 @@ import pytest
 from disclosure.models import Notice
 from procurement import demo
 from procurement.demo import plans
-from procurement.models import Intention, IntentionEntry
+from procurement.models import Intention, IntentionEntry, Project
 from procurement.rules.intention import was_public
-from procurement.services import first_told
+from procurement.services import first_told, intention_obstacles
 from tests.procurement.refusals import refusal
 from tests.procurement.test_plans import as_rows
 from workflow import clock
@@ -136,3 +136,70 @@ def test_in_4_without_an_intention_the_reason_is_asked_for(city):
     small = [{"name": "上门照护", "quantity": 100, "unit": "人次", "unit_price": "90.00"}]
     project = demo.granted_project(city.hand, city.line, title="小额服务", cost_rows=small)
     assert list(was_public(project, None, now, clock.legal_date(now))) == []
+
+
+# Outside of a plan
+
+
+def outside(city, **values) -> Intention:
+    project = demo.granted_project(city.hand, city.line, title="社区日间照料")
+    return plans.told_outside_of_the_plan(city.hand, project, month=5, **values)
+
+
+def prepared(city, project, **values) -> dict:
+    given = {"project": project, "month": 5, "requirement": "照料6000人次。", "reason": "年中新增任务。"}
+    return {**given, "approval": "", **values}
+
+
+def test_in_3_what_stands_in_no_plan_is_told_on_its_budget_line(city):
+    intention = outside(city)
+    (row,) = Notice.objects.get(kind="AN-01").payload["projects"]
+    assert (row["name"], row["budget"], row["expected"]) == ("社区日间照料", "540000.00", "2026-05")
+    assert "年中新增任务" in str(row["remarks"]) and intention.state == "published"
+    project, now = intention.project, clock.legal_now()
+    assert {o.rule for o in intention_obstacles(project, now, clock.legal_date(now))} == {"intention.lead"}
+    clock.set_legal_now(now + timedelta(days=31))
+    now = clock.legal_now()
+    assert not list(intention_obstacles(project, now, clock.legal_date(now)))
+
+
+def test_in_3_it_rests_on_a_budget_line_or_on_an_approval(city):
+    project = demo.submitted_project(city.hand, city.line, title="社区日间照料")
+    Project._base_manager.filter(pk=project.pk).update(budget_line=None)
+    handler = city.actor("mzj.jingban")
+    refused = refusal(Intention, "prepare", handler, **prepared(city, project))
+    assert refused.rules == {"IN-3"}
+    given = prepared(city, project, approval="长财预〔2026〕8号")
+    assert city.hand.make(Intention, "prepare", handler, **given).state == "due"
+
+
+def test_in_3_a_project_of_a_plan_is_told_with_its_month_and_no_project_twice(city):
+    again, handler = outside(city).project, city.actor("mzj.jingban")
+    other = demo.granted_project(city.hand, city.line, title="社区助浴")
+    plan = plan_of(city)
+    planned = demo.granted_project(city.hand, city.line, plan_line=plan.lines.get())
+    assert refusal(Intention, "prepare", handler, **prepared(city, planned)).errors
+    (found,) = intention_obstacles(planned, clock.legal_now(), clock.legal_date())
+    assert found.rule == "IN-4" and found.mend.url == plan.get_absolute_url()
+    assert refusal(Intention, "prepare", handler, **prepared(city, again)).errors
+    assert refusal(Intention, "prepare", city.actor("sfj.jingban"), **prepared(city, other)).errors
+    assert refusal(Intention, "prepare", city.actor(HEAD), **prepared(city, other)).kind == "actor"
+    assert refusal(Intention, "prepare", handler, **prepared(city, other, month=2)).rules == {"IN-1"}
+
+
+def test_in_6_with_its_project_it_is_told_to_be_given_up(city):
+    intention = outside(city)
+    project = Project.objects.get(pk=intention.project_id)
+    city.hand.do(project, "terminate", city.actor(HEAD), reason="职能划转。")
+    published(city, Intention.objects.get(pk=intention.pk))
+    former, latest = Notice.objects.filter(kind="AN-01").order_by("published_at", "number")
+    (row,) = latest.payload["projects"]
+    assert latest.corrects == former and "职能划转" in str(row["remarks"])
+    assert first_told(project.pk) is None
+
+
+def test_what_was_not_told_yet_lapses_with_its_project(city):
+    project = demo.submitted_project(city.hand, city.line, title="社区日间照料")
+    intention = city.hand.make(Intention, "prepare", city.actor("mzj.jingban"), **prepared(city, project))
+    city.hand.do(project, "refuse", city.actor("czj.shenhe"), reason="已由省级安排。")
+    assert Intention.objects.get(pk=intention.pk).state == "lapsed"

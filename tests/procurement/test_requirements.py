@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from accounts.comments import saying
+from accounts.models import MailboxMessage
+from core.actor import ANONYMOUS
 from disclosure.models import Notice
 from documents.models import Attachment
 from procurement import demo
-from procurement.models import Hand, Project, Requirement
+from procurement.models import Hand, Project, Requirement, RequirementComment
 from procurement.services import requirement_obstacles
 from tests.procurement.refusals import guard_rules, refusal
-from workflow import clock
+from workflow import clock, outbox
 from workflow.models import Duty
 
-HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
+HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
 OWN = {"service_class": 1, "recipients_accept": False}
 
 
@@ -120,6 +125,73 @@ def test_rq_8_the_public_reads_the_draft_and_then_what_became_of_its_comments(ci
     )
     assert "实际完成率" in str(first.payload["performance_standard"])
     assert outcome.corrects is None and "“希望周末也能上门。”采纳" in str(outcome.payload["feedback"])
+
+
+def put_up(city, requirement: Requirement) -> Requirement:
+    until = clock.legal_date() + timedelta(days=7)
+    given = {"comments_until": until, "channel": "长春市民政局养老服务处", "publication_reviewed": True}
+    return act(city, requirement, "put_up", HEAD, **given)
+
+
+def said(city, requirement: Requirement, text: str = "希望晚间也能上门。") -> RequirementComment:
+    given = {"requirement": requirement, "text": text, "writer": "社区居民"}
+    return city.hand.make(RequirementComment, "submit", city.actor("zhaohui.jingban"), **given)
+
+
+SUMMED = {"feedback": "收到意见。", "comments": [], "publication_reviewed": True}
+
+
+def test_rq_8_comments_are_read_shown_and_answered_before_they_are_summed_up(city, client):
+    requirement = put_up(city, written(city))
+    notice = Notice.objects.get(kind="AN-15").get_absolute_url()
+    shown, hidden = said(city, requirement), said(city, requirement, "某某医生态度不好。")
+    assert shown.text not in client.get(notice).content.decode(), "nothing is shown before it was read"
+    city.hand.do(shown, "show", city.actor(HANDLER))
+    city.hand.do(hidden, "withhold", city.actor(HANDLER), reason="指名他人。")
+    page = client.get(notice).content.decode()
+    assert shown.text in page and hidden.text not in page
+    later(days=8)
+    assert refusal(requirement, "sum_up", city.actor(HANDLER), **SUMMED).rules == {"RQ-8"}
+    for comment in (shown, hidden):
+        fresh = RequirementComment.objects.get(pk=comment.pk)
+        city.hand.do(fresh, "reply", city.actor(HANDLER), treatment="taken", answer="已写入服务时间。")
+    act(city, requirement, "sum_up", HANDLER, **SUMMED)
+    outcome = str(Notice.objects.get(kind="AN-15", closes_at=None).payload["feedback"])
+    assert "“希望晚间也能上门。”采纳：已写入服务时间。" in outcome and hidden.text not in outcome
+    assert "已写入服务时间" in client.get(notice).content.decode()
+
+
+def test_rq_8_without_an_account_one_comments_by_a_code_and_is_answered_there(city, client):
+    requirement = put_up(city, written(city))
+    place = reverse("procurement:requirementcomment-new", args=[requirement.pk])
+    assert place in client.get(Notice.objects.get(kind="AN-15").get_absolute_url()).content.decode()
+    given = {"text": "希望晚间也能上门。", "writer": "", "way": "mail", "address": "w@example.cn"}
+    waits = client.post(place, given)["Location"]
+    message = MailboxMessage.objects.get(to_address="w@example.cn")
+    code = re.search(r"\d{6}", message.body).group()
+    assert client.post(waits, {"code": code}).status_code == 302
+    comment = RequirementComment.objects.get()
+    assert not RequirementComment.objects.visible_to(ANONYMOUS).exists() and comment.user is None
+    duty = Duty.objects.open().get(subject_id=comment.pk)
+    assert (duty.organisation_id, duty.role) == (requirement.purchaser_id, "handler")
+    city.hand.do(city.hand.do(comment, "show", city.actor(HANDLER)), "reply", city.actor(HANDLER),
+                 treatment="partly", answer="每周两次。")  # fmt: skip
+    outbox.sweep(kinds=[saying.KIND])
+    assert "每周两次" in MailboxMessage.objects.exclude(pk=message.pk).get(to_address="w@example.cn").body
+    assert RequirementComment.objects.get().address == ""
+    later(days=8)
+    assert client.get(place).status_code == 404
+
+
+def test_rq_8_comments_come_in_time_and_only_the_unit_answers(city):
+    requirement = put_up(city, written(city))
+    comment = said(city, requirement)
+    for who in ("sfj.jingban", "czj.mulu", HEAD, "zhaohui.jingban"):
+        assert refusal(comment, "show", city.actor(who)).kind == "actor"
+    later(days=8)
+    given = {"requirement": requirement, "text": "晚了。", "writer": ""}
+    late = refusal(RequirementComment, "submit", city.actor("zhaohui.jingban"), **given)
+    assert late.rules == {"requirement.opinion"}
 
 
 def test_requirement_opinion_takes_seven_days(city):
@@ -232,6 +304,47 @@ def test_what_was_fixed_outside_is_held_to_the_same_rules(city):
         assert refusal(requirement, "record_as_fixed", head, **given).rules == {rule}, values
     requirement = act(city, requirement, "record_as_fixed", HEAD, **demo.fixed_outside())
     assert requirement.reviewed() == {"general", "focused"} and requirement.respondents().count() == 3
+
+
+def conditions(city, requirement: Requirement, said: str) -> Requirement:
+    given = demo.requirement_input(requirement.project, recipients_accept=False, special_conditions=said)
+    del given["project"]
+    return act(city, requirement, "revise", HANDLER, **given, revision=requirement.revision)
+
+
+def test_a2_7_finance_signs_special_conditions_before_the_requirement_is_fixed(city):
+    requirement = own_service(city, "600000.00", special_conditions="项目负责人持有中级社会工作师证书。")
+    assert guard_rules(requirement, "cosign", city.actor(FINANCE)) == {"A2.7"}, "nobody has asked yet"
+    requirement = act(city, requirement, "ask_cosign", HANDLER)
+    assert guard_rules(requirement, "ask_cosign", city.actor(HANDLER)) == {"A2.7"}
+    assert refusal(requirement, "record_as_fixed", city.actor(HEAD), **demo.fixed_outside()).rules == {"A2.7"}
+    changed = conditions(city, requirement, "项目负责人持有高级社会工作师证书。")
+    assert refusal(changed, "cosign", city.actor(FINANCE), revision=0).rules == {"A2.7"}, "not what was read"
+    for who in (HEAD, "czj.juzhang", "ngcz.shenhe"):
+        assert refusal(changed, "cosign", city.actor(who), revision=1).kind == "actor"
+    requirement = act(city, changed, "cosign", FINANCE, revision=1)
+    assert not Duty.objects.open().filter(subject_id=requirement.pk, rule="cosign.decide").exists()
+    assert "A2.7" not in guard_rules(requirement, "record_as_fixed", city.actor(HEAD))
+    requirement = conditions(city, requirement, "项目负责人持有社会工作师证书。")
+    assert requirement.cosigned_at is None, "what was signed is not what stands there now"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Requirement._base_manager.filter(pk=requirement.pk).update(state="fixed", fixed_at=clock.legal_now())
+
+
+def test_a2_7_finance_declines_or_is_asked_no_longer(city):
+    requirement = own_service(city, "600000.00", special_conditions="项目负责人持有社会工作师证书。")
+    requirement = act(city, requirement, "ask_cosign", HEAD)
+    requirement = act(city, requirement, "decline_cosign", FINANCE, reason="限制竞争。")
+    assert requirement.cosign_asked_at is None and "A2.7" in guard_rules(requirement, "fix", city.actor(HEAD))
+    requirement = conditions(city, act(city, requirement, "ask_cosign", HANDLER), "")
+    assert not Duty.objects.open().filter(subject_id=requirement.pk, rule="cosign.decide").exists()
+    assert "A2.7" not in guard_rules(requirement, "record_as_fixed", city.actor(HEAD))
+
+
+@pytest.mark.parametrize(("said", "rule"), [("注册资本不低于500万元。", "B5"), ("须为本市企业。", "CF-9")])
+def test_cf_9_words_that_keep_providers_out_are_pointed_at(city, said, rule):
+    requirement = own_service(city, "600000.00", eligibility=said)
+    assert guard_rules(requirement, "send_to_review", city.actor(HANDLER)) == {rule}
 
 
 def test_below_the_quota_nothing_of_it_is_wanted(city):

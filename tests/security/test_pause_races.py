@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
 
 from accounts import demo as people
+from procurement.demo import granted_project
 from rulebook.models import Pause
 from sourcing import demo
 from sourcing.models import Bid
@@ -80,7 +82,9 @@ def test_bid_that_comes_while_the_deadline_is_moved_is_taken(fresh_database: Any
 def test_duty_that_arises_while_the_pause_is_ordered_goes_by_it(fresh_database: Any) -> None:
     world = build_world()
     now = clock.legal_now()
-    tender = demo.draft_tender(world.hand, world.project, special_conditions="项目负责人具有社会工作师证书。")
+    rows = [{"name": "服务", "quantity": Decimal(1), "unit": "项", "unit_price": Decimal("80000.00")}]
+    small = granted_project(world.hand, world.project.budget_line, service_class=1, cost_rows=rows)
+    tender = demo.draft_tender(world.hand, small, special_conditions="项目负责人具有社会工作师证书。")
     pause = proposed(now + 24 * HOUR, now + 72 * HOUR)
     order_while(pause, lambda: engine.execute(tender, "ask_cosign", people.actor("mzj.jingban")))
     duty = Duty.objects.open().get(subject_id=tender.pk, rule="cosign.decide")

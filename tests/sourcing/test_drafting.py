@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from accounts import demo as people
 from disclosure.models import Notice
-from procurement.models import Project
+from procurement import demo as procurement
+from procurement.models import Project, Requirement
 from sourcing import demo
 from sourcing.demo.tendering import not_told, tender_input
 from sourcing.models import Tender
@@ -188,7 +190,8 @@ def test_a_notice_that_lacks_one_of_the_four_things_isnt_published(world):
     assert refusal_of_publication(world, tender) == {"A4.1"}
 
 
-def test_special_conditions_need_finances_signature_as_they_stand(world):
+def test_a2_7_without_a_requirement_finance_signs_the_draft_as_it_stands(world):
+    world = replace(world, project=small_project(world))
     tender = ready(world, special_conditions="项目负责人须持有中级社会工作师证书")
     assert refusal_of_publication(world, tender) == {"A2.7"}
     tender = execute(tender, "ask_cosign", people.actor(HANDLER)).subject
@@ -200,6 +203,45 @@ def test_special_conditions_need_finances_signature_as_they_stand(world):
     assert tender.cosigned_at is None, "what was signed is not what stands there now"
     tender = execute(tender, "cosign", people.actor("czj.shenhe")).subject
     assert publish(world, tender).state == "published"
+
+
+def costing(price):
+    return [{"name": "服务", "quantity": Decimal(1), "unit": "项", "unit_price": Decimal(price)}]
+
+
+def small_project(world):
+    """For the department itself and below the quota: nothing asks for a requirement."""
+    own = {"title": "政策宣传册编制", "service_class": 1, "cost_rows": costing("80000.00")}
+    return procurement.granted_project(world.hand, world.project.budget_line, **own)
+
+
+def test_a2_7_a_larger_project_says_them_in_its_requirement(world):
+    larger = {"title": "助餐", "cost_rows": costing("600000.00")}
+    other = procurement.granted_project(world.hand, world.project.budget_line, **larger)
+    world = replace(world, project=other)
+    assert refusal_of_draft(world, special_conditions="须持证") == {"A2.7"}
+
+
+def test_a2_7_the_tender_takes_over_what_finance_signed_with_the_requirement(world):
+    said = "项目负责人须持有中级社会工作师证书"
+    requirement = Requirement.objects.get(project=world.project)
+    with pytest.raises(Refused) as caught:
+        draft(world, special_conditions="须为本市企业")
+    assert set(caught.value.errors) == {"special_conditions"}, "they are entered once: in the requirement"
+    tender = ready(world)
+    requirement = execute(requirement, "reopen", people.actor(HEAD), reason="须补充承接条件").subject
+    given = procurement.requirement_input(world.project, special_conditions=said)
+    del given["project"]
+    requirement = execute(requirement, "revise", people.actor(HANDLER), **given, revision=0).subject
+    assert "A2.7" in refusal_of_publication(world, tender), "the draft says what the requirement said before"
+    tender = execute(
+        tender, "revise", people.actor(HANDLER), **tender_input(world.project, clock.legal_now())
+    ).subject
+    assert tender.special_conditions == said and "A2.7" in refusal_of_publication(world, tender)
+    procurement.fixed_requirement(world.hand, procurement.cosigned(world.hand, requirement).project)
+    tender = Tender.objects.get(pk=publish(world, tender).pk)
+    assert tender.cosigned_at == type(requirement).objects.get(pk=requirement.pk).cosigned_at is not None
+    assert said in str(Notice.objects.get(pk=tender.notice_id).payload)
 
 
 def test_publication_needs_two_officials_of_different_seats_whose_keys_work(world):

@@ -16,6 +16,7 @@ from sourcing.demo import evaluating
 from sourcing.demo.opening import fresh
 from sourcing.models import PanelSeat, Receipt
 from sourcing.opener import Opener
+from tests.sourcing.test_drafting import small_project
 from workflow.engine import execute
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def page(name, tender):
 
 def test_the_pages_of_a_draft(world, reader):
     tender = demo.name_officials(
-        world.hand, demo.draft_tender(world.hand, world.project, special_conditions="须持证")
+        world.hand, demo.draft_tender(world.hand, small_project(world), special_conditions="须持证")
     )
     reader.opens(reverse("sourcing:tenders"), *PURCHASER, *FINANCE, "kangle.jingban")
     reader.opens(page("tender", tender), *PURCHASER, *FINANCE)

@@ -24,7 +24,17 @@ from workflow.steps import Step
 
 NAMED_BY = {"notice": "number"}
 """How an address names what a first step is born within, where it isn't by its key."""
-BIRTHPLACES = ("edition", "membership", "contract", "notice", "project", "award", "tender", "paper")
+BIRTHPLACES = (
+    "edition",
+    "membership",
+    "contract",
+    "notice",
+    "project",
+    "award",
+    "tender",
+    "paper",
+    "requirement",
+)
 IN_THE_ADDRESS = {
     "signoff.circulation.send": ("of", "subject", "step"),
     "corrections.correction.propose": ("of", "subject", "entry", "row"),

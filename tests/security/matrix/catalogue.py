@@ -1,4 +1,4 @@
-"""The matrix' second edition: a draft that is put up for comment, on which A's purchaser is asked."""
+"""What is put up for comment: the matrix' second edition, on which A's purchaser is asked, and a requirement of A's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from accounts import demo as people
 from catalog.demo import CONSULTATION
 from catalog.models import Comment, Edition, Opinion
 from catalog.standard import first_edition
+from procurement import demo as procurement
+from procurement.models import RequirementComment
 from workflow import clock
 
 
@@ -39,3 +41,12 @@ def commented(hand: Any, edition: Edition) -> Comment:
     """A's provider has said something; nobody has read it yet."""
     writer = people.actor("zhaohui.jingban")
     return hand.make(Comment, "submit", writer, edition=edition, text="建议写明认知症照护。", writer="")
+
+
+def requirement(hand: Any, world: Any) -> None:
+    """The same of a requirement of A's purchaser: it takes comments for some days."""
+    s, special = world.samples, {"special_conditions": "项目负责人具有社会工作师证书。"}
+    s["requirement.unread"] = procurement.up_for_comment(hand, s["project.submitted"], **special)
+    said = {"requirement": s["requirement.unread"], "text": "建议增加周末服务。", "writer": ""}
+    s["requirementcomment"] = hand.make(RequirementComment, "submit", people.actor("zhaohui.jingban"), **said)
+    world.moments["requirement.unread"] = clock.legal_now()

@@ -123,25 +123,21 @@ def _projects(hand: Hand, world: World) -> None:
     s = world.samples
     main = procurement.submitted_project(hand, s["line"], title="失能老人上门照护", **costing("90.07", 6001))
     s["project"], s["circulation.done"] = office.granted_as_signed(hand, main)
-    small = {"sealed.project": ("助餐", "91.13"), "plain.project": ("助浴", "92.17")}
-    for name, (title, price) in {**small, "early.project": ("助医", "93.19")}.items():
-        s[name] = procurement.granted_project(hand, s["line"], title=title, **costing(price))
+    small = {"sealed.project": ("助餐", "91.13", 3), "plain.project": ("助浴", "92.17", 3)}
+    for name, (title, price, kind) in {**small, "early.project": ("助医", "93.19", 1)}.items():
+        s[name] = procurement.granted_project(hand, s["line"], title=title, **costing(price, kind=kind))
     s["project.submitted"] = procurement.submitted_project(
         hand, s["line"], title="认知症日间照料", **costing("94.23")
     )
-    s["project.draft"] = procurement.prepare(
-        hand,
-        procurement.draft_project(hand, title="适老化改造"),
-        s["line"],
-        title="适老化改造",
-        **costing("95.29"),
-    )
+    draft = procurement.draft_project(hand, title="适老化改造")
+    s["project.draft"] = procurement.prepare(hand, draft, s["line"], title=draft.title, **costing("95.29"))
     s["table"] = BudgetTable.objects.get(year=2026)
     office.signing(s)
 
 
-def costing(price: str, quantity: int = 1001) -> dict[str, Any]:
-    return {"cost_rows": [{"name": "服务", "quantity": quantity, "unit": "人次", "unit_price": price}]}
+def costing(price: str, quantity: int = 1001, kind: int = 3) -> dict[str, Any]:
+    row = {"name": "服务", "quantity": quantity, "unit": "人次", "unit_price": price}
+    return {"service_class": kind, "cost_rows": [row]}
 
 
 def _bidding(hand: Hand, world: World) -> None:
@@ -149,7 +145,7 @@ def _bidding(hand: Hand, world: World) -> None:
     s = world.samples
     s["register"] = hand.make(DocumentRegister, "open", people.actor("mzj.lingdao"), word="长民采")
     s["requirement"] = procurement.fixed_requirement(hand, s["project"])
-    s["requirement.unread"] = procurement.written_requirement(hand, s["project.submitted"])
+    catalogue.requirement(hand, world)
     tender = sourcing.published_tender(hand, s["project"])
     for key, price in BIDDERS.items():
         sourcing.bid(tender, key, Decimal(price))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,15 +20,16 @@ from django_filters import FilterSet
 from accounts import demo as people
 from accounts.actors import played
 from accounts.coded.forms import CodeForm as SentCode
+from accounts.comments import saying
+from accounts.comments.forms import AnonymousForm as CommentWithout
 from accounts.demonstration import PASSWORD
 from accounts.forms import SignInForm
 from accounts.models import Address, User
 from accounts.telling import wishes
 from accounts.telling.forms import AddressForm, ComeBackForm, WishesForm
 from accounts.telling.kinds import Way
-from catalog import commenting
 from catalog.forms.comments import AnonymousForm
-from catalog.models import Edition
+from catalog.models import Edition, PendingComment
 from core import wall
 from evaluation import demo
 from evaluation.forms.answering import AnswerForm, CodeForm
@@ -35,12 +37,15 @@ from evaluation.models import Evaluation
 from library import asking
 from library.forms.question import AnonymousForm as AskWithout
 from portal.handing import HandOverForm, colleagues
+from procurement.models import PendingRequirementComment, Requirement
 from providers.joining import JoinForm
 from rulebook.forms import PeriodForm
+from tests.evaluation.world import as_if
 from tests.security.matrix.routes import all_routes
 from tests.walks.hostile import together, values
 from tests.walks.hostile.attack import Attack, taken_back
 from tests.walks.stops import client_of
+from workflow import clock
 from workflow.models import Duty
 
 QUESTIONS = {
@@ -163,9 +168,23 @@ def of_commenting(faults: list[str]) -> Iterator[Attack]:
     given = {"text": "应当写明认知症照护。", "writer": "", "way": "mail", "address": "w@example.cn"}
     address = reverse("catalog:comment-new", args=[edition.pk])
     yield Loose("comment", address, Client(), AnonymousForm(given), faults)
-    pending = commenting.begin(edition, **given)
+    pending = saying.begin(PendingComment, edition, **given)
     address = reverse("catalog:comment-code", args=[pending.pk])
     yield Loose("comment code", address, Client(), SentCode({"code": "000000"}), faults)
+    requirement = put_up_again()
+    address = reverse("procurement:requirementcomment-new", args=[requirement.pk])
+    yield Loose("requirement comment", address, Client(), CommentWithout(given), faults)
+    pending = saying.begin(PendingRequirementComment, requirement, **given)
+    address = reverse("procurement:requirementcomment-code", args=[pending.pk])
+    yield Loose("requirement comment code", address, Client(), SentCode({"code": "000000"}), faults)
+
+
+def put_up_again() -> Requirement:
+    """A requirement that is up for comment once more: what it was held to before has been tried already."""
+    requirement = Requirement.objects.get(fixed_at__isnull=False)
+    until = clock.legal_now() + timedelta(days=9)
+    again = {"comments_from": clock.legal_now(), "comments_until": until}
+    return as_if(requirement, state=Requirement.State.CONSULTING, **again)
 
 
 def of_asking(faults: list[str]) -> Iterator[Attack]:

@@ -26,5 +26,7 @@ def play() -> Project:
     with aside():
         do(project, "terminate", "mzj.lingdao", reason="机构改革，职能已划转。")
     signing.play(project)
+    with aside():
+        procurement.told_outside_of_the_plan(HAND, project, month=12)
     number = "长财社〔2026〕12号"
     return do(project, "grant", "czj.shenhe", amount=project.requested_amount, decision_number=number)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from accounts import demo as people
+from procurement.demo import granted_project
 from procurement.models import Project
 from sourcing import demo
 from sourcing.demo import evaluating
@@ -28,14 +29,23 @@ def play(project: Project) -> Award:
 
 
 def drafted(project: Project) -> Tender:
-    special = {"special_conditions": "项目负责人具有社会工作师证书。"}
-    tender = demo.draft_tender(HAND, project, **special)
-    do(tender, "revise", "mzj.jingban", **tender_input(project, clock.legal_now(), **special))
+    with aside():
+        small(project)
+    tender = demo.draft_tender(HAND, project)
+    do(tender, "revise", "mzj.jingban", **tender_input(project, clock.legal_now()))
+    return demo.name_officials(HAND, tender)
+
+
+def small(project: Project) -> None:
+    """A purchase without a requirement says what it asks of providers in the tender."""
+    rows = [{"name": "服务", "quantity": Decimal(1), "unit": "项", "unit_price": Decimal("80000.00")}]
+    own = {"service_class": 1, "cost_rows": rows, "title": "政策宣传册编制"}
+    other = granted_project(HAND, project.budget_line, **own)
+    tender = demo.draft_tender(HAND, other, special_conditions="项目负责人具有社会工作师证书。")
     do(tender, "ask_cosign", "mzj.jingban")
     with aside():
         do(tender, "decline_cosign", "czj.shenhe", reason="该条件限制竞争。")
     do(tender, "cosign", "czj.shenhe")
-    return demo.name_officials(HAND, tender)
 
 
 def published(tender: Tender) -> None:

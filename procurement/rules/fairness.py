@@ -1,8 +1,8 @@
-"""Words in a tender that the law may not want there: a hint with its reason, passed by a written one."""
+"""Words in demands on providers that the law may not want there: a hint with its reason, passed by a written one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ LOCAL = (
 
 
 def says_nothing_about_size(act: Act) -> Iterator[Obstacle]:
-    for place, word in found(act.subject, SIZE):
+    for place, word in found(act.subject.texts_on_providers(), SIZE):
         yield warn(
             _(
                 "“%(place)s” speaks of “%(word)s”: how large a supplier is may be neither a condition nor a factor. "
@@ -42,7 +42,7 @@ def says_nothing_about_size(act: Act) -> Iterator[Obstacle]:
 
 
 def favours_no_place(act: Act) -> Iterator[Obstacle]:
-    for place, word in found(act.subject, LOCAL):
+    for place, word in found(act.subject.texts_on_providers(), LOCAL):
         yield warn(
             _(
                 "“%(place)s” speaks of “%(word)s”: no supplier may be favoured for its place or local record. "
@@ -54,19 +54,12 @@ def favours_no_place(act: Act) -> Iterator[Obstacle]:
         )
 
 
-def found(tender: Any, words: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
+def found(texts: Iterable[tuple[Any, str]], words: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
     """The first place in which one of the words stands: one hint for one rule is enough to look again."""
-    texts = [
-        (_("conditions for providers"), tender.conditions),
-        (_("special conditions"), tender.special_conditions),
-    ]
-    texts += [
-        (criterion.name, f"{criterion.name} {criterion.standard}") for criterion in tender.criteria.all()
-    ]
     hits = ((place, word) for place, text in texts for word in words if word in text)
     if first := next(hits, None):
         yield first
 
 
-def change(tender: Any) -> Mend:
-    return Mend(tender.address_of("revise"), _("Change the draft"))
+def change(subject: Any) -> Mend:
+    return Mend(subject.address_of("revise"), _("Change the draft"))
