@@ -14,6 +14,7 @@ from workflow.views import StepView, step_paths
 
 app_name = "accounts"
 
+PEOPLE = ("accounts:unit", _("People and sections"))
 sign_in = signing.SignIn.as_view()
 urlpatterns = [
     path("sign-in/", sign_in, name="sign_in"),
@@ -41,10 +42,12 @@ urlpatterns = [
     path("deputies/", deputyships, name="deputyships"),
     *step_paths(Deputyship, "deputies/<uuid:pk>/", appoint=AppointView),
     path("deputies/<uuid:pk>/", deputyship, name="deputyship"),
-    *step_paths(HandOver, "hand-overs/<uuid:pk>/", hand_over=HandOverView),
+    *step_paths(
+        HandOver, "hand-overs/<uuid:pk>/", home=("accounts:me", _("My account")), hand_over=HandOverView
+    ),
     path("hand-overs/<uuid:pk>/", handover, name="handover"),
     path("loans/", loans, name="loans"),
-    *step_paths(Loan, "loans/<uuid:pk>/", ask=AskView),
+    *step_paths(Loan, "loans/<uuid:pk>/", home=("accounts:loans", _("Loans of people")), ask=AskView),
     path("loans/<uuid:pk>/", loan, name="loan"),
     path("units/<uuid:pk>/", reform_views.organisation, name="organisation"),
     path("reforms/", reform_views.reforms, name="reforms"),
@@ -63,6 +66,8 @@ urlpatterns = [
     ),
     path("reforms/<uuid:pk>/", reform_views.reform, name="reform"),
     path("unit/", unit.people_and_sections, name="unit"),
-    *step_paths(Section, "unit/sections/<uuid:pk>/", rename=unit.RenameSection),
-    *step_paths(PostChange, "unit/posts/<uuid:pk>/", StepView, give=unit.GivePost, end=unit.OfMember),
+    *step_paths(Section, "unit/sections/<uuid:pk>/", home=PEOPLE, rename=unit.RenameSection),
+    *step_paths(
+        PostChange, "unit/posts/<uuid:pk>/", StepView, home=PEOPLE, give=unit.GivePost, end=unit.OfMember
+    ),
 ]

@@ -227,6 +227,9 @@ class RoundView(StepView):
 class SendView(RoundView):
     """The address says of what: `?of=procurement.project&subject=…&step=submit`."""
 
+    def born_within(self) -> Any:
+        return self.target()[0]
+
     def target(self) -> tuple[Any, str]:
         step = self.asked("step")
         subject = subject_of(self.asked("of"), _uuid(self.asked("subject")), step, self.actor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.phrases import listed
@@ -63,4 +64,6 @@ def _applies(rule: str, act: Act) -> bool:
 def _codes(items: Iterable[Any]) -> str:
     codes = [item.code for item in items]
     shown = listed(codes[:NAMED])
-    return shown if len(codes) <= NAMED else f"{shown}…（{len(codes)}）"
+    if len(codes) <= NAMED:
+        return shown
+    return gettext("%(codes)s and others, %(count)s in all") % {"codes": shown, "count": len(codes)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +21,11 @@ from core.money import ZERO
 from documents.models import StoredFile
 from workflow.clock import SHANGHAI, LegalNow
 from workflow.triggers import append_only, only_corrected
+
+
+def _of_contract(part: Any) -> str:
+    """“Inspection 1 of HT-2026-0002 …”; in Chinese the contract comes first."""
+    return gettext("%(part)s of %(contract)s") % {"part": part.short, "contract": part.contract}
 
 
 class ProgressReport(OfContract, ReportLifecycle):
@@ -50,7 +56,7 @@ class ProgressReport(OfContract, ReportLifecycle):
         ]
 
     def __str__(self) -> str:
-        return f"{self.contract} {self.short}"
+        return _of_contract(self)
 
     @property
     def short(self) -> str:
@@ -116,7 +122,7 @@ class Inspection(OfContract, InspectionLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="inspection_number")]
 
     def __str__(self) -> str:
-        return f"{self.contract} {self.short}"
+        return _of_contract(self)
 
     @property
     def short(self) -> str:
@@ -153,7 +159,7 @@ class Finding(OfContract, FindingLifecycle):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="finding_number")]
 
     def __str__(self) -> str:
-        return f"{self.contract} {self.short}: {self.text[:40]}"
+        return f"{_of_contract(self)}: {self.text[:40]}"
 
     @property
     def short(self) -> str:

@@ -72,7 +72,7 @@ class Withholding(WithholdingLifecycle):
         ]
 
     def __str__(self) -> str:
-        return str(self.notice)
+        return f"{self.notice.shown_title} ({self.notice.number})"
 
     def get_absolute_url(self) -> str:
         return reverse("disclosure:withholding", args=[self.pk])

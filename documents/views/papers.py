@@ -91,6 +91,9 @@ class OfPaperView(StepView):
     def policy_subject(self) -> Any:
         return self.subject
 
+    def way_back(self) -> Crumb:
+        return Crumb(self.paper.title, self.paper.get_page_url())
+
     def get_initial(self) -> dict[str, Any]:
         return {"paper": self.paper.pk}
 

@@ -61,9 +61,9 @@ QuestionRows = forms.formset_factory(
 @form_for("evaluation.evaluation.plan_survey")
 class PlanSurveyForm(StepForm):
     small = forms.BooleanField(
-        label=_("Small project: a margin of error of 10 % is enough"),
+        label=_("Small project: a margin of error of 10% is enough"),
         required=False,
-        help_text=_("Otherwise the sample allows for 5 %. Registers of up to 30 people are asked in full."),
+        help_text=_("Otherwise the sample allows for 5%. Registers of up to 30 people are asked in full."),
     )
     opens_at = DayField(label=_("First day"))
     closes_at = LastDayField(label=_("Last day"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -13,7 +14,11 @@ from workflow.obstacles import Obstacle, stop
 def workbook_is_right(act: Act) -> Iterator[Obstacle]:
     """Lines may have changed since it was read."""
     if faults := act.subject.plan.faults:
-        text = _("Since the workbook was read, %(count)s of its cells have become wrong. Hand in another.")
+        text = ngettext(
+            "Since the workbook was read, %(count)s of its cells has become wrong. Hand in another.",
+            "Since the workbook was read, %(count)s of its cells have become wrong. Hand in another.",
+            len(faults),
+        )
         yield stop(text % {"count": len(faults)}, "A5.1")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core import dates
 from procurement.services import intention_obstacles, requirement_obstacles
 from sourcing.kinds import Seat
 from sourcing.rules.drafting import method_obstacle
@@ -141,8 +142,8 @@ def _too_early(act: Act, rule_id: str, moment: datetime, text: Any) -> Iterator[
         return
     first = law.earliest(rule_id, start, jurisdiction=place, on=act.today)
     if moment < first.at:
-        day = first.at.astimezone(SHANGHAI)
-        yield stop(text % {"day": day.strftime("%Y-%m-%d %H:%M")}, rule_id, mend=edit(act.subject))
+        day = dates.with_time(dates.long_date(first.at), first.at)
+        yield stop(text % {"day": day}, rule_id, mend=edit(act.subject))
 
 
 def opening_in_office_hours(act: Act) -> Iterator[Obstacle]:
