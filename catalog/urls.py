@@ -31,5 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         assess=items.AssessStep,
     ),
     *step_paths(Opinion, "opinions/<uuid:pk>/"),
-    *step_paths(Comment, "comments/<uuid:pk>/", submit=comments.SubmitStep),
+    *step_paths(
+        Comment,
+        "comments/<uuid:pk>/",
+        home=("catalog:catalogue", _("Guidance catalogue")),
+        submit=comments.SubmitStep,
+    ),
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import bracketed
 from disclosure.models import Notice
 from disclosure.models.notice import ATTACHMENT
 from disclosure.models.withholding import Basis
@@ -58,10 +60,19 @@ class ProposeForm(StepForm):
 
 
 def choices_of(notice: Notice) -> list[tuple[str, str]]:
-    """What of a notice can be withheld: its fields and its attachments, by label."""
+    """What of a notice can be withheld: its fields and its attachments, by label.
+
+    Where two fields bear one label ("place", "until"), each says to which section it belongs.
+    """
     language = notice.language()
-    declared = [field for section in notice.layout for field in section["fields"]]
-    fields = [(f["name"], in_language(f["label"], language)) for f in declared if f["name"] in notice.payload]
+    shown = [
+        (f["name"], in_language(f["label"], language), in_language(section["title"], language))
+        for section in notice.layout
+        for f in section["fields"]
+        if f["name"] in notice.payload
+    ]
+    met = Counter(label for _name, label, _section in shown)
+    fields = [(name, bracketed(label, at) if met[label] > 1 else label) for name, label, at in shown]
     files = [(f"{ATTACHMENT}{a.pk}", a.title) for a in Attachment.objects.of(notice)]
     return fields + files
 

@@ -13,7 +13,7 @@ from evaluation.models import Evaluation
 
 
 class EvaluationTable(PortalTable):
-    number = tables.Column(verbose_name=_("Number"), linkify=True, attrs={"td": {"class": "p-nowrap num"}})
+    number = tables.Column(verbose_name=_("Number"), linkify=True, attrs={"td": {"class": "p-nowrap"}})
     project = tables.Column(
         verbose_name=_("Project"),
         accessor="project__title",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
 from core.filtering import FilterSet
-from core.tables import PortalTable
+from core.tables import NumberColumn, PortalTable
 from procurement.models import Conference
 from procurement.tables import StateColumn
 
@@ -30,8 +30,8 @@ class ConferenceTable(PortalTable):
     title = tables.Column(_("Conference"))
     meets_at = tables.Column(_("Date"), attrs={"td": {"class": "in"}})
     finance = tables.Column(_("Convened by"), order_by=("finance__sort_key",))
-    decided = tables.Column(_("Decisions"), attrs={"td": {"class": "num in"}})
-    left = tables.Column(_("Not done yet"), attrs={"td": {"class": "num in"}})
+    decided = NumberColumn(_("Decisions"))
+    left = NumberColumn(_("Not done yet"))
     state = StateColumn(TONES)
 
     empty_hint = _("Finance convenes the departments; those invited see it here.")

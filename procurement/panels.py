@@ -19,6 +19,7 @@ from core.components import Fact, MoneyBar, NavItem, Panel, Paper, Person, Stage
 from core.dates import span
 from core.figures import grade_name, measured, number_text
 from core.money import ZERO
+from core.phrases import bracketed
 from disclosure.models import Notice
 from documents.services import papers
 from documents.showing import shown
@@ -129,7 +130,7 @@ def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
     if last is not None:
         yield Fact(
             _("Last evaluation under this item"),
-            f"{grade_name(last.grade)} {number_text(last.score, 1)} ({last.year})",
+            bracketed(f"{grade_name(last.grade)} {number_text(last.score, 2)}", last.year),
             url=last.project.get_absolute_url(),
         )
 

@@ -42,7 +42,7 @@ class ProviderTable(StandingTable):
     code = tables.Column(
         _("Unified social credit code"),
         accessor="organisation__code",
-        attrs={"td": {"class": "p-nowrap num in"}},
+        attrs={"td": {"class": "p-nowrap in"}},
     )
     valid_until = DayColumn(_("Valid until"))
     state = tables.Column(_("State"), attrs={"td": {"class": "p-nowrap in"}})

@@ -42,7 +42,7 @@ class PostField(forms.ChoiceField):
     def actor(self, actor: Any) -> None:
         if self.posts is None or actor != self._actor:
             self._actor, self.posts = actor, Posts(actor)
-            self.choices = [("", "—"), *self.posts.groups]
+            self.choices = [("", _("Please choose")), *self.posts.groups]
 
     def clean(self, value: Any) -> Any:
         chosen = super().clean(value)
@@ -91,7 +91,7 @@ class ChainForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [("", "—"), *choices(self.actor)]  # type: ignore[attr-defined]
+        self.fields["step"].choices = [("", _("Please choose")), *choices(self.actor)]  # type: ignore[attr-defined]
 
 
 class TypedField(forms.JSONField):

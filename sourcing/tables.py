@@ -27,7 +27,7 @@ TONES = {
 class TenderTable(PortalTable):
     caption = _("Tenders")
     title = tables.Column(_("Tender"), order_by=("title",))
-    number = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap num in"}})
+    number = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap in"}})
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     ceiling = MoneyColumn(_("Ceiling (yuan)"))
     closes_at = tables.Column(_("Bids close"), attrs={"td": {"class": "p-nowrap in"}})

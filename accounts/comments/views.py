@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views import View
 
 from accounts.coded import views as coded
@@ -46,12 +46,15 @@ class CommentPage(View):
             raise Http404
         context: dict[str, Any] = {
             "title": found.public_title,
-            "crumbs": [crumb_of(found.matter), Crumb(str(found.number))],
+            "crumbs": [
+                crumb_of(found.matter),
+                Crumb(pgettext("comment", "No. %(number)s") % {"number": found.number}),
+            ],
             "comment": found,
         }
         if actor.belongs_to(found.office_id):
             own = Crumb(str(found.matter), found.matter.get_absolute_url())
-            context["crumbs"] = [own, Crumb(str(found.number))]
+            context["crumbs"] = [own, Crumb(pgettext("comment", "No. %(number)s") % {"number": found.number})]
             context |= {"next": next_for([found], actor), "events": of_subjects([found]), "now": legal_now()}
         return render(request, "accounts/comments/comment.html", context)
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contracts.forms.base import PAPERS, OfContractForm, count, sentences
 from contracts.models import AcceptanceItem, AcceptanceMember
 from contracts.models.acceptance import Result
 from core import numbers
 from core.formsets import AddedRow
+from core.phrases import bracketed
 from disclosure.forms import ReviewedField
 from documents.forms import FilesField
 from workflow.clock import legal_date
@@ -20,7 +22,7 @@ from workflow.registry import form_for
 
 
 class MemberRow(AddedRow):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=100)
     unit = forms.CharField(label=_("Unit"), max_length=200, required=False)
     capacity = forms.ChoiceField(label=_("Takes part as"), choices=AcceptanceMember.Capacity.choices)
 
@@ -87,7 +89,7 @@ class SignForm(StepForm):
     signed = forms.TypedMultipleChoiceField(
         label=_("Members who signed"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
-    signed_on = forms.DateField(label=_("Signed on"), initial=legal_date)
+    signed_on = forms.DateField(label=pgettext_lazy("record", "Signed on"), initial=legal_date)
     dissent = sentences(_("Dissenting opinion, with whose it is"), rows=2, required=False)
     scan = FilesField(label=_("Scan of the signed record"), allowed=("pdf", "jpg", "jpeg", "png"), most=5)
     private = frozenset({"dissent"})
@@ -96,7 +98,7 @@ class SignForm(StepForm):
         super().__init__(*args, **kwargs)
         members = self.subject.members.all()
         self.fields["signed"].choices = [  # type: ignore[attr-defined]
-            (m.number, f"{m.name} ({m.get_capacity_display()})") for m in members
+            (m.number, bracketed(m.name, m.get_capacity_display())) for m in members
         ]
 
 

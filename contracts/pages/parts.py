@@ -16,6 +16,7 @@ from core import components as c
 from core.actor import Actor
 from core.dates import long_date, month_text
 from core.figures import amount_text, measured, percent_text, unit_text
+from core.phrases import bracketed
 from documents.services import papers as papers_of
 from documents.showing import shown
 from workflow.clock import LegalNow, legal_date
@@ -141,7 +142,7 @@ def clocks(*subjects: Any) -> list[Duty]:
 def payment_facts(payment: Payment) -> Iterator[c.Fact]:
     contract = payment.contract
     yield c.Fact(_("Row of the plan"), payment.plan_row)
-    yield c.Fact(_("Invoice"), f"{payment.invoice_number} ({long_date(payment.invoiced_on)})")
+    yield c.Fact(_("Invoice"), bracketed(payment.invoice_number, long_date(payment.invoiced_on)))
     yield c.Fact(_("Account holder"), contract.payee_name)
     if contract.concluded_by:
         said = _(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core import figures
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField
+from core.phrases import bracketed
 from disclosure import registry
 from disclosure.triggers import notice_triggers
 from documents.models import Paper
@@ -124,7 +125,7 @@ class Notice(Model):
         triggers = notice_triggers()
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.number})"
+        return bracketed(self.title, self.number)
 
     def get_absolute_url(self) -> str:
         return reverse(registry.kinds.page_of(self.kind), args=[self.number])

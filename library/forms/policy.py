@@ -129,7 +129,7 @@ class CopyForm(StepForm):
     copied_note = forms.CharField(
         label=_("Number of the dispatch or receipt"), required=False, max_length=200
     )
-    files = FilesField(label=_("Receipt"), required=False, most=3)
+    files = FilesField(label=pgettext_lazy("dispatch", "Receipt"), required=False, most=3)
 
 
 @form_for("library.policy.repeal")

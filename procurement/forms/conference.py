@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
@@ -60,7 +61,7 @@ class ConferenceForm(StepForm):
 
 
 class DecisionForm(AddedRow):
-    decision = forms.CharField(label=_("Decision"), max_length=500)
+    decision = forms.CharField(label=pgettext_lazy("joint conference", "Decision"), max_length=500)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Task of"))
     due_on = forms.DateField(label=_("Due on"))
 

@@ -153,7 +153,11 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         "title": title,
         "plan": found,
         "version": kept,
-        "crumbs": [_list(), Crumb(str(found), found.get_absolute_url()), Crumb(str(number))],
+        "crumbs": [
+            _list(),
+            Crumb(str(found), found.get_absolute_url()),
+            Crumb(_("Version %(number)s") % {"number": number}),
+        ],
         "rows": rows_of(kept.content),
         "latest": number == found.version,
     }

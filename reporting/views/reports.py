@@ -22,7 +22,7 @@ from accounts.history import of_subjects
 from accounts.models import Jurisdiction
 from core.actor import Actor
 from core.components import Crumb, Fact
-from core.dates import long_date
+from core.dates import long_date, span
 from core.excel import PRACTICE, TYPE
 from core.lists import ListPage
 from documents.services import papers
@@ -114,7 +114,7 @@ def facts_of(found: Report) -> list[Fact]:
     above = found.receiver or found.template.issuer
     facts = [
         Fact(_("Form"), found.template, url=found.template.get_absolute_url()),
-        Fact(pgettext("report", "Period"), f"{long_date(found.starts_on)} – {long_date(found.ends_on)}"),
+        Fact(pgettext("report", "Period"), span(found.starts_on, found.ends_on)),
         Fact(_("Reporting unit"), found.organisation),
         Fact(pgettext("report", "Goes to"), above),
         Fact(_("Due by"), long_date(found.period.due_day(found.template.due_days))),
