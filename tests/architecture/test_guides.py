@@ -12,11 +12,12 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 QUOTED = re.compile(r'“([^”]+)”|"([^"]+)"')
+PICTURE = re.compile(r"<img [^>]*>")
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 def test_every_name_in_quotation_marks_stands_on_a_page(guide):
-    named = {zh or en for zh, en in QUOTED.findall(guide.read_text(encoding="utf-8"))}
+    named = {zh or en for zh, en in QUOTED.findall(PICTURE.sub("", guide.read_text(encoding="utf-8")))}
     assert named <= said(english=guide.stem.endswith(".en"))
 
 
