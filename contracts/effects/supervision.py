@@ -31,16 +31,20 @@ def keep_report(act: Act) -> None:
 
 @effect("contracts.report.enter_progress")
 def enter_progress(act: Act) -> None:
-    """What is new since the last verification goes into the ledger; the database keeps the totals."""
+    """What is new since the last verification goes into the ledger; the database keeps the totals.
+
+    What rises goes first: the total never falls below what payments rest on while the rows are entered.
+    """
     done = {row["milestone"]: row["done"] for row in act.data["progress"]}
-    for milestone in act.subject.contract.milestones.all():
-        verified = (milestone.weight * done[milestone.number] / 100).quantize(POINT)
-        if verified != milestone.verified:
+    milestones = act.subject.contract.milestones.all()
+    verified = {each: (each.weight * done[each.number] / 100).quantize(POINT) for each in milestones}
+    for milestone, points in sorted(verified.items(), key=lambda each: each[0].verified - each[1]):
+        if points != milestone.verified:
             ProgressEntry.objects.create(
                 contract=act.subject.contract,
                 milestone=milestone,
                 report=act.subject,
-                points=verified - milestone.verified,
+                points=points - milestone.verified,
                 event_id=act.event_id,
             )
     contract = Contract.objects.get(pk=act.subject.contract_id)

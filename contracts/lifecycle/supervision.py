@@ -40,11 +40,11 @@ class ReportLifecycle(Corrected, Lifecycle):
         label=_("Report progress"),
         primary=False,
         guards=[rules.contract_is_live],
-        checks=[rules.period_is_lawful],
+        checks=[rules.period_is_lawful, rules.quantity_is_within_the_contract],
         effects=["contracts.report.keep_files"],
         glyph="报",
         done=_("The report has gone to the purchaser."),
-        rules=["A4.9"],
+        rules=["A4.9", "A7.8"],
     )
     def submit(self, act: Act) -> None:
         self.number = self.next_number()
@@ -56,7 +56,7 @@ class ReportLifecycle(Corrected, Lifecycle):
         by=policies.purchaser_handler,
         label=_("Verify the progress"),
         guards=[rules.contract_is_live],
-        checks=[rules.progress_is_lawful],
+        checks=[rules.progress_is_lawful, rules.quantity_is_within_the_contract],
         effects=["contracts.report.enter_progress"],
         locks=["contract"],
         mark=Mark.DECISION,
@@ -87,11 +87,11 @@ class ReportLifecycle(Corrected, Lifecycle):
         by=policies.provider_agent,
         label=_("Correct the report"),
         guards=[rules.contract_is_live],
-        checks=[rules.period_is_lawful],
+        checks=[rules.period_is_lawful, rules.quantity_is_within_the_contract],
         effects=["contracts.report.keep_files"],
         glyph="补",
         done=_("The corrected report has gone to the purchaser."),
-        rules=["A4.9"],
+        rules=["A4.9", "A7.8"],
     )
     def resubmit(self, act: Act) -> None:
         act.assign("starts_on", "ends_on", "quantity", "quality", "effect")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.rules.shared import HUNDRED, in_force, plain_percent, to, to_anchor
 from core.dates import long_date
+from core.figures import measured
 from workflow.law import calendar
 from workflow.obstacles import Obstacle, stop
 
@@ -36,6 +37,16 @@ def period_is_lawful(act: Act) -> Iterator[Obstacle]:
         )
     if starts < contract.starts_on:
         yield stop(_("The period begins before the contract does."), "A4.9", field="starts_on")
+
+
+def quantity_is_within_the_contract(act: Act) -> Iterator[Obstacle]:
+    """No period holds more than the whole term, with what supplements have added."""
+    contract = act.subject.contract
+    field = "quantity" if "quantity" in act.data else "verified_quantity"
+    most = contract.quantity * contract.total / contract.amount
+    if act.data[field] > most:
+        text = _("The whole contract is for %(most)s: no period holds more.")
+        yield stop(text % {"most": measured(most, contract.unit)}, "A7.8", field=field)
 
 
 def progress_is_lawful(act: Act) -> Iterator[Obstacle]:

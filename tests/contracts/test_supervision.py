@@ -90,6 +90,22 @@ def test_a7_8_progress_does_not_fall_below_what_was_paid_for(city, running):
     assert city.refused(made, "verify", HANDLER, **given) == {"A7.8"}
 
 
+def test_a7_8_one_milestone_may_fall_while_another_rises(city, running):
+    """What payments rest on is the whole: it stands whichever milestone is entered first."""
+    row = running.plan_rows.get(condition="progress")
+    demo.agreed(city.hand, demo.requested(city.hand, running, row, Decimal("300000.00")))
+    demo.verified(city.hand, report(city, running), 10, 100)
+    assert city.fresh(running).progress == Decimal("55.00")
+
+
+def test_a7_8_no_period_holds_more_than_the_whole_contract(city, june):
+    assert against(city, june, quantity=june.quantity + 1) == {"A7.8"}
+    made = report(city, june, quantity=june.quantity)
+    rows = [{"milestone": 1, "done": 10}, {"milestone": 2, "done": 0}]
+    given = {"verified_quantity": june.quantity + 1, "findings_note": "x", "progress": rows}
+    assert city.refused(made, "verify", HANDLER, **given) == {"A7.8"}
+
+
 def test_progress_moves_by_entries_alone(city, june):
     demo.progress(city.hand, june, 40, 0)
     for change in ({"progress": 100}, {"paid": 1}, {"agreed": 1}, {"supplemented": 1}):
