@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         draw_up=views.DrawUp,
         settle_terms=views.SettleTerms,
         plan_funds=views.PlanFunds,
+        sign=views.SignContract,
+        countersign=views.SignContract,
+        publish=views.PublishContract,
     ),
     *step_paths(Payment, "payments/<uuid:pk>/", request=views.RequestPayment, resubmit=views.ResubmitPayment),
     *step_paths(
@@ -34,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         move_meeting=views.MoveMeeting,
         examine=views.Examine,
         sign=views.Sign,
+        publish=views.PublishAcceptance,
     ),
     *step_paths(
         ProgressReport,

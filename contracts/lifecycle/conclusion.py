@@ -75,6 +75,7 @@ class Conclusion:
         label=_("Settle the terms"),
         checks=[
             rules.no_substantive_change,
+            rules.account_is_the_providers_own,
             rules.term_is_lawful,
             rules.plan_adds_up,
             rules.milestones_add_up,

@@ -100,6 +100,14 @@ def no_substantive_change(act: Act) -> Iterator[Obstacle]:
     yield from _same_period(act)
 
 
+def account_is_the_providers_own(act: Act) -> Iterator[Obstacle]:
+    """Who performs is paid, nobody else."""
+    provider = act.subject.provider
+    if act.data["payee_name"] and act.data["payee_name"].strip() != provider.name:
+        text = _("The account must be the provider's own; its holder is %(provider)s.")
+        yield stop(text % {"provider": provider.name}, "B8.6", field="payee_name")
+
+
 def _same_period(act: Act) -> Iterator[Obstacle]:
     starts, ends = act.data["starts_on"], act.data["ends_on"]
     if starts and ends and ends < starts:

@@ -1,5 +1,6 @@
 """Pages of contracts: lists, one page for each kind of subject, and the steps that need more than the common page."""
 
+from contracts.views.before import PublishAcceptance, PublishContract, SignContract
 from contracts.views.lists import ContractList, IdleFunds, PaymentList
 from contracts.views.pages import (
     AcceptanceDetail,
@@ -41,12 +42,15 @@ __all__ = [
     "PaymentDetail",
     "PaymentList",
     "PlanFunds",
+    "PublishAcceptance",
+    "PublishContract",
     "ReportDetail",
     "RequestPayment",
     "ResubmitPayment",
     "ResubmitReport",
     "SettleTerms",
     "Sign",
+    "SignContract",
     "SubmitReport",
     "SupplementDetail",
     "VerifyReport",

@@ -18,7 +18,9 @@ from core.components import Crumb, Fact, MoneyBar
 from core.dates import long_date
 from core.lists import ListPage
 from core.money import ZERO
+from disclosure.previewing import Preview
 from disclosure.services import notices_of
+from disclosure.views.publishing import PublishView
 from procurement.filters import LineFilter
 from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
@@ -119,13 +121,11 @@ def facts_of(found: BudgetLine) -> list[Fact]:
     ]
 
 
-class PublishBudgetView(StepView):
-    """With the notice, row by row and with its sum, before the head's eyes."""
+class PublishBudgetView(PublishView):
+    """Row by row and with its sum, before the head's eyes."""
 
-    template_name = "procurement/publish_budget.html"
-
-    def get_context(self, form: Any) -> dict[str, Any]:
-        return super().get_context(form) | {"preview": preview_budget(self.subject)}
+    def notice(self) -> Preview:
+        return preview_budget(self.subject)
 
 
 @require_safe

@@ -217,14 +217,20 @@ def test_a4_8_acceptance_moves_contract_and_project_and_prints_the_report(city, 
     assert "验收合格" in html and "节假日上门" in html
 
 
-def test_b8_16_the_result_is_published_within_two_working_days_without_recipients_names(city, delivered):
+def test_b8_16_the_result_is_published_within_two_working_days_without_recipients_names(
+    city, delivered, client
+):
     acceptance = demo.signed(
         city.hand, demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
     )
     acceptance = city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), result="accepted", opinion="同意")
     duty = Duty.objects.get(subject_id=acceptance.pk, rule="acceptance.publish")
     assert law.local_day(duty.due_at) == date(2026, 12, 16)
+    world.sign_in(client, HANDLER)
+    page = client.get(f"{acceptance.get_absolute_url()}publish/").content.decode()
     city.hand.do(acceptance, "publish", city.actor(HANDLER), publication_reviewed=True)
+    title = Notice.objects.get(kind="AN-11").title
+    assert title in page and acceptance.opinion in page, "read before it is public"
     notice = Notice.objects.get(kind="AN-11")
     assert Duty.objects.get(pk=duty.pk).met_at
     told = (

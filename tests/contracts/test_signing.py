@@ -343,3 +343,26 @@ def test_no_input_is_an_error_of_the_server(city, draft):
                 settled(city, draft, **{name: value})
             except (Refused, ValidationError) as refused:
                 assert refused
+
+
+def test_b8_6_nobody_but_the_provider_is_paid(city, draft):
+    assert against(city, draft, payee_name="张三") == {"B8.6"}
+
+
+@pytest.mark.parametrize(("name", "step"), [(HEAD, "sign"), (PROVIDER, "countersign")])
+def test_whoever_signs_has_the_terms_and_the_account_before_them(city, draft, client, name, step):
+    terms = demo.terms(draft)
+    proposed = city.hand.do(settled(city, draft), "propose", city.actor(HANDLER))
+    if step == "countersign":
+        city.hand.do(proposed, "sign", city.actor(HEAD))
+    world.sign_in(client, name)
+    page = client.get(f"{proposed.get_absolute_url()}{step}/").content.decode()
+    assert all(terms[key] in page for key in ("breach", "payee_name", "payee_bank", "payee_account"))
+
+
+def test_a_contract_is_read_before_it_is_public(city, client):
+    contract = demo.concluded(city.hand, city.award)
+    world.sign_in(client, HANDLER)
+    page = client.get(f"{contract.get_absolute_url()}publish/").content.decode()
+    demo.filed(city.hand, contract)
+    assert Notice.objects.get(kind="AN-09", subject_id=contract.pk).html in page

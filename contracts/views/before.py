@@ -1,0 +1,51 @@
+"""What is about to be signed or made public, before the eyes of whoever does it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from contracts import notices
+from contracts.effects.shared import CHINESE, titled
+from disclosure.previewing import Preview, preview
+from disclosure.views.publishing import PublishView
+from workflow.clock import legal_date, legal_now
+from workflow.views import StepView
+
+
+class SignContract(StepView):
+    """Both heads sign what they have read: the terms, the money, and to which account it goes."""
+
+    template_name = "contracts/step_sign.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        contract = self.subject
+        return super().get_context(form) | {
+            "contract": contract,
+            "signing": True,
+            "now": legal_now(),
+            "indicators": contract.project.indicators.all(),
+            "milestones": contract.milestones.all(),
+            "plan": contract.plan_rows.select_related("milestone"),
+            "funds": contract.fund_years.all(),
+            "payments": (),
+        }
+
+
+class PublishContract(PublishView):
+    def notice(self) -> Preview:
+        contract, today = self.subject, legal_date()
+        title = titled(contract, _("Contract notice"))
+        payload = notices.contract_payload(contract, today)
+        return preview("AN-09", payload, title=title, publisher=contract.purchaser, day=today)
+
+
+class PublishAcceptance(PublishView):
+    def notice(self) -> Preview:
+        contract = self.subject.contract
+        with override(CHINESE):
+            payload = notices.acceptance_payload(self.subject)
+        title = titled(contract, _("Result of acceptance"))
+        return preview("AN-11", payload, title=title, publisher=contract.purchaser, day=legal_date())
