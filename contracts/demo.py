@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.demo import holder
 from contracts import prefill
 from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow, ProgressReport
+from contracts.payees import unseen
 from core.actor import Actor
 from core.figures import amount_text
 from core.money import in_words
@@ -22,6 +23,7 @@ from sourcing.models import Award
 from workflow.clock import legal_date
 
 PLACE = "南关区曙光街道"
+NEW_BANK, NEW_ACCOUNT = "吉林银行长春人民大街支行", "6210990000087654321"
 
 
 def file(actor: Actor, name: str, content: bytes = b"") -> StoredFile:
@@ -260,6 +262,29 @@ def agreed(hand: Any, payment: Payment) -> Payment:
     return hand.do(approved(hand, payment), "agree", holder(payment.finance_id, "reviewer"))
 
 
+def account_seen(payment: Payment) -> dict[str, Any]:
+    """The treasury has compared a new account with its proof, where there is one."""
+    payee = unseen(payment)
+    return {"account_seen": [payee.number]} if payee else {}
+
+
+def new_account(contract: Contract, actor: Actor, **values: Any) -> dict[str, Any]:
+    """What a supplement says by which the provider is paid to another account."""
+    proof = demo.sheet("开户许可证明", {"户名": contract.provider.name, "开户行": NEW_BANK}, seal=NEW_BANK)
+    return {
+        "payee_name": contract.provider.name,
+        "payee_bank": NEW_BANK,
+        "payee_account": NEW_ACCOUNT,
+        "account_proof": [file(actor, "开户证明.png", proof)],
+        "amount": "",
+        "ends_on": None,
+        "clauses": "收款账户",
+        "text": "自本补充合同生效之日起，款项付至乙方新开立的账户，其他条款不变。",
+        "grounds": "原开户网点撤并，账户已注销。",
+        **values,
+    }
+
+
 def paid(hand: Any, payment: Payment) -> Payment:
     """Paid out by the treasury."""
     payment = agreed(hand, payment)
@@ -269,6 +294,7 @@ def paid(hand: Any, payment: Payment) -> Payment:
         holder(payment.finance_id, "treasurer"),
         paid_on=legal_date(),
         transfer_no=f"ZF{payment.contract.number}-{payment.number:02d}",
+        **account_seen(payment),
     )
 
 

@@ -92,7 +92,8 @@ def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
     """Drawing up the contract on an announced award."""
     if not actor.belongs_to(project.purchaser_id):
         return
-    award = Award.objects.visible_to(actor).filter(tender__project=project, announced_at__isnull=False).last()
+    announced = Award.objects.visible_to(actor).filter(tender__project=project, announced_at__isnull=False)
+    award = announced.order_by("announced_at").last()
     if award and not award.contracts.exclude(state="withdrawn").exists():
         contract = Contract(
             award=award, project=project, purchaser_id=project.purchaser_id, title=project.title

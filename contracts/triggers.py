@@ -70,6 +70,46 @@ class DrawnOn(pgtrigger.Trigger):
         """
 
 
+class PaidToTheAccountInForce(pgtrigger.Trigger):
+    """A payment is paid to the account in force on its contract (`contracts.payees`), and says to which for good."""
+
+    COLUMNS = ("payee_name", "payee_bank", "payee_account")
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="paid_to_the_account_in_force",
+            level=pgtrigger.Row,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+        )
+
+    def get_func(self, model: Any) -> str:
+        new, old, agreed, own, found = (
+            ", ".join(f'{row}."{column}"' for column in self.COLUMNS) for row in ("NEW", "OLD", "s", "c", "f")
+        )
+        return f"""
+            IF TG_OP = 'UPDATE' AND OLD.state = 'paid' THEN
+                IF ({new}) IS DISTINCT FROM ({old}) THEN
+                    RAISE EXCEPTION 'where a payment went is fixed' USING ERRCODE = 'check_violation';
+                END IF;
+            ELSIF NEW.state = 'paid' THEN
+                IF (({new}) = (
+                    SELECT {found} FROM (
+                        SELECT {agreed}, s.number FROM contracts_supplement s
+                        WHERE s.contract_id = NEW.contract_id AND s.state = 'signed' AND s.payee_account <> ''
+                        UNION ALL
+                        SELECT {own}, 0 FROM contracts_contract c WHERE c.id = NEW.contract_id
+                    ) f ORDER BY f.number DESC LIMIT 1)) IS NOT TRUE
+                THEN
+                    RAISE EXCEPTION 'a payment goes to the account in force' USING ERRCODE = 'check_violation';
+                END IF;
+            ELSIF NEW.payee_account <> '' THEN
+                RAISE EXCEPTION 'nothing was paid yet' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """  # noqa: S608  names come from this class
+
+
 class FixedRows(pgtrigger.Trigger):
     """Rows of a subject that are fixed once it has left `state`; only their running total moves on.
 

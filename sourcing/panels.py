@@ -95,7 +95,8 @@ def project_standing(project: Project, actor: Actor) -> Iterator[str]:
 
 
 def project_people(project: Project, actor: Actor) -> Iterator[Person]:
-    award = Award.objects.visible_to(actor).filter(tender__project=project).select_related("provider").first()
+    awards = Award.objects.visible_to(actor).filter(tender__project=project).select_related("provider")
+    award = awards.order_by("announced_at").last()
     if award is not None:
         merged = not award.provider.is_active
         yield Person(award.provider, _("Won the award; merged since") if merged else _("Provider"))

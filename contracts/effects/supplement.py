@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from accounts.roles import Role
 from contracts import notices, years
-from contracts.effects.shared import CHINESE, titled
+from contracts.effects.shared import CHINESE, keep, tell, titled
 from contracts.models import ContractEntry, FundYear, PlanRow
 from contracts.models.schedules import Condition
+from contracts.payees import Payee, proposed_in
 from disclosure.services import publish
 from documents.services import request_pdf
 from workflow.engine import follow
@@ -28,6 +30,8 @@ def concluded(act: Act) -> None:
     if supplement.amount:
         enter(act, supplement)
     follow(act, supplement.contract, "record_supplement", ends_on=supplement.ends_on)
+    if payee := proposed_in(supplement):
+        tell_finance(supplement, payee)
     context = {"supplement": supplement, "contract": supplement.contract}
     request_pdf(
         supplement,
@@ -37,6 +41,25 @@ def concluded(act: Act) -> None:
         title=str(supplement),
         issuer=supplement.contract.purchaser,
         act=act,
+    )
+
+
+@effect("contracts.supplement.keep_proof")
+def keep_proof(act: Act) -> None:
+    """What the bank has written about a new account."""
+    keep(act, "account_proof", "account_proof", _("The bank's confirmation of the new account"))
+
+
+def tell_finance(supplement: Supplement, payee: Payee) -> None:
+    """Who reviews and who pays out hear of another account before the next payment comes to them."""
+    contract = supplement.contract
+    tell(
+        contract.finance_id,
+        _("The account for payments under %(contract)s has changed") % {"contract": contract.number},
+        _("%(holder)s, %(bank)s, %(tail)s. Compare it with the bank's confirmation before the next payment.")
+        % {"holder": payee.name, "bank": payee.bank, "tail": payee.tail},
+        supplement.get_absolute_url(),
+        [Role.REVIEWER, Role.TREASURER],
     )
 
 

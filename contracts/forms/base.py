@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
 from core import numbers
+from core.forms import CodeField
 from workflow.forms import StepForm
 
 PAPERS = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx")
@@ -28,6 +30,17 @@ class OfContractForm(StepForm):
     def clean_contract(self) -> Contract:
         self.subject.contract = self.cleaned_data["contract"]
         return self.subject.contract
+
+
+def account_number(*, label: Any, required: bool = True, help_text: Any = "") -> CodeField:
+    """The number of a bank account."""
+    return CodeField(
+        r"^[0-9]{8,32}\Z",
+        label=label,
+        help_text=help_text,
+        required=required,
+        error_messages={"invalid": _("An account number has 8 to 32 digits and nothing else.")},
+    )
 
 
 def sentences(

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
-from contracts.forms.base import PAPERS, count, sentences, share
+from contracts.forms.base import PAPERS, account_number, count, sentences, share
 from contracts.models.contract import EndGround
 from contracts.models.schedules import Condition
 from contracts.rules.contract import FURTHER, GROUPS
 from core import numbers
-from core.forms import CodeField
 from core.formsets import AddedRow
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
@@ -115,13 +114,7 @@ class TermsForm(StepForm):
     )
     payee_name = forms.CharField(label=_("Account holder"), max_length=200, required=False)
     payee_bank = forms.CharField(label=_("Bank"), max_length=200, required=False)
-    payee_account = CodeField(
-        r"^[0-9]{8,32}\Z",
-        label=_("Account number"),
-        help_text=_("Digits only."),
-        required=False,
-        error_messages={"invalid": _("An account number has 8 to 32 digits and nothing else.")},
-    )
+    payee_account = account_number(label=_("Account number"), help_text=_("Digits only."), required=False)
     authority = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Industry authority that approves each payment"),

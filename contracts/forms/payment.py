@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contracts.forms.base import OfContractForm, sentences
 from contracts.models import PlanRow
+from contracts.payees import unseen
 from core.figures import amount_text
 from core.forms import CodeField
 from core.money import CENT, MoneyFormField
@@ -79,3 +81,21 @@ class VerifyForm(StepForm):
 class DisburseForm(StepForm):
     paid_on = forms.DateField(label=_("Date of the transfer"), initial=legal_date)
     transfer_no = forms.CharField(label=_("Number of the transfer"), max_length=60)
+    account_seen = forms.TypedMultipleChoiceField(
+        label=_("The account has changed"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        payee = unseen(self.subject)
+        if payee is None:
+            del self.fields["account_seen"]
+            return
+        said = {"number": payee.number, "holder": payee.name, "bank": payee.bank, "account": payee.account}
+        text = gettext(
+            "Supplement %(number)s: %(holder)s, %(bank)s, %(account)s. I have compared it with the proof."
+        )
+        self.fields["account_seen"].choices = [(payee.number, text % said)]  # type: ignore[attr-defined]

@@ -155,7 +155,7 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         act.assign("rectify_by")
 
     @step(
-        [S.IN_FORCE, S.SUSPENDED, S.DELIVERED, S.RECTIFYING],
+        [*LIVE, S.ACCEPTED],
         by=policies.portal_itself,
         label=_("The contract is supplemented"),
         hidden=True,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import payment as rules
+from contracts.rules.payee import new_account_was_seen
 from corrections.lifecycle import Corrected
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -298,7 +299,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         grave=True,
         label=_("Pay out"),
         guards=[rules.contract_pays],
-        checks=[rules.transfer_is_dated, rules.the_day_draws_on_enough],
+        checks=[rules.transfer_is_dated, rules.the_day_draws_on_enough, new_account_was_seen],
         effects=["contracts.payment.enter_paid", "contracts.payment.voucher"],
         locks=["contract.project.committed_lines", "contract.project.commitments", "contract"],
         meets=["pay.invoice_243", "pay.invoice_38", "pay.sme"],
@@ -310,6 +311,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
     def disburse(self, act: Act) -> None:
         self.paid_by, self.paid_at = act.actor.user_id, act.now
         act.assign("paid_on", "transfer_no")
+        self.take_payee()
 
     @step(
         S.AGREED,

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from contracts import policies
+from contracts.payees import COLUMNS
+from contracts.rules import payee
 from contracts.rules import supplement as rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -43,14 +45,23 @@ class SupplementLifecycle(Lifecycle):
         label=_("Propose a supplement"),
         primary=False,
         guards=[rules.contract_is_being_performed],
-        checks=[rules.sum_stays_within_a_tenth, rules.end_is_lawful],
+        checks=[
+            rules.sum_stays_within_a_tenth,
+            rules.end_is_lawful,
+            payee.account_is_whole_and_proved,
+            payee.account_is_the_providers,
+            payee.account_is_another_one,
+            payee.one_account_at_a_time,
+            payee.nothing_else_after_delivery,
+        ],
+        effects=["contracts.supplement.keep_proof"],
         glyph="补",
         done=_("The supplement waits for the signature of the head of your unit."),
         rules=["B8.7"],
     )
     def propose(self, act: Act) -> None:
         self.number = self.next_number()
-        act.assign("amount", "ends_on", "clauses", "text", "grounds")
+        act.assign("amount", "ends_on", *COLUMNS, "clauses", "text", "grounds")
 
     @step(
         S.PROPOSED,

@@ -265,11 +265,6 @@ class Contract(ContractLifecycle):
         price = (self.amount / self.quantity).quantize(CENT)
         return price if price * self.quantity == self.amount else None
 
-    @property
-    def account_tail(self) -> str:
-        """The account as pages show it: its last four digits."""
-        return f"**** {self.payee_account[-4:]}" if self.payee_account else ""
-
     @cached_property
     def months(self) -> list[date]:
         """The first day of each month of the term."""

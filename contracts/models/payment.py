@@ -16,6 +16,8 @@ from contracts.lifecycle import PaymentLifecycle
 from contracts.models.base import OfContract
 from contracts.models.contract import Contract
 from contracts.models.schedules import PlanRow
+from contracts.payees import payee_of
+from contracts.triggers import PaidToTheAccountInForce
 from core.figures import amount_text
 from core.money import MoneyField, in_words, positive
 from workflow.clock import legal_date
@@ -50,6 +52,10 @@ class Payment(OfContract, PaymentLifecycle):
     paid_at = models.DateTimeField(null=True, blank=True)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     transfer_no = models.CharField(_("number of the transfer"), max_length=60, blank=True)
+    payee_name = models.CharField(_("account holder"), max_length=200, blank=True)
+    payee_bank = models.CharField(_("bank"), max_length=200, blank=True)
+    payee_account = models.CharField(_("account number"), max_length=40, blank=True)
+    """Where it went: written as it is paid, and the account in force then, by the database."""
 
     class Meta(PaymentLifecycle.Meta):
         verbose_name = _("payment")
@@ -57,6 +63,7 @@ class Payment(OfContract, PaymentLifecycle):
         triggers = [
             *PaymentLifecycle.Meta.triggers,
             only_corrected(PaymentLifecycle.CHECKED, "invoice_number", "invoiced_on", "transfer_no"),
+            PaidToTheAccountInForce(),
         ]
         ordering = ["-asked_at"]
         constraints = [
@@ -120,6 +127,11 @@ class Payment(OfContract, PaymentLifecycle):
         act.assign("plan_row", "amount", "invoice_number", "invoiced_on", "note")
         self.asked_at = act.now
         self.forget_approvals()
+
+    def take_payee(self) -> None:
+        """It goes to the account in force."""
+        payee = payee_of(self.contract)
+        self.payee_name, self.payee_bank, self.payee_account = payee.name, payee.bank, payee.account
 
     def forget_approvals(self) -> None:
         """Sent back: everybody looks at it anew."""

@@ -8,6 +8,7 @@ from typing import Any
 from accounts.next_step import Next, next_for
 from contracts.models import Acceptance, Contract, Inspection, Payment, ProgressReport, Supplement
 from contracts.pages.standing import standing
+from contracts.rules.payee import AFTER_DELIVERY
 from contracts.rules.payment import UNDER_WAY
 from core.actor import Actor
 from workflow.act import Act
@@ -20,13 +21,15 @@ BORN = (
     (ProgressReport, "submit", {"in_force", "rectifying"}),
     (Inspection, "record", {"in_force", "delivered", "rectifying"}),
     (Acceptance, "convene", {"delivered"}),
-    (Supplement, "propose", {"in_force", "rectifying"}),
+    (Supplement, "propose", {"in_force", "rectifying", "delivered", "accepted"}),
 )
 """What can be born within a contract, and in which of its states that is of use."""
 
 
 def offers(contract: Contract, actor: Actor) -> Iterator[Available]:
     for model, step, states in BORN:
+        if model is Supplement and contract.state in AFTER_DELIVERY and contract.paid >= contract.total:
+            continue
         if contract.state in states and (found := offer(model(contract=contract), step, actor)):
             yield found
 

@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from contracts.models import Contract, Payment
+from contracts.payees import Payee, payee_of
 from contracts.rules.payment import missing_months
 from contracts.rules.shared import plain_percent
 from core import components as c
@@ -75,8 +76,8 @@ def facts(contract: Contract) -> Iterator[c.Fact]:
         yield c.Fact(_("Performance deposit"), amount_text(contract.deposit), number=True)
     if contract.signed_on:
         yield c.Fact(_("Signed on"), long_date(contract.signed_on))
-    if contract.payee_account:
-        yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
+    if (payee := payee_of(contract)).account:
+        yield _account(payee)
     yield c.Fact(_("Due and not done"), overdue(contract))
 
 
@@ -139,11 +140,29 @@ def clocks(*subjects: Any) -> list[Duty]:
     return list(Duty.objects.open().filter(subject_id__in=ids, due_at__isnull=False).order_by("due_at"))
 
 
+def where_to(payment: Payment) -> Payee:
+    """Where a payment went, or would go now."""
+    if payment.payee_account:
+        return Payee(payment.payee_name, payment.payee_bank, payment.payee_account)
+    return payee_of(payment.contract)
+
+
+def _account(payee: Payee) -> c.Fact:
+    """Of another account than the contract's: which supplement agreed on it."""
+    text = f"{payee.bank} {payee.tail}"
+    if payee.supplement is None:
+        return c.Fact(_("Account"), text)
+    said = _("%(account)s, by supplement %(number)s of %(day)s")
+    day = long_date(payee.supplement.signed_on)
+    url = payee.supplement.get_absolute_url()
+    return c.Fact(_("Account"), said % {"account": text, "number": payee.number, "day": day}, url=url)
+
+
 def payment_facts(payment: Payment) -> Iterator[c.Fact]:
-    contract = payment.contract
+    contract, payee = payment.contract, where_to(payment)
     yield c.Fact(_("Row of the plan"), payment.plan_row)
     yield c.Fact(_("Invoice"), bracketed(payment.invoice_number, long_date(payment.invoiced_on)))
-    yield c.Fact(_("Account holder"), contract.payee_name)
+    yield c.Fact(_("Account holder"), payee.name)
     if contract.concluded_by:
         said = _(
             "%(before)s has been merged into %(after)s. Pay to another account only as a supplement says."
@@ -151,7 +170,7 @@ def payment_facts(payment: Payment) -> Iterator[c.Fact]:
         yield c.Fact(
             _("Before you pay"), said % {"before": contract.concluded_by, "after": contract.provider}
         )
-    yield c.Fact(_("Account"), f"{contract.payee_bank} {contract.account_tail}")
+    yield _account(payee)
     yield c.Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
     yield c.Fact(_("Payable by now"), amount_text(contract.payable_limit), number=True)
     if payment.paid_on:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from contracts import years
+from contracts.rules.payee import AFTER_DELIVERY, changes_account
 from contracts.rules.shared import in_force, last_day_of_term
 from core.figures import amount_text
 from core.money import ZERO
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def contract_is_being_performed(act: Act) -> Iterator[Obstacle]:
-    if act.subject.contract.state not in {"in_force", "rectifying"}:
+    """Or one that was performed and is not paid in full: the account may still change."""
+    contract = act.subject.contract
+    owed = contract.state in AFTER_DELIVERY and contract.paid < contract.total
+    if contract.state not in {"in_force", "rectifying"} and not owed:
         yield stop(_("Only a contract that is being performed can be supplemented."), "B8.7")
 
 
@@ -59,9 +63,11 @@ def end_is_lawful(act: Act) -> Iterator[Obstacle]:
     """A new end keeps the term within what the law allows."""
     ends, contract = act.data["ends_on"], act.subject.contract
     if ends is None:
-        if not act.data["amount"]:
+        if not act.data["amount"] and not changes_account(act):
             yield stop(
-                _("Say what the supplement adds: an amount, or a new end of the term."),
+                _(
+                    "Say what the supplement changes: an additional amount, a new end of the term, or the account."
+                ),
                 "B8.7",
                 field="amount",
             )

@@ -153,9 +153,14 @@ def goes_on(play: Play, spec: Spec, contract: Contract) -> Story:
 
 
 def supplement(play: Play, spec: Spec, contract: Contract) -> Story:
-    """More of the same service, within a tenth."""
+    """More of the same service, within a tenth; or another account to which is paid, still to be signed."""
     yield play.after(working_days=6, at=AFTERNOON)
     handler = holder(contract.purchaser_id, "handler")
+    if spec.supplement == "proposed":
+        play.make(
+            Supplement, "propose", handler, contract=contract, **contracts.new_account(contract, handler)
+        )
+        return
     made = play.make(
         Supplement,
         "propose",
@@ -166,8 +171,6 @@ def supplement(play: Play, spec: Spec, contract: Contract) -> Story:
         text="因服务对象增加，服务数量相应增加，单价和其他条款不变。",
         grounds="新增符合条件的服务对象，原合同数量不足。",
     )
-    if spec.supplement == "proposed":
-        return
     yield play.after(working_days=2, at=MORNING)
     made = play.do(made, "sign", holder(contract.purchaser_id, "head"))
     yield play.after(working_days=1, at=MORNING)

@@ -58,4 +58,5 @@ def disbursed(play: Play, payment: Payment) -> Payment:
         holder(payment.finance_id, "treasurer"),
         paid_on=legal_date(play.now),
         transfer_no=f"ZF{payment.contract.number}-{payment.number:02d}",
+        **contracts.account_seen(payment),
     )

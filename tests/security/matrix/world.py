@@ -295,9 +295,8 @@ def _told(hand: Hand, world: World) -> None:
     )
     s["section"] = people.organisation("mzj").sections.get(name="社会救助科")
     s["member"] = Membership.objects.get(user__username="mzj.kanhu")
-    s["duty"] = (
-        Duty.objects.open().filter(organisation_id=people.organisation("mzj").pk, role="handler").first()
-    )
+    duties = Duty.objects.open().filter(organisation_id=people.organisation("mzj").pk, role="handler")
+    s["duty"] = duties.order_by("due_at", "arose_at", "step").first()
     s["secret"], world.moments["secret"] = (
         world.secret,
         s["evaluation.scoring"].survey.opens_at + timedelta(days=1),

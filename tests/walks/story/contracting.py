@@ -154,11 +154,7 @@ def supplement(contract: Contract) -> Supplement:
         "propose",
         people.actor(HANDLER),
         contract=contract,
-        amount="5000.00",
-        ends_on=None,
-        clauses="第二条",
-        text="增加服务100人次。",
-        grounds="服务对象增加。",
+        **demo.new_account(contract, people.actor(HANDLER), amount="5000.00"),
     )
     with aside():
         do(proposed, "withdraw", HEAD, reason="不再需要。")

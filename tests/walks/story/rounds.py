@@ -98,9 +98,8 @@ def approve(mine: BudgetProposal) -> None:
 def conclude(compilation: BudgetRound) -> None:
     """The other units buy nothing."""
     for proposal in compilation.unsettled():
-        member = Membership.objects.filter(
-            organisation=proposal.purchaser, roles__contains=[Role.HEAD]
-        ).first()
+        heads = Membership.objects.filter(organisation=proposal.purchaser, roles__contains=[Role.HEAD])
+        member = heads.current().longest_first().first()
         if member is None:
             continue
         do(proposal, "report_nothing", member.user.username)
