@@ -51,7 +51,7 @@ class RuleFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        every = [("", pgettext("rules", "all"))]
+        every = [("", pgettext("rules", "All"))]
         self.fields["part"].choices = every + [(part.key, part.title) for part in parts.PARTS]
         self.fields["how"].choices = [
             *every,

@@ -56,7 +56,9 @@ def question(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     context = {
         "title": str(found),
-        "crumbs": crumbs(Crumb(_("Questions from the public"), reverse("library:questions"))),
+        "crumbs": crumbs(
+            Crumb(_("Questions from the public"), reverse("library:questions")), Crumb(str(found))
+        ),
         "question": found,
         "policy": Policy.objects.as_told_to(actor).filter(pk=found.policy_id).first(),
         "notice": disclosure.notices_of(found).first(),

@@ -35,7 +35,7 @@ class ConferenceList(ListPage):
         )
 
     def get_crumbs(self) -> list[Crumb]:
-        return [Crumb(_("Annual plans"), reverse("procurement:purchaseplan-list"))]
+        return [Crumb(_("Annual plans"), reverse("procurement:purchaseplan-list")), Crumb(self.title)]
 
     def get_context(self, rows: QuerySet) -> dict[str, Any]:
         return {"may_convene": can_create(Conference, "convene", self.actor)}

@@ -40,7 +40,7 @@ class IntentionList(ListPage):
         return Intention.objects.visible_to(actor).select_related("plan", "project", "purchaser")
 
     def get_crumbs(self) -> list[Crumb]:
-        return [Crumb(_("Annual plans"), reverse("procurement:purchaseplan-list"))]
+        return [Crumb(_("Annual plans"), reverse("procurement:purchaseplan-list")), Crumb(self.title)]
 
 
 @require_safe

@@ -165,7 +165,11 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "sourcing/receipt.html",
         {
             "title": _("Receipt %(number)s") % {"number": found.number},
-            "crumbs": [Crumb(_("Bid"), reverse("sourcing:bid", args=[found.bid.tender_id]))],
+            "crumbs": [
+                Crumb(_("Tenders"), reverse("sourcing:tenders")),
+                Crumb(_("Bid"), reverse("sourcing:bid", args=[found.bid.tender_id])),
+                Crumb(found.number),
+            ],
             "receipt": found,
             "bid": found.bid,
             "key": receipts.public_key(),
