@@ -15,7 +15,7 @@ from workflow import registry
 logger = logging.getLogger(__name__)
 
 
-@registry.outbox_handler(OUTBOX_KIND)
+@registry.outbox_handler(OUTBOX_KIND, slow=True)
 def make_paper(payload: dict[str, Any]) -> None:
     """Make what a paper lacks of its two forms. Without the renderer of PDFs it goes on waiting for that one."""
     paper = Paper.objects.select_for_update().get(pk=payload["paper"])
@@ -37,7 +37,7 @@ def _make_pdf(paper: Paper, page: str) -> None:
     Rendering.objects.create(paper=paper, file=file, engine=pdf.engine())
 
 
-@registry.outbox_handler("seal")
+@registry.outbox_handler("seal", slow=True)
 def make_sealed_copy(payload: dict[str, Any]) -> None:
     """Put the issuing unit's seal on the PDF of a paper, once."""
     paper = Paper.objects.select_for_update(of=("self",)).with_files().get(pk=payload["paper"])

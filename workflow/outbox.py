@@ -10,7 +10,7 @@ from typing import Any
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -74,7 +74,7 @@ def _deliver_next(wanted: Q) -> bool:
             .filter(wanted, done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
             .filter(Q(not_before__isnull=True) | Q(not_before__lte=LegalNow()))
             .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=Now()))
-            .order_by("id")
+            .order_by(Case(When(kind__in=registry.slow_kinds, then=1), default=0), "id")
             .first()
         )
         if row is None:

@@ -93,6 +93,8 @@ before_event: set[str] = set()
 """Names of those effects that run before the event is written."""
 outbox_handlers = Named("outbox handler")
 outbox_endings = Named("ending of outbox rows")
+slow_kinds: set[str] = set()
+"""Kinds of outbox rows that others don't wait for."""
 routers = Named("router of duties")
 
 
@@ -112,8 +114,13 @@ def effect_in_event(name: str) -> Callable[[Any], Any]:
     return effects.register(name)
 
 
-def outbox_handler(kind: str) -> Callable[[Any], Any]:
-    """Register `function(payload: dict)` that delivers outbox rows of that kind. It must bear being run twice."""
+def outbox_handler(kind: str, *, slow: bool = False) -> Callable[[Any], Any]:
+    """Register `function(payload: dict)` that delivers outbox rows of that kind. It must bear being run twice.
+
+    What is `slow` comes after everything else that is due: no mail waits behind a hundred papers.
+    """
+    if slow:
+        slow_kinds.add(kind)
     return outbox_handlers.register(kind)
 
 
