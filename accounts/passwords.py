@@ -23,6 +23,8 @@ from accounts.models import Membership, User
 from core import wall
 
 STAFF_LENGTH, ALONE_LENGTH, WITH_FACTOR_LENGTH = 12, 15, 12
+DIFFERENT = 5
+"""Characters that differ, at least: length alone is no strength where one key was held down."""
 CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
 CLASSES_WANTED = 3
 ROTATION = timedelta(days=180)
@@ -61,6 +63,10 @@ class ByKind:
         if len(password) < least:
             raise ValidationError(
                 _("Use at least %(least)s characters.") % {"least": least}, code="password_short"
+            )
+        if len(set(password)) < DIFFERENT:
+            raise ValidationError(
+                _("Use at least %(least)s different characters.") % {"least": DIFFERENT}, code="password_same"
             )
         if kind is Kind.STAFF and sum(bool(re.search(c, password)) for c in CLASSES) < CLASSES_WANTED:
             raise ValidationError(

@@ -26,6 +26,7 @@ PARTICULARS = (
 )
 CHECKS = [
     rules.code_is_valid,
+    rules.registered_before_today,
     rules.authority_fits_kind,
     rules.institution_may_provide,
     rules.evidence_is_whole,

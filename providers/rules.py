@@ -54,6 +54,12 @@ def code_is_valid(act: Act) -> Iterator[Obstacle]:
         )
 
 
+def registered_before_today(act: Act) -> Iterator[Obstacle]:
+    """Who is to be on the register exists already."""
+    if act.data["registered_on"] > act.today:
+        yield stop(_("The day of registration can't lie in the future."), "PRO-1", field="registered_on")
+
+
 def authority_fits_kind(act: Act) -> Iterator[Obstacle]:
     kind, authority = act.data["kind"], act.data["authority"]
     if authority not in AUTHORITIES[kind]:

@@ -43,6 +43,7 @@ def test_officials_have_twelve_characters_of_three_kinds(official, password, wro
         ("hirschundwolkeundregen", set(), set()),
         ("hirschundwolke", {"password_short"}, set()),
         ("hirschwolke", {"password_short"}, {"password_short"}),
+        ("ababababababababab", {"password_same"}, {"password_same"}),
     ],
 )
 def test_bidders_have_fifteen_or_twelve_with_a_second_factor(bidder, password, alone, with_factor):

@@ -96,6 +96,10 @@ def test_proof_that_has_run_out_is_none():
     assert rules_of(elg_5_until=clock.legal_date() - timedelta(days=1)) == {"ELG-5"}
 
 
+def test_pro_1_nobody_registers_who_does_not_exist_yet():
+    assert rules_of(registered_on=clock.legal_date() + timedelta(days=1)) == {"PRO-1"}
+
+
 def test_kinds_are_registered_by_their_own_authorities():
     assert rules_of(kind="PRO-1", authority="market") == {"PRO-1"}
     assert rules_of(kind="PRO-2", authority="civil_affairs") == {"PRO-2"}
