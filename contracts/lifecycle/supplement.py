@@ -47,6 +47,7 @@ class SupplementLifecycle(Lifecycle):
         guards=[rules.contract_is_being_performed],
         checks=[
             rules.sum_stays_within_a_tenth,
+            rules.commitment_covers_what_is_asked,
             rules.end_is_lawful,
             payee.account_is_whole_and_proved,
             payee.account_is_the_providers,
@@ -69,7 +70,7 @@ class SupplementLifecycle(Lifecycle):
         by=policies.purchaser_head,
         grave=True,
         label=_("Sign the supplement for the purchaser"),
-        guards=[rules.contract_is_being_performed, rules.still_within_a_tenth],
+        guards=[rules.contract_is_being_performed, rules.still_within_a_tenth, rules.commitment_covers],
         mark=Mark.DECISION,
         glyph="签",
     )

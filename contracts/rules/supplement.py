@@ -80,9 +80,17 @@ def end_is_lawful(act: Act) -> Iterator[Obstacle]:
 
 
 def commitment_covers(act: Act) -> Iterator[Obstacle]:
+    """Nobody signs for money that wasn't granted."""
+    yield from _granted(act, act.subject.amount)
+
+
+def commitment_covers_what_is_asked(act: Act) -> Iterator[Obstacle]:
+    """Said before anybody signs: purchaser and finance can mend it, the provider can't."""
+    yield from _granted(act, act.data["amount"] or ZERO, field="amount")
+
+
+def _granted(act: Act, amount: Decimal, field: str = "") -> Iterator[Obstacle]:
     free = years.drawn_on(act.subject.contract, act.today).free
-    if act.subject.amount > free:
-        yield stop(
-            _("The commitment of this project has only %(free)s yuan left.") % {"free": amount_text(free)},
-            "A5.4",
-        )
+    if amount > free:
+        text = _("The commitment of this project has only %(free)s yuan left.")
+        yield stop(text % {"free": amount_text(free)}, "A5.4", field=field)

@@ -45,11 +45,11 @@ def sign(city, supplement) -> Supplement:
 
 
 def test_b8_7_all_supplements_together_add_a_tenth_at_most(city, contract):
-    assert against(city, contract, "50000.01") == {"B8.7"}
+    assert against(city, contract, "50000.01") == {"B8.7", "A5.4"}
     first = propose(city, contract, "30000.00")
     assert against(city, contract, "20000.01") == {"B8.7"}, "those waiting for a signature count"
     sign(city, first)
-    assert against(city, city.fresh(contract), "20000.01") == {"B8.7"}
+    assert against(city, city.fresh(contract), "20000.01") == {"B8.7", "A5.4"}
     assert sign(city, propose(city, city.fresh(contract), "10000.00")).state == "signed"
 
 
@@ -63,8 +63,10 @@ def test_b8_7_a_supplement_binds_money_and_adds_to_plan_and_funds(city, contract
 
 
 def test_a5_4_a_supplement_needs_room_in_the_commitment(city, contract):
-    supplement = city.hand.do(propose(city, contract, "40000.01"), "sign", city.actor(HEAD))
-    assert city.refused(supplement, "countersign", PROVIDER) == {"A5.4"}
+    assert against(city, contract, "40000.01") == {"A5.4"}, "before anybody signs"
+    first, second = propose(city, contract, "25000.00"), propose(city, contract, "16000.00")
+    sign(city, first)
+    assert city.refused(second, "sign", HEAD) == {"A5.4"}
 
 
 def test_b8_7_a_supplement_adds_something(city, contract):
