@@ -333,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60.0},
     },
     "open-reports": {"task": "reporting.tasks.open_reports", "schedule": 3600.0},
+    "call-for-ledgers": {"task": "contracts.tasks.call_for_ledgers", "schedule": 3600.0},
     "call-for-renewals": {"task": "providers.tasks.call_for_renewals", "schedule": 3600.0},
     "clear-messages": {"task": "accounts.tasks.clear_messages", "schedule": 3600.0},
     "clear-delivered": {"task": "workflow.tasks.clear_delivered", "schedule": 3600.0},
@@ -346,7 +347,13 @@ REST_FRAMEWORK = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "config.logs.WithoutRows",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {}},  # no handlers of its own: all lines go through the one formatter
     "root": {"handlers": ["console"], "level": env.str("PORTAL_LOG_LEVEL", default="WARNING")},
 }

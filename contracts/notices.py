@@ -12,6 +12,7 @@ from django.utils.translation import override
 from contracts.models import Acceptance, Contract, Supplement
 from core.dates import span
 from core.figures import measured
+from core.personal import without_numbers
 from disclosure.ocds.frame import stamp
 from disclosure.payloads import LANGUAGES, both
 from disclosure.registry import release_for
@@ -152,14 +153,14 @@ def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:
         "opinion": both(lambda: _opinion(acceptance)),
         "heard": acceptance.recipients_heard,
         "satisfied": acceptance.recipients_satisfied,
-        "other": acceptance.rectification,
+        "other": without_numbers(acceptance.rectification),
     }
 
 
 def _opinion(acceptance: Acceptance) -> str:
     said = {"result": acceptance.get_result_display(), "opinion": acceptance.opinion}
     lines = [_("%(result)s. %(opinion)s") % said, acceptance.recipients_opinion]
-    return "\n".join(str(line) for line in lines if line)
+    return "\n".join(without_numbers(str(line)) for line in lines if line)
 
 
 def part_of(contract: Contract) -> dict[str, Any]:

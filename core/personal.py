@@ -18,21 +18,42 @@ _MOBILE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_RUN = re.compile(r"\d(?:[\s\-—]*[\dXx])+")
+_HALF = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
+GAP = "……"
+"""What stands where something was left out, as in remarks."""
 _WHO = "我|本人|他|她|老师|医生|护理员|护工|师傅"
 _NAMED = re.compile(rf"(?:{_WHO})(?:名字)?(?:叫做?|名叫)(?!什么|谁|不)[\u4e00-\u9fff]{{2,4}}")
 
 
 def found_in(text: str) -> Iterator[Any]:
     """What kinds of personal data stand in the text, in words."""
-    joined = _SPACED.sub("", text)
-    if _MOBILE.search(joined) or _LANDLINE.search(joined):
-        yield _("a telephone number")
-    if any(_is_identity(number) for number in _IDENTITY.findall(joined)):
-        yield _("an identity number")
+    yield from _numbers_in(text)
     if _MAIL.search(text):
         yield _("an e-mail address")
     if _NAMED.search(text):
         yield _("a name")
+
+
+def without_numbers(text: str) -> str:
+    """The text with a gap where a telephone or identity number stood: for what was said before anybody was asked to
+    leave them out, and may no longer be said anew."""
+    plain = text.translate(_HALF)
+    if not any(_numbers_in(plain)):
+        return text
+    plain = _IDENTITY.sub(lambda found: GAP if _is_identity(found[0]) else found[0], plain)
+    plain = _LANDLINE.sub(GAP, _MOBILE.sub(GAP, plain))
+    return _RUN.sub(lambda found: GAP if any(_numbers_in(found[0])) else found[0], plain)
+
+
+def _numbers_in(text: str) -> Iterator[Any]:
+    """As it stands, and with the gaps closed that people leave between groups of digits."""
+    plain = text.translate(_HALF)
+    ways = (plain, _SPACED.sub("", plain))
+    if any(_MOBILE.search(way) or _LANDLINE.search(way) for way in ways):
+        yield _("a telephone number")
+    if any(_is_identity(number) for way in ways for number in _IDENTITY.findall(way)):
+        yield _("an identity number")
 
 
 def _is_identity(number: str) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from corrections.lifecycle import Corrected
+from disclosure.personal import nothing_personal
 from evaluation import policies, scorecard
 from evaluation.rules import checks, guards, independence
 from workflow.act import Act
@@ -14,6 +15,14 @@ from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Mark, Reason, first_step, step
 
 RESULT_TEXTS = ("summary", "problems", "rectification", "rectify_by", "budget_advice", "budget_note")
+READ_REMARKS = Await(
+    "moderate",
+    party="who_reads_remarks",
+    role=Role.EVALUATOR,
+    within="evaluation.publish",
+    since="combined_at",
+)
+"""The result isn't published before (E4.PRIVACY): in time is what leaves time for it."""
 
 
 class EvaluationLifecycle(Corrected, Lifecycle):
@@ -63,7 +72,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
                 since="accepted_at",
             ),
         ],
-        State.COMBINED: [Await("answer", party="provider_id", within="evaluation.answer")],
+        State.COMBINED: [Await("answer", party="provider_id", within="evaluation.answer"), READ_REMARKS],
         State.ANSWERED: [
             Await(
                 "publish",
@@ -71,7 +80,8 @@ class EvaluationLifecycle(Corrected, Lifecycle):
                 role_of="head_role",
                 within="evaluation.publish",
                 since="combined_at",
-            )
+            ),
+            READ_REMARKS,
         ],
     }
     beyond_appointment = (State.APPOINTED, State.DECLARED, State.PLANNED, State.SCORING)
@@ -266,6 +276,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
         on_paper=False,
         checks=[checks.remarks_are_decided],
         effects=["evaluation.decide_remarks"],
+        then=[READ_REMARKS],
         rules=["E4.PRIVACY"],
         glyph="阅",
         primary=False,
@@ -287,7 +298,10 @@ class EvaluationLifecycle(Corrected, Lifecycle):
             guards.enough_answers,
             guards.weights_make_one,
         ],
-        checks=[checks.poor_is_put_right],
+        checks=[
+            checks.poor_is_put_right,
+            nothing_personal("summary", "problems", "rectification", "budget_note"),
+        ],
         effects=["evaluation.close_survey", "evaluation.tell_provider"],
         locks=["survey"],
         rules=["A6.1", "A6.2", "E3.PARTIES", "E1.GRADE"],
@@ -306,6 +320,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
         State.ANSWERED,
         by=policies.provider,
         label=_("Answer the result"),
+        checks=[nothing_personal("answer_text")],
         effects=["evaluation.keep_answer_files"],
         glyph="答",
         done=_("Your answer has been handed in. It will be published with the result."),
@@ -349,7 +364,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
         label=_("Publish the evaluation result"),
         on_paper=False,
         guards=[guards.remarks_have_been_read, guards.figures_agree, guards.handler_is_somebody_else],
-        checks=[checks.objection_is_replied_to],
+        checks=[checks.objection_is_replied_to, nothing_personal("reply")],
         effects=["evaluation.publish"],
         meets=["evaluation.publish"],
         rules=["A6.3", "A6.4", "A6.5", "E3.USE", "AN-17"],

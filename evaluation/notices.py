@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from contracts.notices import part_of
 from core.dates import span
+from core.personal import without_numbers
 from disclosure import registry, services
 from disclosure.models import Notice
 from disclosure.ocds.frame import party
@@ -77,19 +78,19 @@ def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
         "period": both(lambda: period_text(evaluation)),
         "score": evaluation.total,
         "grade": Grade(evaluation.grade),
-        "summary": evaluation.summary,
+        "summary": without_numbers(evaluation.summary),
         "parties": list(_parties(card)),
         "indicators": list(_indicators(card)),
         "evaluator_name": evaluation.evaluator,
         "sample_size": card["survey"]["sample"],
         "sample_method": both(lambda: presenting.survey_method(card) + _validity(card)),
         "remarks": released_remarks(evaluation),
-        "problems": evaluation.problems,
-        "rectification": evaluation.rectification,
+        "problems": without_numbers(evaluation.problems),
+        "rectification": without_numbers(evaluation.rectification),
         "rectify_by": evaluation.rectify_by,
         "use": both(lambda: use(evaluation)),
         "answer": both(lambda: _answer(evaluation)),
-        "reply": evaluation.reply,
+        "reply": without_numbers(evaluation.reply),
         "date": act.today,
         "card": {**card, "evaluation": evaluation.number, "themes": themes(evaluation)},
     }
@@ -134,7 +135,8 @@ def use(evaluation: Evaluation) -> str:
     noted = _("Next year's budget: %(advice)s (%(note)s)")
     plain = _("Next year's budget: %(advice)s")
     lines = [
-        (noted if evaluation.budget_note else plain) % {"advice": advice, "note": evaluation.budget_note},
+        (noted if evaluation.budget_note else plain)
+        % {"advice": advice, "note": without_numbers(evaluation.budget_note)},
         _("The grade enters the provider's performance record. By itself it neither wins nor costs a bid."),
     ]
     return "\n".join(lines)
@@ -142,7 +144,7 @@ def use(evaluation: Evaluation) -> str:
 
 def _answer(evaluation: Evaluation) -> str:
     stance = str(Stance(evaluation.stance).label)
-    said = {"stance": stance, "answer": evaluation.answer_text}
+    said = {"stance": stance, "answer": without_numbers(evaluation.answer_text)}
     return _("%(stance)s. %(answer)s") % said if evaluation.answer_text else stance
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import acceptance as rules
+from contracts.rules import group
 from corrections.lifecycle import Corrected
+from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Clock, Mark, Reason, first_step, step
@@ -43,7 +45,12 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
         by=policies.purchaser_handler,
         label=_("Convene the acceptance group"),
         guards=[rules.service_is_delivered, rules.no_acceptance_under_way],
-        checks=[rules.group_is_lawful, rules.recipients_are_invited],
+        checks=[
+            rules.group_is_lawful,
+            rules.recipients_are_invited,
+            group.members_are_different_people,
+            group.nobody_judges_their_own_service,
+        ],
         effects=["contracts.acceptance.prepare"],
         glyph="召",
         done=_("The acceptance group is convened."),
@@ -87,7 +94,7 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
         [S.CONVENED, S.EXAMINED],
         by=policies.acceptor,
         label=_("Record the recipients' opinion"),
-        checks=[rules.opinion_is_lawful],
+        checks=[rules.opinion_is_lawful, nothing_personal("recipients_opinion")],
         effects=["contracts.acceptance.keep_opinion"],
         primary=False,
         glyph="听",
@@ -122,7 +129,11 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
             rules.recipients_were_heard,
             rules.all_members_have_signed,
         ],
-        checks=[rules.result_follows_from_items, rules.rectification_has_a_deadline],
+        checks=[
+            rules.result_follows_from_items,
+            rules.rectification_has_a_deadline,
+            nothing_personal("opinion", "rectification"),
+        ],
         starts=[Clock("acceptance.publish", step="publish", party="purchaser_id", role=Role.HANDLER)],
         effects=["contracts.acceptance.concluded"],
         locks=["contract.project", "contract"],

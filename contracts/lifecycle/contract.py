@@ -22,6 +22,8 @@ ACCEPT = Clock(
     party="purchaser_id",
     role=Role.HANDLER,
 )
+HAND_IN_LEDGER = Await("upload_ledger", party="who_owes_ledgers", role=Role.PROVIDER_AGENT)
+"""While a month that is over lacks its ledger. No law sets a day for it: money waits for it (A7.8)."""
 PUBLISH_CHANGE = Clock("contract.change_publish", step="publish_end", party="purchaser_id", role=Role.HANDLER)
 
 
@@ -54,6 +56,7 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         label=_("Upload a service ledger"),
         checks=[performance.ledger_month_is_lawful],
         effects=["contracts.contract.keep_ledger"],
+        then=[HAND_IN_LEDGER],
         primary=False,
         glyph="账",
         done=_("The service ledger has been filed."),
@@ -61,6 +64,19 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
     )
     def upload_ledger(self, act: Act) -> None:
         act.facts["month"] = act.data["month"].strftime("%Y-%m")
+
+    @step(
+        LIVE,
+        by=policies.portal_itself,
+        label=_("Call for service ledgers"),
+        guards=[performance.a_ledger_is_owed],
+        then=[HAND_IN_LEDGER],
+        hidden=True,
+        glyph="提",
+        rules=["B8.17"],
+    )
+    def call_for_ledgers(self, act: Act) -> None:
+        """A month is over without its ledger: the provider finds it on its worklist."""
 
     @step(
         LIVE,

@@ -20,6 +20,7 @@ from contracts import prefill
 from contracts.lifecycle import ContractLifecycle
 from contracts.lifecycle.conclusion import TERMS
 from contracts.lifecycle.states import ContractState
+from contracts.rules.payment import missing_months
 from contracts.triggers import FixedTerms
 from contracts.visibility import ContractQuerySet
 from core.money import CENT, ZERO, MoneyField, in_words, positive
@@ -274,6 +275,10 @@ class Contract(ContractLifecycle):
             found.append(first)
             first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         return found
+
+    def who_owes_ledgers(self) -> UUID | None:
+        """The provider, while a month of the term is over whose service ledger it hasn't handed in."""
+        return self.provider_id if missing_months(self, legal_date()) else None
 
     def take_over(self, award: Award, today: date) -> None:
         """Parties, amount and the eight groups, from award, tender and project (B8.1)."""

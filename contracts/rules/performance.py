@@ -72,6 +72,11 @@ def ledger_month_is_lawful(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The month hasn't begun yet."), "B8.17", field="month")
 
 
+def a_ledger_is_owed(act: Act) -> Iterator[Obstacle]:
+    if act.subject.who_owes_ledgers() is None:
+        yield stop(_("The service ledgers of all months that are over have been handed in."), "B8.17")
+
+
 def visit_is_lawful(act: Act) -> Iterator[Obstacle]:
     if act.data["visited_on"] > act.today:
         yield stop(_("An inspection can't lie in the future."), "A4.7", field="visited_on")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -228,6 +229,15 @@ class Evaluation(EvaluationLifecycle):
         """When the service was accepted: the period for a final evaluation counts from it."""
         accepted = self.contract.accepted_on if self.is_final else None
         return datetime.combine(accepted, time.min, SHANGHAI) if accepted else None
+
+    @property
+    def unread_remarks(self) -> int:
+        """What recipients wrote and the third party hasn't decided on."""
+        return self.survey.remarks.filter(decision="pending").count() if self.survey else 0
+
+    def who_reads_remarks(self) -> UUID | None:
+        """The third party, from the combined score on, while a remark is left that stands before publication."""
+        return self.evaluator_id if self.combined_at and self.unread_remarks else None
 
     def sheet(self, party: str) -> Any:
         """The sheet that counts: the party's last one of this round."""

@@ -139,9 +139,7 @@ def answer_period_is_over(act: Act) -> Iterator[Obstacle]:
 
 def remarks_have_been_read(act: Act) -> Iterator[Obstacle]:
     """Free text goes to nobody before the third party has read it."""
-    survey = act.subject.survey
-    waiting = survey.remarks.filter(decision="pending").count() if survey else 0
-    if waiting:
+    if waiting := act.subject.unread_remarks:
         yield stop(
             ngettext_lazy(
                 "The third party hasn't read %(number)s remark of recipients.",

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from contracts import demo
 from contracts.models import Acceptance, Contract
+from contracts.notices import acceptance_payload
 from disclosure.models import Notice
 from documents.models import Paper
 from tests.contracts import world
@@ -53,6 +55,62 @@ def test_b8_13_a_group_of_three_with_the_purchaser(city, delivered):
 
 def test_b8_14_recipients_of_a_public_service_are_invited(city, delivered):
     assert against(city, delivered, members=members("purchaser", "expert", "third_party")) == {"B8.14"}
+
+
+def said_against(city, contract, *changed):
+    """What is said against a group in which these rows take the place of the first ones."""
+    group = [*changed, *members("purchaser", "expert", "recipient")[len(changed) :]]
+    with pytest.raises(Refused) as refused, override("zh-hans"):
+        demo.convened(city.hand, contract, members=group)
+    with override("zh-hans"):
+        return [str(obstacle.text) for obstacle in refused.value.obstacles], refused.value.rules
+
+
+def test_b8_13_nobody_stands_in_the_group_twice(city, delivered):
+    twice = [
+        {"name": "周静", "unit": "机关财务科", "capacity": "purchaser"},
+        {"name": "周 静", "unit": "", "capacity": "expert"},
+    ]
+    [said], rules = said_against(city, delivered, *twice)
+    assert rules == {"B8.13"} and "周静" in said and "购买主体代表、专家" in said
+
+
+def test_b8_13_nobody_judges_the_service_of_their_own_unit(city, delivered):
+    own = delivered.provider
+    agent = own.memberships.current().first().user.name
+    purchaser = members("purchaser")[0]
+    for row in (
+        {"name": "张晓", "unit": f"{own.name}（养老部）", "capacity": "expert"},
+        {"name": agent, "unit": "", "capacity": "third_party"},
+    ):
+        [said], rules = said_against(city, delivered, purchaser, row)
+        assert rules == {"B8.13"} and row["name"] in said and own.name in said
+    recipient = {"name": "张晓", "unit": own.name.replace("长春市", "长春市 "), "capacity": "recipient"}
+    [said], rules = said_against(city, delivered, *members("purchaser", "expert"), recipient)
+    assert rules == {"B8.14"} and "服务对象" in said
+    namesake = {"name": agent, "unit": "南关区曙光街道", "capacity": "recipient"}
+    assert against(city, delivered, members=[*members("purchaser", "expert"), namesake]) == set()
+
+
+def test_foi_17_no_number_of_a_person_is_written_into_what_will_be_published(city, delivered):
+    acceptance = demo.examined(city.hand, demo.convened(city.hand, delivered))
+    heard = {"recipients_heard": 3, "recipients_satisfied": 3, "recipients_opinion": "王五13712345678很满意"}
+    assert city.refused(acceptance, "hear_recipients", ACCEPTOR, **heard) == {"FOI.17"}
+    acceptance = demo.signed(city.hand, demo.heard(city.hand, acceptance))
+    given = {"result": "accepted", "opinion": "同意，身份证11010519491231002X"}
+    with pytest.raises(Refused) as refused, override("zh-hans"):
+        city.hand.do(acceptance, "conclude", city.actor(ACCEPTOR), **given)
+    [obstacle] = refused.value.obstacles
+    with override("zh-hans"):
+        assert obstacle.field == "opinion" and "个人信息保护法" in str(obstacle.text)
+
+
+def test_foi_17_what_was_written_before_is_told_with_a_gap(city, delivered):
+    acceptance = demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
+    acceptance.opinion, acceptance.recipients_opinion = "同意，13712345678", "王五身份证11010519491231002X"
+    acceptance.result, acceptance.rectification = "partial", "联系0431-88770000"
+    told = acceptance_payload(acceptance)
+    assert str(told["opinion"]).endswith("同意，……\n王五身份证……") and told["other"] == "联系……"
 
 
 def test_a_place_in_the_group_that_nobody_takes_is_no_member(city, delivered, client):

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from core.personal import found_in
+from core.personal import found_in, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from core.personal import found_in
         ("请打 139 0000 1111 找我", ["a telephone number"]),
         ("单位座机0431-88770000", ["a telephone number"]),
         ("身份证11010519491231002X", ["an identity number"]),
+        ("电话１３９００００１１１１", ["a telephone number"]),
+        ("验收日期2026-11-02 13900001111", ["a telephone number"]),
         ("写信到 zhang@example.org", ["an e-mail address"]),
         ("护理员叫李小红，很耐心", ["a name"]),
         ("换了三次护理员，每次都要重新讲一遍。", []),
@@ -24,3 +26,16 @@ from core.personal import found_in
 def test_what_points_at_a_person_is_named(text, kinds):
     with override("en"):
         assert [str(kind) for kind in found_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("联系人李四13911112222，身份证11010519491231002X。", "联系人李四……，身份证……。"),
+        ("请打 139 0000 1111 或0431-88770000", "请打 …… 或……"),
+        ("电话１３９００００１１１１", "电话……"),
+        ("合同编号HT-220100-2026-0028，共１２次", "合同编号HT-220100-2026-0028，共１２次"),
+    ],
+)
+def test_a_gap_stands_where_a_number_stood(said, told):
+    assert without_numbers(said) == told

@@ -39,6 +39,37 @@ def test_an_objection_says_what_it_objects_to(combined):
     assert "answer_text" in found
 
 
+def test_foi_17_no_number_of_a_person_is_written_into_what_will_be_published(combined, hand):
+    text = "联系人李四13911112222，身份证11010519491231002X。"
+    provider, head = people.actor("zhaohui.faren"), people.actor(HEAD)
+    assert refused(combined, "answer", provider, stance="accepts", answer_text=text) == {"FOI.17"}
+    answered = demo.moderated(hand, demo.replied(hand, combined))
+    assert refused(answered, "publish", head, reply=text, publication_reviewed=True) == {"FOI.17"}
+
+
+def test_foi_17_what_was_written_before_is_told_with_a_gap(combined, hand):
+    answered = demo.moderated(hand, demo.replied(hand, combined, "objects", "请更正。"))
+    demo.published(hand, as_if(answered, answer_text="请更正，电话13911112222。"), "已更正。")
+    assert Notice.objects.get(kind="AN-17").payload["answer"]["zh"].endswith("请更正，电话……。")
+
+
+def test_unread_remarks_stand_on_the_third_partys_worklist(combined, hand):
+    """From the combined score until the last one has been read; they are due when the result is."""
+    waiting = Duty.objects.open().filter(subject_id=combined.pk, step="evaluation.evaluation.moderate")
+    due = law.due(
+        "evaluation.publish", combined.combined_at, jurisdiction="220100", on=combined.regime_date()
+    )
+    duty = waiting.get()
+    assert (duty.organisation_id, duty.role, duty.due_at) == (combined.evaluator_id, "evaluator", due.at)
+    answered = demo.replied(hand, combined)
+    first = Remark.objects.filter(decision="pending").first()
+    row = {"remark": first.pk, "decision": "withheld", "public_text": "", "theme": ""}
+    hand.do(answered, "moderate", people.actor("mz3.pingjia"), remarks=[row])
+    assert waiting.exists(), "one of several"
+    demo.moderated(hand, fresh(answered))
+    assert not waiting.exists()
+
+
 def test_a6_3_publication_has_one_clock_that_runs_from_the_combined_score(combined, hand):
     answered = demo.replied(hand, combined)
     duty = Duty.objects.open().get(subject_id=answered.pk, step="evaluation.evaluation.publish")

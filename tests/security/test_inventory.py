@@ -32,6 +32,7 @@ COMMANDS = {
 }
 TASKS = {
     "accounts.tasks.clear_messages": "the schedule; clears what people were told once its time is over, never evidence",
+    "contracts.tasks.call_for_ledgers": "the schedule; a line on the worklist of whose service ledger is missing",
     "documents.tasks.make_waiting_papers": "the schedule; makes PDFs of frozen pages",
     "portal.tasks.remind": "the schedule; one mail for each person of what falls due or is late",
     "providers.tasks.call_for_renewals": "the schedule; a line on the worklist of whose registration ends soon",

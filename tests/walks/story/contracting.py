@@ -8,6 +8,7 @@ from decimal import Decimal
 from accounts import demo as people
 from contracts import demo
 from contracts.models import Contract, Payment, Supplement
+from contracts.tasks import call_for_ledgers
 from procurement import demo as procurement
 from sourcing.models import Award
 from tests.pictures import PNG
@@ -100,6 +101,7 @@ def off_the_path(contract: Contract, asked: Payment) -> None:
 
 def supervised(contract: Contract) -> None:
     at(datetime.combine(contract.starts_on, time(10), SHANGHAI) + timedelta(days=75))
+    call_for_ledgers()
     demo.ledgers(HAND, contract)
     correcting.of_progress(demo.progress(HAND, contract, 40, 0))
     with aside():
