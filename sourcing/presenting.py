@@ -198,7 +198,7 @@ def first_draft(project: Project) -> dict[str, Any]:
         "requirement": "\n".join(text for _label, text in fixed.drafts())
         if fixed
         else requirement_of(project),
-        "contract_period": period_of(project),
+        "contract_period": period_of(project, closes_at),
         "conditions": fixed.eligibility if fixed else conditions,
         "ceiling": min(fixed.ceiling, project.granted_amount) if fixed else project.granted_amount,
         "documents_from": legal_now(),
@@ -224,9 +224,15 @@ def requirement_of(project: Project) -> str:
     return "\n".join(filter(None, wanted))
 
 
-def period_of(project: Project) -> str:
-    first, last = project.starts_on, project.ends_on
-    return f"{_day(first)}至{_day(last)}" if first and last else ""
+def period_of(project: Project, closes_at: datetime) -> str:
+    """The project's own; what would begin before there is a winner begins with the contract.
+
+    Of one that is over by then nothing is proposed.
+    """
+    first, last, closes = project.starts_on, project.ends_on, legal_date(closes_at)
+    if first is None or last is None or last <= closes:
+        return ""
+    return f"{_day(first) if first > closes else '自合同签订之日起'}至{_day(last)}"
 
 
 def _day(day: date) -> str:

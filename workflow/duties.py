@@ -64,6 +64,19 @@ def meet(act: Act, subject: Any, *rules: str) -> None:
     )
 
 
+def wait_for(act: Act, subject: Any, wait: Await) -> None:
+    """While this subject rests in its state, somebody waits for that, too: for effects that see whose turn it is."""
+    _open(act, wait, wait.within, by_state=True, subject=subject)
+
+
+def let_go(act: Act, subject: Any, *steps: str) -> None:
+    """Nobody waits for these steps of a subject any more."""
+    ids = [type(subject).steps()[step].id for step in steps]
+    Duty.objects.filter(subject_id=subject.pk, step__in=ids, met_at__isnull=True, by_state=True).update(
+        met_at=act.when, met_by=act.event_id
+    )
+
+
 def put_off(subject: Any, step: str, until: datetime) -> None:
     """An open duty follows the time that a person has set anew on its subject."""
     found = Duty.objects.filter(subject_id=subject.pk, step=type(subject).steps()[step].id, met_at=None)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.actor import Actor, Mandate
 from workflow.clock import legal_now
+from workflow.obstacles import PUT_RIGHT, Mend
 from workflow.policies import roles_in
 from workflow.steps import Step
+
+if TYPE_CHECKING:
+    from workflow.act import Act
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,17 @@ def acting(step: Step, actor: Actor, subject: Any) -> Standing | None:
         if step.by(stand_in, subject):
             return Standing(stand_in, mandate)
     return None
+
+
+def mend_by(act: Act, step: str, label: Any = PUT_RIGHT) -> Mend | None:
+    """The way to another step of the act's subject; None for whom that step isn't open: they would be turned away.
+
+    Whoever gives None a place says in the obstacle's sentence whose step it is.
+    """
+    subject = act.subject
+    if acting(type(subject).steps()[step], act.caller or act.actor, subject) is None:
+        return None
+    return Mend(subject.address_of(step), label)
 
 
 def running(step: Step, actor: Actor) -> Iterator[Mandate]:

@@ -76,7 +76,7 @@ def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, An
         "title": project.title,
         "method": "open",
         "requirement": presenting.requirement_of(project),
-        "contract_period": presenting.period_of(project),
+        "contract_period": presenting.period_of(project, closes_at),
         "service_place": "长春市市区",
         "conditions": "依法登记并在本平台公布的承接主体；近三年无重大违法记录。",
         "special_conditions": "",

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.roles import Role
 from accounts.telling.kinds import ASKED
 from documents.services import attach
 from sourcing import draw, experts
@@ -15,11 +16,13 @@ from sourcing.kinds import PanelRole
 from sourcing.models import Assessment, ConformityVote, PanelSeat, Score, Tender
 from sourcing.rules import ranking
 from sourcing.rules.drafting import LOW_PRICE_RATES
-from workflow import law
+from sourcing.rules.panel import too_few_are_left
+from workflow import duties, law
 from workflow.act import Act
 from workflow.engine import follow_create
 from workflow.models import Duty
 from workflow.registry import effect, effect_in_event
+from workflow.steps import Await
 
 
 @effect("sourcing.keep_eligibility")
@@ -37,6 +40,7 @@ def keep_eligibility(act: Act) -> None:
         )
     for file in act.data["evidence"]:
         attach(act.subject, file, "credit_check", act=act)
+    turn(act, act.subject)
 
 
 @effect("sourcing.draw_panel")
@@ -98,10 +102,10 @@ def keep_votes(act: Act) -> None:
     )
     seats = PanelSeat._base_manager.filter(tender=seat.tender).exclude(state="recused")
     if not seats.filter(state__in=["appointed", "ready"]).exists():
-        settle_conformity(seat.tender)
+        settle_conformity(act, seat.tender)
 
 
-def settle_conformity(tender: Tender) -> None:
+def settle_conformity(act: Act, tender: Tender) -> None:
     """The majority decides (Order 87, article 61); a price above the ceiling is invalid whatever anyone says."""
     sitting = PanelSeat._base_manager.filter(tender=tender).exclude(state="recused")
     for assessment in tender.assessments.filter(eligible=True).select_related("opened_bid"):
@@ -114,6 +118,16 @@ def settle_conformity(tender: Tender) -> None:
             assessment.conformity_reason = _("The price exceeds the ceiling.")
         assessment.save()
     note_low_prices(tender)
+    turn(act, tender)
+
+
+def turn(act: Act, tender: Tender) -> None:
+    """Once too few are left it is nobody's turn but the head's, who declares the tender failed."""
+    if too_few_are_left(tender):
+        duties.let_go(act, tender, "form_panel", "conclude")
+        duties.wait_for(act, tender, Await("fail", party="purchaser_id", role=Role.HEAD))
+    else:
+        duties.let_go(act, tender, "fail")
 
 
 def note_low_prices(tender: Tender) -> None:
@@ -151,6 +165,7 @@ def keep_low_price_review(act: Act) -> None:
     Assessment.objects.filter(pk=data["assessment"].pk).update(
         low_price_explanation=f"{data['explanation']}\n{data['opinion']}", low_price_accepted=data["accepted"]
     )
+    turn(act, act.subject)
 
 
 @effect("sourcing.keep_scores")

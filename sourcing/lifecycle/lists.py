@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.roles import Role
 from procurement.services import favours_no_place, says_nothing_about_size
 from rulebook.services import not_suspended
-from sourcing.rules import drafting, publication
+from sourcing.rules import drafting, publication, term
 from workflow.steps import Await
 
 FIELDS = (
@@ -58,6 +58,7 @@ PUBLISH_GUARDS = [
     publication.documents_long_enough,
     publication.time_to_prepare,
     publication.opening_in_office_hours,
+    term.term_can_be_kept,
     publication.officials_can_open,
     says_nothing_about_size,
     favours_no_place,

@@ -247,7 +247,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Check eligibility"),
         guards=[panel.eligibility_is_unsettled],
         checks=[panel.every_bid_is_checked],
-        then=[Await("form_panel", party="purchaser_id", role=Role.HEAD)],
+        then=[Await("form_panel", party="seats_panel_id", role=Role.HEAD)],
         effects=["sourcing.keep_eligibility"],
         rules=["B4.8", "BL-1"],
         mark=Mark.DECISION,

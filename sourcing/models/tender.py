@@ -21,6 +21,7 @@ from procurement.models import Project, Requirement
 from sourcing import envelope
 from sourcing.kinds import DOCUMENT, LETTER, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
+from sourcing.rules.panel import too_few_are_left
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.triggers import append_only
 
@@ -208,6 +209,11 @@ class Tender(TenderLifecycle):
     def chair(self) -> Any:
         """Who chairs the panel; None before it is formed."""
         return self.seats.sitting().filter(is_chair=True).first()
+
+    @property
+    def seats_panel_id(self) -> UUID | None:
+        """Who forms the panel next: nobody where too few bidders are left to evaluate."""
+        return None if too_few_are_left(self) else self.purchaser_id
 
     @property
     def chair_organisation_id(self) -> UUID | None:

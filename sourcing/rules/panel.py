@@ -14,7 +14,8 @@ from sourcing import experts
 from sourcing.rules.ending import fewest_bidders
 from workflow import law
 from workflow.act import Act
-from workflow.obstacles import Mend, Obstacle, stop
+from workflow.obstacles import Obstacle, stop
+from workflow.standing import mend_by
 
 LARGE_BUDGET = Decimal(10_000_000)
 """From here a panel has seven members (Order 87, article 47)."""
@@ -42,19 +43,24 @@ def eligibility_is_settled(act: Act) -> Iterator[Obstacle]:
 
 
 def enough_eligible(act: Act) -> Iterator[Obstacle]:
-    yield from _enough(act.subject, act.subject.assessments.filter(eligible=True).count())
+    yield from _enough(act, act.subject.assessments.filter(eligible=True).count())
 
 
-def _enough(tender: Any, number: int) -> Iterator[Obstacle]:
+def too_few_are_left(tender: Any) -> bool:
+    """Whether so many were ruled out that the tender can only fail; while bids are unchecked they stand."""
+    standing = [a for a in tender.assessments.select_related("opened_bid") if a.is_valid]
+    return len([a for a in standing if not a.opened_bid.fault]) < fewest_bidders(tender)
+
+
+def _enough(act: Act, number: int) -> Iterator[Obstacle]:
     """With fewer than three nothing is evaluated (Order 87, article 44; Procurement Law, article 36)."""
-    least = fewest_bidders(tender)
+    tender, least = act.subject, fewest_bidders(act.subject)
     if number < least:
-        mend = Mend(tender.address_of("fail"), _("Declare it failed"))
-        yield stop(
-            _("Fewer than %(least)s bidders are left: the tender has failed.") % {"least": least},
-            "B6.1",
-            mend=mend,
+        text = _(
+            "Fewer than %(least)s valid bids are left: the purchaser's head of unit declares it (“%(step)s”)."
         )
+        label = type(tender).steps()["fail"].label
+        yield stop(text % {"least": least, "step": label}, "B6.1", mend=mend_by(act, "fail", label))
 
 
 def panel_is_not_formed(act: Act) -> Iterator[Obstacle]:
@@ -128,9 +134,7 @@ def low_prices_are_settled(act: Act) -> Iterator[Obstacle]:
 
 
 def all_have_scored(act: Act) -> Iterator[Obstacle]:
-    yield from _enough(
-        act.subject, len([a for a in act.subject.assessments.filter(conforms=True) if a.is_valid])
-    )
+    yield from _enough(act, len([a for a in act.subject.assessments.filter(conforms=True) if a.is_valid]))
     seats = list(act.subject.seats.sitting())
     waiting = [s for s in seats if s.state != "scored"]
     if not seats or waiting:

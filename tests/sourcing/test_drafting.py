@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,8 @@ from procurement.models import Project, Requirement
 from sourcing import demo
 from sourcing.demo.tendering import not_told, tender_input
 from sourcing.models import Tender
+from sourcing.presenting import period_of
+from sourcing.rules.term import term_of
 from workflow import clock, law
 from workflow.availability import available
 from workflow.engine import create, execute
@@ -182,6 +184,60 @@ def test_the_evaluation_standard_stands_in_the_notice_and_stays(world):
     assert [row["name"] for row in tender.evaluation_standard] == [
         i.name for i in world.project.indicators.all()
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("2026年12月25日至2026年12月31日", (date(2026, 12, 25), date(2026, 12, 31))),
+        ("2026年12月25日至12月31日，每日8-12时", (date(2026, 12, 25), date(2026, 12, 31))),
+        ("自合同签订之日起至2026-12-31", (None, date(2026, 12, 31))),
+        ("自2026年5月1日起一年", (date(2026, 5, 1), None)),
+        ("自合同签订之日起一年", (None, None)),
+        ("2026年2月30日前", (None, None)),
+    ],
+)
+def test_a_contract_period_is_read_as_people_write_it(text, term):
+    assert term_of(text) == term
+
+
+def test_an_03_a_period_that_is_over_when_bids_close_is_not_announced(world):
+    tender = ready(world)
+    closes = clock.legal_date(tender.closes_at)
+    tender = revised(world, tender, f"2026年1月5日至{closes:%Y-%m-%d}")
+    assert refusal_of_publication(world, tender) == {"AN-03"}
+    assert not next(o for o in available(tender, people.actor(HEAD)) if o.step.name == "publish").is_open
+    tender = revised(world, tender, f"自合同签订之日起至{closes + timedelta(days=1):%Y-%m-%d}")
+    assert publish(world, tender).state == "published"
+
+
+def test_an_03_a_period_that_begins_before_there_is_a_winner_needs_a_reason(world):
+    tender = ready(world)
+    tender = revised(world, tender, f"{clock.legal_date(tender.closes_at):%Y-%m-%d}至2026-12-31")
+    assert refusal_of_publication(world, tender) == {"AN-03"}
+    head = people.actor(HEAD)
+    given = {
+        "publication_reviewed": True,
+        **not_told(tender, head),
+        "overrides-AN-03": "由原承接主体续做至交接完成",
+    }
+    assert execute(tender, "publish", head, given).subject.state == "published"
+
+
+def test_a_draft_proposes_no_period_that_has_begun_or_is_over(world):
+    project, last = world.project, world.project.ends_on
+    midday = time(12, tzinfo=clock.SHANGHAI)
+    for day, period in (
+        (project.starts_on, "自合同签订之日起至2026年12月31日"),
+        (project.starts_on - timedelta(days=1), "2026年5月1日至2026年12月31日"),
+        (last, ""),
+    ):
+        assert period_of(project, datetime.combine(day, midday)) == period
+
+
+def revised(world, tender, period):
+    again = tender_input(world.project, clock.legal_now(), contract_period=period)
+    return execute(tender, "revise", people.actor(HANDLER), again).subject
 
 
 def test_a_notice_that_lacks_one_of_the_four_things_isnt_published(world):

@@ -8,11 +8,13 @@ from accounts import demo as people
 from accounts.models import User
 from accounts.next_step import next_for
 from portal import reminders
+from providers import demo as providers
 from sourcing import demo
 from sourcing.deadlines import settle_all
 from sourcing.demo import evaluating
 from sourcing.models import Tender
 from workflow import beginnings, law
+from workflow.availability import obstacles_of
 from workflow.clock import SHANGHAI
 from workflow.models import Duty
 
@@ -88,3 +90,52 @@ def test_a_later_closing_moves_the_officials_duty_and_nobodys_turn_it_is_till_th
     assert {d.due_at for d in found} == {tender.opening_day_ends} and len(found) == 2
     assert set(beginnings.lying_ahead(found).values()) == {later}
     assert next_for([tender], people.actor("mzj.jingban")).waiting == []
+
+
+def with_a_low_price(world):
+    """Three bids, one of them abnormally low, judged and scored."""
+    tender = world.published()
+    providers.approved("songhe")
+    for key, price in (("kangle", "512500.00"), ("zhaohui", "525000.00"), ("songhe", "210000.00")):
+        demo.bid(tender, key, price)
+    world.pass_to(tender.opens_at + timedelta(seconds=1))
+    tender = demo.open_bids(tender)
+    evaluating.sit(world.hand, tender)
+    evaluating.score(world.hand, tender)
+    return evaluating.fresh(tender)
+
+
+def test_b6_1_once_a_low_price_is_refused_and_two_are_left_it_is_the_heads_turn(world, client):
+    tender = with_a_low_price(world)
+    low = tender.assessments.get(opened_bid__provider=people.organisation("songhe"))
+    chair = evaluating.member(tender.chair)
+    review = {
+        "assessment": low.pk,
+        "explanation": "以志愿者为主",
+        "accepted": "no",
+        "opinion": "不能证明合理性",
+    }
+    tender = world.hand.do(tender, "review_low_price", chair, **review)
+    assert waiting(tender) == [("fail", "head", None)]
+    head = people.actor("mzj.lingdao")
+    assert next_for([tender], head).first.step.name == "fail"
+    for actor, leads in ((chair, False), (head, True)):
+        [found] = [o for o in obstacles_of(Tender.steps()["conclude"], tender, actor) if o.rule == "B6.1"]
+        assert "宣布废标" in str(found.text) and "单位负责人" in str(found.text)
+        assert (found.mend is not None) is leads
+    client.force_login(User.objects.get(username="mzj.lingdao"))
+    assert "报价异常低，未予采纳" in client.get(tender.get_absolute_url()).content.decode()
+    ended = {"ground": "too_few", "reason": "合格投标人不足三家", "publication_reviewed": True}
+    tender = world.hand.do(tender, "fail", head, **ended)
+    assert tender.state == "failed" and waiting(tender) == []
+
+
+def test_b6_1_too_few_eligible_or_conforming_wait_for_the_head_until_that_is_put_right(world):
+    tender = demo.check_eligibility(world.hand, world.opened(), refused=("kangle",))
+    assert waiting(tender) == [("fail", "head", None)]
+    tender = demo.check_eligibility(world.hand, tender)
+    assert waiting(tender) == [("form_panel", "head", None)]
+    demo.form_panel(world.hand, tender)
+    evaluating.declare(world.hand, tender)
+    evaluating.judge(world.hand, tender, against=("kangle",))
+    assert waiting(tender) == [("fail", "head", None)]
