@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts import demo as people
+from documents.demo import sheet
+from documents.models import StoredFile
+from documents.services import stage
 from procurement.models import Project, Requirement
 from procurement.presenting_requirements import first_draft
 from workflow.clock import legal_date
@@ -67,12 +72,22 @@ def survey(**values: Any) -> dict[str, Any]:
     }
 
 
-def fixed_outside(**values: Any) -> dict[str, Any]:
+def scan_of_review(key: str = "mzj") -> StoredFile:
+    """The sheet of a review on paper, as the head hands it in."""
+    reviewers = tuple(row["name"] for row in REVIEWERS)
+    found = {"审查意见": "程序和内容符合规定，未见倾向性条款。"}
+    scan = sheet("采购需求审查意见表", found, signed=reviewers)
+    return stage(SimpleUploadedFile("采购需求审查意见表.png", scan), people.actor(f"{key}.lingdao"))
+
+
+def fixed_outside(key: str = "mzj", **values: Any) -> dict[str, Any]:
     """The input of `record_as_fixed`."""
     today = legal_date()
     return {
         **survey(),
         "fixed_outside": f"局长办公会议纪要〔{today.year}〕9号",
+        "papers": [scan_of_review(key)],
+        "written_on": today - timedelta(days=30),
         "reviewed_on": today - timedelta(days=2),
         "general_finding": "程序和内容符合规定，实施计划完整，时间安排可行。",
         "focused_finding": "不含歧视性条款，竞争充分，落实了中小企业政策，履约风险有应对措施。",
@@ -91,7 +106,7 @@ def fixed_requirement(hand: Any, project: Project, key: str = "mzj") -> Requirem
         requirement = written_requirement(hand, project, key)
     if requirement.state == Requirement.State.FIXED:
         return requirement
-    return hand.do(requirement, "record_as_fixed", people.actor(f"{key}.lingdao"), **fixed_outside())
+    return hand.do(requirement, "record_as_fixed", people.actor(f"{key}.lingdao"), **fixed_outside(key))
 
 
 def up_for_comment(

@@ -33,8 +33,8 @@ def text(
     )
 
 
-def papers(label: Any) -> FilesField:
-    return FilesField(label=label, required=False, most=10)
+def papers(label: Any, *, help_text: Any = "", required: bool = False) -> FilesField:
+    return FilesField(label=label, help_text=help_text, required=required, most=10)
 
 
 class HandForm(AddedRow):
@@ -277,6 +277,10 @@ class OutsideForm(StepForm):
         help_text=_("Minutes or document with its number and day."),
         max_length=120,
     )
+    written_on = forms.DateField(
+        label=_("Written on"),
+        help_text=_("The day of the text that was reviewed, as it stands in the portal."),
+    )
     reviewed_on = forms.DateField(label=_("Reviewed on"))
     general_finding = text(_("What the general review found"), most=2000)
     focused_finding = text(_("What the focused review found"), required=False, most=2000)
@@ -288,7 +292,11 @@ class OutsideForm(StepForm):
     held_from = forms.DateField(label=_("The public was asked from"), required=False)
     held_until = forms.DateField(label=_("The public was asked until"), required=False)
     feedback = text(_("Summary of the comments"), required=False)
-    papers = papers(_("Minutes, report, opinions"))
+    papers = papers(
+        _("Minutes, report, opinions"),
+        help_text=_("The scan of the review with its signatures, and what else belongs to it."),
+        required=True,
+    )
     formsets = {
         "respondents": rows_of(RespondentForm, Respondents),
         "reviewers": rows_of(HandForm, Reviewers),
@@ -297,11 +305,13 @@ class OutsideForm(StepForm):
         (
             "review",
             _("Review"),
-            ["fixed_outside", "reviewed_on", "general_finding", "focused_finding", "reviewers"],
+            [
+                *("fixed_outside", "written_on", "reviewed_on", "general_finding", "focused_finding"),
+                *("papers", "reviewers"),
+            ],
         ),
         ("survey", _("Survey"), ["surveyed_on", "survey_way", "survey_findings", "respondents"]),
         ("public", _("Comments from the public"), ["held_from", "held_until", "feedback"]),
-        ("papers", _("Attachments"), ["papers"]),
     ]
 
     def clean(self) -> dict[str, Any]:

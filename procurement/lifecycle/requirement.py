@@ -36,6 +36,8 @@ SURVEY = ("surveyed_on", "survey_way", "survey_findings")
 WRITTEN = [rules.ceiling_within_the_budget, rules.recipients_accept, rules.authors_have_not_reviewed]
 READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_asked_for]
 """What a requirement must have behind it before others review it."""
+PUT_UP = Await("put_up", party="puts_up_id", role=Role.HEAD)
+"""The head puts it up for comment, once the handler has prepared what comes before."""
 WORDING = [fairness.says_nothing_about_size, fairness.favours_no_place]
 
 
@@ -50,7 +52,7 @@ class RequirementLifecycle(Lifecycle):
     state = StateField(State)
     lies_in = ("project_id",)
     awaits = {
-        State.WRITING: [Await("send_to_review", party="purchaser_id", role=Role.HANDLER)],
+        State.WRITING: [Await("send_to_review", party="purchaser_id", role=Role.HANDLER), PUT_UP],
         State.CONSULTING: [Await("sum_up", party="purchaser_id", role=Role.HANDLER, since="comments_until")],
         State.REVIEWING: [Await("fix", party="purchaser_id", role=Role.HEAD)],
     }
@@ -82,6 +84,7 @@ class RequirementLifecycle(Lifecycle):
             "procurement.keep_requirement_papers",
             "procurement.nothing_to_cosign",
         ],
+        then=[PUT_UP],
         glyph="改",
         primary=False,
         done=_("Saved."),
@@ -150,6 +153,7 @@ class RequirementLifecycle(Lifecycle):
         label=_("Record the survey"),
         checks=[rules.survey_is_recent, rules.market_was_asked],
         effects=["procurement.write_respondents", "procurement.keep_requirement_papers"],
+        then=[PUT_UP],
         rules=["RQ-1", "RQ-2"],
         glyph="调",
         primary=False,
@@ -281,7 +285,9 @@ class RequirementLifecycle(Lifecycle):
             rules.survey_is_told,
             rules.public_was_heard_outside,
             rules.focused_is_told,
+            rules.somebody_reviewed_it,
             rules.reviewers_are_not_authors,
+            rules.days_are_in_order,
         ],
         effects=[
             "procurement.write_respondents",

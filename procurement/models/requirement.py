@@ -198,6 +198,13 @@ class Requirement(RequirementLifecycle):
         """What it must go through on that day."""
         return needs_of(self.project, on, special=self.is_special)
 
+    @property
+    def puts_up_id(self) -> UUID | None:
+        """Whose head puts it up for comment next; None while the handler has a survey to make, or none is wanted."""
+        needs = self.needs(legal_date())
+        is_prepared = not needs.survey or self.surveyed_on is not None or bool(self.emergency.strip())
+        return self.purchaser_id if needs.opinion and self.heard_at is None and is_prepared else None
+
     def names_of(self, part: str) -> set[tuple[str, str]]:
         """Names and units of the authors, or of the reviewers."""
         return set(self.hands.filter(part=part).values_list("name", "unit"))

@@ -17,6 +17,7 @@ from workflow import law
 from workflow.act import Act
 from workflow.clock import SHANGHAI, legal_date
 from workflow.obstacles import Mend, Obstacle, stop, warn
+from workflow.standing import mend_by
 
 PERIOD = "requirement.opinion"
 MARKET = "market"
@@ -37,10 +38,6 @@ def value_of(act: Act, rule_id: str) -> Any:
 
 def in_force(act: Act, rule_id: str) -> bool:
     return law.applies(rule_id, jurisdiction=act.subject.jurisdiction_code(), on=act.today)
-
-
-def mend(act: Act, step: str, label: Any) -> Mend:
-    return Mend(act.subject.address_of(step), label)
 
 
 # Writing it ----------------------------------------------------------------------------------------------------
@@ -135,7 +132,7 @@ def survey_was_made(act: Act) -> Iterator[Obstacle]:
         yield warn(text, "RQ-7")
         return
     text = _("The requirement of this project must be surveyed before it is fixed.")
-    yield stop(text, "RQ-1", mend=mend(act, "record_survey", _("Record the survey")))
+    yield stop(text, "RQ-1", mend=mend_by(act, "record_survey", _("Record the survey")))
 
 
 def survey_is_told(act: Act) -> Iterator[Obstacle]:
@@ -175,8 +172,12 @@ def all_are_answered(act: Act) -> Iterator[Obstacle]:
 def public_was_heard(act: Act) -> Iterator[Obstacle]:
     """RQ-8: the public is asked about the requirement of a service to it. No emergency does away with that."""
     if act.subject.needs(act.today).opinion and act.subject.heard_at is None:
-        text = _("The public has not been asked about the requirement of this service to it.")
-        yield stop(text, "RQ-8", mend=mend(act, "put_up", _("Put it up for comment")))
+        text = _(
+            "The public has not been asked about the requirement of this service to it: "
+            "the head of unit does that (“%(step)s”)."
+        )
+        label = type(act.subject).steps()["put_up"].label
+        yield stop(text % {"step": label}, "RQ-8", mend=mend_by(act, "put_up", label))
 
 
 def public_was_heard_outside(act: Act) -> Iterator[Obstacle]:
@@ -238,12 +239,34 @@ def focused_is_left(act: Act) -> Iterator[Obstacle]:
 
 
 def reviewers_are_not_authors(act: Act) -> Iterator[Obstacle]:
-    """CF-6, for experts and others from outside of the portal."""
-    authors = act.subject.names_of("author")
-    named = [row["name"] for row in act.data["reviewers"] if (row["name"], row["unit"]) in authors]
+    """CF-6, for those who have no hand on the portal: whoever wrote it doesn't review it under another unit either."""
+    authors = dict(act.subject.names_of("author"))
+    named = [row["name"] for row in act.data["reviewers"] if row["name"] in authors]
     if named:
-        text = _said(_("Wrote the requirement and can't review it: %(names)s."), named)
-        yield stop(text, "CF-6", field="reviewers")
+        text = _(
+            "Wrote the requirement and can't review it: %(names)s. "
+            "Of a namesake, add to the name what tells them apart."
+        )
+        yield stop(_said(text, named), "CF-6", field="reviewers")
+
+
+def somebody_reviewed_it(act: Act) -> Iterator[Obstacle]:
+    """RQ-4, where it was reviewed outside of the portal: on line whoever records the review is one of them."""
+    if not act.data["reviewers"]:
+        yield stop(_("Name those who reviewed it: others than its authors."), "RQ-4", field="reviewers")
+
+
+def days_are_in_order(act: Act) -> Iterator[Obstacle]:
+    """RQ-4, where it was reviewed outside of the portal: what was written by then, and nothing that is yet to come."""
+    written, reviewed = act.data["written_on"], act.data["reviewed_on"]
+    if reviewed > act.today:
+        yield stop(_("Record it once it is over."), "RQ-4", field="reviewed_on")
+    elif reviewed < written:
+        yield stop(_("It can't have been reviewed before it was written."), "RQ-4", field="reviewed_on")
+    elif act.data["surveyed_on"] and reviewed < act.data["surveyed_on"]:
+        yield stop(_("It was reviewed before the survey was concluded."), "RQ-4", field="reviewed_on")
+    elif act.data["held_until"] and reviewed <= act.data["held_until"]:
+        yield stop(_("It was reviewed before the public was heard."), "RQ-4", field="reviewed_on")
 
 
 def focused_is_told(act: Act) -> Iterator[Obstacle]:
@@ -256,10 +279,10 @@ def reviews_were_passed(act: Act) -> Iterator[Obstacle]:
     """RQ-4: a general review always, a focused one where a survey is obligatory."""
     passed = act.subject.reviewed()
     if "general" not in passed:
-        way = mend(act, "review_generally", _("Record it"))
+        way = mend_by(act, "review_generally", _("Record it"))
         yield stop(_("The general review has not been passed yet."), "RQ-4", mend=way)
     if act.subject.needs(act.today).focused and "focused" not in passed:
-        way = mend(act, "review_in_focus", _("Record it"))
+        way = mend_by(act, "review_in_focus", _("Record it"))
         yield stop(_("The focused review has not been passed yet."), "RQ-4", mend=way)
 
 

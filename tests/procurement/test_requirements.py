@@ -20,6 +20,7 @@ from procurement.models import Hand, Project, Requirement, RequirementComment
 from procurement.services import requirement_obstacles
 from tests.procurement.refusals import guard_rules, refusal
 from workflow import clock, outbox
+from workflow.availability import obstacles_of
 from workflow.models import Duty
 
 HANDLER, HEAD, FINANCE = "mzj.jingban", "mzj.lingdao", "czj.shenhe"
@@ -125,6 +126,27 @@ def test_rq_8_the_public_reads_the_draft_and_then_what_became_of_its_comments(ci
     )
     assert "实际完成率" in str(first.payload["performance_standard"])
     assert outcome.corrects is None and "“希望周末也能上门。”采纳" in str(outcome.payload["feedback"])
+
+
+def waiting(requirement: Requirement) -> set[tuple[str, str]]:
+    found = Duty.objects.open().filter(subject_id=requirement.pk)
+    return {(duty.step.rpartition(".")[2], duty.role) for duty in found}
+
+
+def test_rq_8_the_head_puts_it_up_once_the_handler_has_made_the_survey(city, sign_in):
+    requirement = written(city)
+    assert waiting(requirement) == {("send_to_review", "handler")}
+    requirement = act(city, requirement, "record_survey", HANDLER, **demo.survey())
+    assert waiting(requirement) == {("send_to_review", "handler"), ("put_up", "head")}
+    step = Requirement.steps()["send_to_review"]
+    for who, leads in ((HANDLER, False), (HEAD, True)):
+        [found] = [o for o in obstacles_of(step, requirement, city.actor(who)) if o.rule == "RQ-8"]
+        assert (found.mend is not None) is leads and "单位负责人" in str(found.text), who
+    assert (
+        requirement.address_of("put_up")
+        not in sign_in(HANDLER).get(requirement.get_absolute_url()).content.decode()
+    )
+    assert waiting(heard(city, requirement)) == {("send_to_review", "handler")}
 
 
 def put_up(city, requirement: Requirement) -> Requirement:
@@ -285,25 +307,6 @@ def test_rq_4_after_it_was_sent_back_all_is_reviewed_anew(city):
     requirement = act(city, requirement, "send_to_review", HANDLER)
     assert guard_rules(requirement, "fix", city.actor(HEAD)) == {"RQ-4"}
     assert refusal(requirement, "review_generally", city.actor(HEAD), **{**given, "plan": False}).errors
-
-
-def test_what_was_fixed_outside_is_held_to_the_same_rules(city):
-    requirement = written(city)
-    head = city.actor(HEAD)
-    short = clock.legal_date() - timedelta(days=8)
-    for values, rule in (
-        ({"held_from": short}, "requirement.opinion"),
-        ({"held_from": None, "held_until": None}, "RQ-8"),
-        ({"held_until": clock.legal_date()}, "RQ-8"),
-        ({"feedback": ""}, "RQ-8"),
-        ({"surveyed_on": None}, "RQ-1"),
-        ({"focused_finding": ""}, "RQ-4"),
-        ({"reviewers": [{"name": city.actor(HANDLER).user_name, "unit": "长春市民政局"}]}, "CF-6"),
-    ):
-        given = demo.fixed_outside(**values)
-        assert refusal(requirement, "record_as_fixed", head, **given).rules == {rule}, values
-    requirement = act(city, requirement, "record_as_fixed", HEAD, **demo.fixed_outside())
-    assert requirement.reviewed() == {"general", "focused"} and requirement.respondents().count() == 3
 
 
 def conditions(city, requirement: Requirement, said: str) -> Requirement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.life.application import HANDLER, HEAD, TITLE
+from tests.e2e.papers import pdf
 from tests.e2e.people import People
 
 CONTENTS = {
@@ -18,6 +19,7 @@ CONTENTS = {
 }
 FIXED = {
     "fixed_outside": "局长办公会议纪要〔2025〕3号",
+    "written_on": "2025-01-20",
     "reviewed_on": "2025-02-28",
     "general_finding": "程序和内容符合规定。",
     "focused_finding": "未见倾向性条款。",
@@ -37,5 +39,7 @@ REVIEWERS = [{"name": "孙立民", "unit": "机关财务科"}]
 def play(people: People) -> None:
     people[HANDLER].take_up("组织采购", TITLE).press("编制采购需求").fill(**CONTENTS).send("编制采购需求")
     head = people[HEAD].go("本单位项目", TITLE).follow("编制中").press("补录线下确定的需求")
-    head.fill(**FIXED).rows("respondents", *ASKED).rows("reviewers", *REVIEWERS)
+    head.fill(**FIXED, papers=[pdf("采购需求审查意见表")]).rows("respondents", *ASKED).rows(
+        "reviewers", *REVIEWERS
+    )
     head.send("补录线下确定的需求").sees("已确定", "未见倾向性条款")
