@@ -14,7 +14,7 @@ from accounts.reforms.names import Names
 from core import dates
 from core.actor import ActorKind
 from core.components import Mark
-from workflow import registry
+from workflow import law, registry
 from workflow.models import DueChange, Event
 from workflow.steps import Mark as StepMark
 from workflow.steps import Step
@@ -94,7 +94,20 @@ def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> M
         text=_(" · ").join(said),
         by=_by(event, content, units, names),
         seal=step.mark is StepMark.DECISION,
+        inside=_passed(content),
     )
+
+
+def _passed(content: dict[str, Any]) -> list[str]:
+    """The written reasons with which checks were passed; what followed from the act carries the same."""
+    reasons = content.get("overrides", {}) if "cause" not in content else {}
+    said = _("Went on although “%(rule)s” stood against it, because: %(reason)s")
+    return [said % {"rule": _named_rule(rule), "reason": text} for rule, text in reasons.items()]
+
+
+def _named_rule(rule_id: str) -> str:
+    """What the reader's language calls a rule, else its id."""
+    return str(law.history(rule_id)[0].name) if law.known(rule_id) else rule_id
 
 
 def _on_paper(event: Event) -> str:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from core import wall
 
+ADMINISTRATION = frozenset({"finance", "purchaser", "regulator", "auditor"})
+"""Kinds of organisations that purchase, pay and supervise: to others their reasons among themselves aren't told."""
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 """For people whom the demonstration's agenda or a test plays: they confirm whenever they are asked."""
 
@@ -66,6 +68,11 @@ class Actor:
     @property
     def is_user(self) -> bool:
         return self.kind is ActorKind.USER
+
+    @property
+    def serves_public(self) -> bool:
+        """Whether this person belongs to the administration: neither the public nor who works for it by contract."""
+        return self.is_user and self.organisation_kind in ADMINISTRATION
 
     @property
     def is_anonymous(self) -> bool:

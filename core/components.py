@@ -87,6 +87,8 @@ class Mark:
     by: Any = ""
     seal: bool = False
     url: str = ""
+    inside: Sequence[Any] = ()
+    """What only those within the administration read of it: written reasons for passing a check."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,14 @@ def history(subject: models.Model) -> QuerySet[Event]:
     return Event.objects.filter(subject_id=subject.pk, outcome="done")
 
 
+def reasons_given(subject: models.Model, step: Step, organisation_id: UUID | None) -> dict[str, str]:
+    """With which reasons that unit passed the checks when it last took this step, by rule id."""
+    if subject._state.adding or step.sealed:
+        return {}
+    last = history(subject).filter(step=step.name, organisation_id=organisation_id).last()
+    return last.content.get("overrides", {}) if last else {}
+
+
 def _common(event_id: UUID, step: Step, subject: Any, now: datetime) -> dict[str, Any]:
     return {
         "v": 1,

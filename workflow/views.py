@@ -20,7 +20,7 @@ from django.views import View
 from core.components import Crumb
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
-from workflow import confirming, drafts, engine, paper, typed
+from workflow import confirming, drafts, engine, events, paper, typed
 from workflow.act import Channel
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
@@ -280,12 +280,16 @@ class StepView(View):
         )
 
     def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
-        """Warnings that pass with a written reason, with what has been typed so far."""
+        """Warnings that pass with a written reason, with what has been typed so far or was before a hand-back."""
+        warnings = [o for o in found if o.is_warning]
         given: Any = self.request.POST or typed.find(self.request) or {}
+        earlier = (
+            events.reasons_given(self.subject, self.step, self.actor.organisation_id) if warnings else {}
+        )
         return [
-            {"obstacle": o, "name": f"overrides-{o.rule}", "value": given.get(f"overrides-{o.rule}", "")}
-            for o in found
-            if o.is_warning
+            {"obstacle": o, "name": name, "value": given.get(name, earlier.get(o.rule, ""))}
+            for o in warnings
+            for name in [f"overrides-{o.rule}"]
         ]
 
     def success_message(self, done: engine.Done) -> str:

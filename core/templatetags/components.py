@@ -52,9 +52,11 @@ def stages(rows: Iterable[Stage]) -> dict[str, Any]:
     return {"rows": rows}
 
 
-@register.inclusion_tag("components/timeline.html")
-def timeline(events: Iterable[Mark], now: Any = None) -> dict[str, Any]:
-    return {"events": events, "now": now}
+@register.inclusion_tag("components/timeline.html", takes_context=True)
+def timeline(context: Any, events: Iterable[Mark], now: Any = None) -> dict[str, Any]:
+    """What happened. Reasons that are given within the administration stay with those who belong to it."""
+    actor = context.get("actor")
+    return {"events": events, "now": now, "inside": actor is not None and actor.serves_public}
 
 
 @register.inclusion_tag("components/money_bars.html")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
+from django.urls import reverse
 
+from accounts.history import of_subjects
 from core.actor import system
 from procurement import demo
 from tests.procurement.refusals import guard_rules, refusal
@@ -63,3 +66,17 @@ def test_the_page_of_the_application_shows_the_sum_before_it_is_handed_in(city, 
     page = sign_in("mzj.jingban").get(second.get_absolute_url()).content.decode()
     for said in ('id="splitting"', "2,400,000.00", "2,000,000.00"):
         assert said in page
+
+
+def test_the_reason_stands_in_the_history_and_is_kept_for_the_next_time(city, second, head, sign_in):
+    execute(second, "submit", head, overrides={"SP-1": APPROVED})
+    for reader in ("mzj.jingban", "czj.shenhe", "sjj.shenji"):
+        assert APPROVED in sign_in(reader).get(second.get_absolute_url()).content.decode(), reader
+    marks = of_subjects([second])
+    assert [m.inside for m in marks if APPROVED in str(m.inside)], "one entry holds it"
+    told = {"events": marks, "actor": city.actor("kangle.jingban")}
+    assert APPROVED not in Template("{% timeline events %}").render(Context(told)), "not told outside"
+    back = execute(second, "give_back", city.actor("czj.shenhe"), reason="请补充批复文件。").subject
+    execute(back, "present", city.actor("mzj.jingban"))
+    page = sign_in("mzj.lingdao").get(reverse("procurement:project-submit", args=[second.pk]))
+    assert [w["value"] for w in page.context["warnings"]] == [APPROVED]
