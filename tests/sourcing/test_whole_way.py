@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 def test_a_tender_goes_the_whole_way(world):
     tender = world.opened()
     assert tender.state == "opened"
-    assert {b.provider.name for b in tender.opened_bids.all()} == {
-        world.actor(f"{key}.faren").organisation_name for key in BIDDERS
+    assert {b.provider_id for b in tender.opened_bids.all()} == {
+        world.actor(f"{key}.faren").organisation_id for key in BIDDERS
     }
     tender = demo.evaluate(world.hand, tender)
     assert tender.state == "evaluated"

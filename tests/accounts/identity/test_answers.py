@@ -20,7 +20,7 @@ CROOKED = {
     "no audience": {"claims": {"aud": None}},
     "over": {"claims": {"exp": int(time.time()) - 120}},
     "never over": {"claims": {"exp": None}},
-    "issued in the future": {"claims": {"iat": int(time.time()) + 600}},
+    "issued in the future": {"claims": {"iat": int(time.time()) + 86_400}},
     "nobody": {"claims": {"sub": None}},
     "an empty name": {"claims": {"sub": " "}},
     "no text for a name": {"claims": {"sub": ["220104001"]}},

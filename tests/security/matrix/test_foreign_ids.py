@@ -34,6 +34,7 @@ PASSING = re.compile(
 """What is new in every answer."""
 EXACTLY = "the check demands exactly the bids and criteria of this tender"
 WIDER = {
+    "procurement.requirementcomment.submit requirement": "everybody may comment on what is up for comment (RQ-8)",
     "sourcing.tender.check_eligibility rows-0-opened_bid": EXACTLY,
     "sourcing.panelseat.judge rows-0-opened_bid": EXACTLY,
     "sourcing.panelseat.score rows-0-opened_bid": EXACTLY,
