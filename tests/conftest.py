@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from tools.messages.catalogue import compile_all
 from tools.paths import ROOT
@@ -112,6 +113,14 @@ def django_db_setup(
         connections.close_all()
         testbed.drop(bed.name)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def language_of_before() -> Iterator[None]:
+    """A page that a test asked for in English leaves no English behind."""
+    before = translation.get_language()
+    yield
+    translation.activate(before) if before else translation.deactivate_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

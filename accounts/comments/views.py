@@ -73,6 +73,11 @@ class SubmitStep(StepView):
             return None
         return self.matters().filter(pk=key).first()
 
+    def way_back(self) -> Crumb | None:
+        """To where everybody reads of it, under the name that it has there."""
+        matter = self.born_within()
+        return crumb_of(matter) if matter is not None else super().way_back()
+
     def matters(self) -> QuerySet[Any]:
         """What this person may read, and so comment on."""
         raise NotImplementedError

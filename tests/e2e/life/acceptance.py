@@ -46,7 +46,7 @@ def accept(people: People) -> None:
     handler.fill(meets_on="2025-08-01", place="长春市民政局三楼会议室", method="查阅台账，逐项对照合同。")
     handler.rows("members", *GROUP).send("组成验收组")
     acceptor = people[ACCEPTOR].take_up("登记验收检查").press("登记验收检查")
-    acceptor.rows("items", *[{"verdict": "符合"}] * 9).send("登记验收检查")
+    acceptor.rows("items", *[{"verdict": "符合"}] * 10).send("登记验收检查")
     acceptor.do(
         "登记服务对象意见",
         recipients_heard=30,

@@ -20,11 +20,12 @@ from tests.security.matrix.barriers.reading import barriers
 from tests.security.matrix.table import Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.e2e]  # the former lets them run before a browser is started
-WORKBOOK = "?export=xlsx"
+WORKBOOK, PAPER = "?export=xlsx", "?export=pdf"
 FILE = "a file"
 MACHINES = "for machines"
 NO_PAGE = {
     WORKBOOK: "the list as a workbook",
+    PAPER: "the page on paper",
     "catalog:edition-workbook": FILE,
     "disclosure:csv": FILE,
     "disclosure:workbook": FILE,
@@ -111,4 +112,4 @@ def test_a_barrier_is_found_wherever_it_stands():
 
 def said_of(row: Row) -> str:
     """What `NO_PAGE` would name it by."""
-    return WORKBOOK if row.object.endswith(WORKBOOK) else row.route
+    return next((asked for asked in (WORKBOOK, PAPER) if row.object.endswith(asked)), row.route)
