@@ -39,6 +39,7 @@ def too_wide(page: Page) -> list[str]:
 
 def assert_accessible(page: Page) -> None:
     """For every page in every language and width: `assert_accessible(page)`."""
+    page.wait_for_load_state()  # what was clicked may still be on its way
     wrong = violations(page)
     assert not wrong, f"{page.url}: " + "; ".join(wrong)
     assert not too_wide(page), f"{page.url} is wider than the window: {too_wide(page)}"

@@ -58,6 +58,7 @@ def test_a_clerk_links_signs_in_through_it_and_confirms_by_it_what_is_grave(visi
         claims={"auth_time": int(time.time()) - 3600}
     )  # a session that was open there already
     page.get_by_role("link", name="登录").first.click()
+    expect(page).to_have_url(re.compile("/accounts/sign-in/"))
     assert_accessible(page)
     page.get_by_role("button", name=f"通过{SERVICE}登录").click()
     expect(page).to_have_url(re.compile("/worklist/$"))
