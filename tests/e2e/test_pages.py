@@ -89,7 +89,7 @@ def test_rows_are_added_with_and_without_javascript(browser, site, visit):
     page.goto("/components/")
     page.fill("#id_need", "必要")
     page.locator("[data-add-row]").click()
-    assert page.locator("#lines-table tbody tr").count() == before + 1
+    expect(page.locator("#lines-table tbody tr")).to_have_count(before + 1)
     assert page.locator("#id_need").input_value() == "必要"
     plain.close()
 

@@ -48,21 +48,6 @@ def install(packages: list[str]) -> bool:
     return True
 
 
-def offers(package: str) -> bool:
-    """Whether this system's lists of packages have it; they are fetched first where we may."""
-    asked = shutil.which("apt-cache")
-    if not asked:
-        return False
-    with _one_at_a_time:
-        try:
-            if _may_install():
-                _update()
-            run([asked, "show", package], log="setup-apt-show")
-        except Failed:
-            return False
-    return True
-
-
 def _may_install() -> bool:
     return os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
