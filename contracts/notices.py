@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -34,6 +35,23 @@ def about(contract: Contract) -> dict[str, Any]:
         "category": project.item.code,
         "category_name": project.item.in_both_languages,
     }
+
+
+def titled(contract: Contract, kind: Any) -> Any:
+    """The title of a notice about a contract, in both languages."""
+    return format_lazy(_("{kind}: {title}"), title=contract.title, kind=kind)
+
+
+def contract_notice(contract: Contract, today: date) -> dict[str, Any]:
+    """Payload and title of AN-09: what is read beforehand is what is published."""
+    return {"payload": contract_payload(contract, today), "title": titled(contract, _("Contract notice"))}
+
+
+def acceptance_notice(acceptance: Acceptance) -> dict[str, Any]:
+    """The same of AN-11, whose words are Chinese whoever reads them."""
+    with override(LANGUAGES["zh"]):
+        payload = acceptance_payload(acceptance)
+    return {"payload": payload, "title": titled(acceptance.contract, _("Result of acceptance"))}
 
 
 def heading(contract: Contract) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from accounts.roles import Role
 from accounts.telling.kinds import RESULT
 from contracts import notices
-from contracts.effects.shared import CHINESE, keep, tell, titled
+from contracts.effects.shared import CHINESE, keep, tell
 from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
 from core.figures import quantity_text
 from disclosure.services import publish
@@ -133,7 +133,5 @@ def print_report(act: Act, acceptance: Acceptance, replaced: Any = None) -> None
 @effect("contracts.acceptance.announce")
 def announce(act: Act) -> None:
     acceptance = act.subject
-    with override(CHINESE):
-        payload = notices.acceptance_payload(acceptance)
-    title = titled(acceptance.contract, _("Result of acceptance"))
-    publish(act, "AN-11", acceptance, payload, title=title, **notices.about(acceptance.contract))
+    told = notices.acceptance_notice(acceptance)
+    publish(act, "AN-11", acceptance, **told, **notices.about(acceptance.contract))

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from accounts.roles import Role
 from contracts import notices, prefill, years
-from contracts.effects.shared import CHINESE, keep, keep_file, tell, titled
+from contracts.effects.shared import CHINESE, keep, keep_file, tell
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
 from core.dates import month_text
 from core.money import CENT
@@ -155,8 +155,7 @@ def announce(act: Act) -> None:
         act,
         "AN-09",
         contract,
-        notices.contract_payload(contract, act.today),
-        title=titled(contract, _("Contract notice")),
+        **notices.contract_notice(contract, act.today),
         statutory_url=contract.statutory_url,
         statutory_published_at=act.now,
         **notices.about(contract),
@@ -171,7 +170,7 @@ def announce_end(act: Act) -> None:
         "AN-10",
         contract,
         notices.end_payload(contract, legal_date(contract.ended_at), act.today),
-        title=titled(contract, _("Contract change")),
+        title=notices.titled(contract, _("Contract change")),
         **notices.about(contract),
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.services import notify
@@ -44,8 +42,3 @@ def tell(
 
 def both_parties(contract: Contract) -> tuple[Any, Any]:
     return contract.purchaser_id, contract.provider_id
-
-
-def titled(contract: Contract, kind: Any) -> Any:
-    """The title of a notice about a contract, in both languages."""
-    return format_lazy(_("{kind}: {title}"), title=contract.title, kind=kind)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from accounts.roles import Role
 from contracts import notices, years
-from contracts.effects.shared import CHINESE, keep, tell, titled
+from contracts.effects.shared import CHINESE, keep, tell
 from contracts.models import ContractEntry, FundYear, PlanRow
 from contracts.models.schedules import Condition
 from contracts.payees import Payee, proposed_in
@@ -99,6 +99,6 @@ def announce(act: Act) -> None:
         "AN-10",
         act.subject,
         notices.supplement_payload(act.subject, act.today),
-        title=titled(contract, _("Contract change")),
+        title=notices.titled(contract, _("Contract change")),
         **notices.about(contract),
     )

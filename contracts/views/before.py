@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-
 from contracts import notices
-from contracts.effects.shared import CHINESE, titled
 from disclosure.previewing import Preview, preview
 from disclosure.views.publishing import PublishView
 from workflow.clock import legal_date, legal_now
@@ -37,15 +33,11 @@ class SignContract(StepView):
 class PublishContract(PublishView):
     def notice(self) -> Preview:
         contract, today = self.subject, legal_date()
-        title = titled(contract, _("Contract notice"))
-        payload = notices.contract_payload(contract, today)
-        return preview("AN-09", payload, title=title, publisher=contract.purchaser, day=today)
+        told = notices.contract_notice(contract, today)
+        return preview("AN-09", **told, publisher=contract.purchaser, day=today)
 
 
 class PublishAcceptance(PublishView):
     def notice(self) -> Preview:
-        contract = self.subject.contract
-        with override(CHINESE):
-            payload = notices.acceptance_payload(self.subject)
-        title = titled(contract, _("Result of acceptance"))
-        return preview("AN-11", payload, title=title, publisher=contract.purchaser, day=legal_date())
+        told = notices.acceptance_notice(self.subject)
+        return preview("AN-11", **told, publisher=self.subject.contract.purchaser, day=legal_date())
