@@ -12,15 +12,34 @@ PASSWORD = "changchun-2014"
 CONFIRM = "/accounts/confirm/"
 EVERY, PATIENCE = 300, 60
 """How often, in milliseconds, and how many times a page is loaded anew while other processes work."""
+LEAVES = """node => {
+    const link = node.closest("a[href]"), button = node.closest("button");
+    if (link) return !link.matches("[href^='#'], [target], [download]");
+    return !!button?.form && button.type === "submit" && !button.matches("[data-add-row], [aria-disabled=true]");
+}"""
+"""Whether a click on it asks for another page."""
+
+
+def click(wanted: Locator) -> None:
+    """Click on what leads on, and be on the page to which it leads: nothing is read that is about to go.
+
+    By then the scripts of that page have begun to listen.
+    """
+    wanted.page.wait_for_load_state("domcontentloaded")
+    if wanted.evaluate(LEAVES):
+        with wanted.page.expect_navigation(wait_until="domcontentloaded"):
+            wanted.click()
+    else:
+        wanted.click()
 
 
 def sign_in(page: Page, username: str) -> None:
     """From the home page, by the real sign-in page."""
     page.goto("/")
-    page.get_by_role("link", name="登录").first.click()
+    click(page.get_by_role("link", name="登录").first)
     page.locator("#id_username").fill(username)
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("main form").first.get_by_role("button", name="登录").click()
+    click(page.locator("main form").first.get_by_role("button", name="登录"))
     expect(page).to_have_url(re.compile("/worklist/$"))
 
 
@@ -33,28 +52,26 @@ class Desk:
 
     def go(self, *ways: str) -> Desk:
         """By the masthead, and on from there by links of the page."""
-        self.page.locator(".p-nav").get_by_role("link", name=re.compile(rf"^{ways[0]}")).click()
+        click(self.page.locator(".p-nav").get_by_role("link", name=re.compile(rf"^{ways[0]}")))
         for way in ways[1:]:
             self.follow(way)
         return self
 
     def follow(self, name: str, within: Locator | None = None) -> Desk:
         """A link, by its text."""
-        (within or self.main).get_by_role("link", name=name).first.click()
+        click((within or self.main).get_by_role("link", name=name).first)
         return self
 
     def take_up(self, what: str, about: str = "") -> Desk:
         """A row of the worklist."""
         self.go("待办")
         row = self.main.get_by_role("row").filter(has_text=what).filter(has_text=about)
-        row.get_by_role("link", name=what).first.click()
+        click(row.get_by_role("link", name=what).first)
         return self
 
     def has_to(self, what: str) -> bool:
-        """Whether the worklist, once it is read whole, names that."""
-        self.go("待办").main.get_by_role("heading", name="待办", exact=True).wait_for()
-        self.page.wait_for_load_state("domcontentloaded")
-        return self.main.get_by_text(what).count() > 0
+        """Whether the worklist names that."""
+        return self.go("待办").main.get_by_text(what).count() > 0
 
     def fill(self, **values: Any) -> Desk:
         """Fields by name."""
@@ -64,7 +81,6 @@ class Desk:
 
     def rows(self, prefix: str, *rows: dict[str, Any]) -> Desk:
         """The rows of a table; as many are added as there are too few."""
-        self.page.wait_for_load_state("domcontentloaded")
         for number, row in enumerate(rows):
             if not self.page.locator(f"[name^='{prefix}-{number}-']").count():
                 self.main.locator(f"[data-rows={prefix}] [data-add-row]").click()
@@ -102,7 +118,7 @@ class Desk:
     def press(self, name: str) -> Desk:
         """A button or a link that looks like one."""
         wanted = self.main.get_by_role("button", name=name, exact=True)
-        wanted.or_(self.main.get_by_role("link", name=name, exact=True)).first.click()
+        click(wanted.or_(self.main.get_by_role("link", name=name, exact=True)).first)
         return self
 
     def send(self, name: str) -> Desk:
@@ -118,10 +134,7 @@ class Desk:
         return self._submit("确认身份")
 
     def _submit(self, name: str) -> Desk:
-        form = self.main.locator("form:not(.p-filter)").get_by_role("button", name=name, exact=True)
-        self.page.wait_for_load_state("domcontentloaded")  # by then the page's scripts have begun to listen
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            form.first.click()
+        click(self.main.locator("form:not(.p-filter)").get_by_role("button", name=name, exact=True).first)
         return self
 
     def is_told(self, text: str = "") -> Desk:
@@ -139,26 +152,25 @@ class Desk:
 
     def move(self, by: str) -> Desk:
         """Legal time, by a button of the demonstration bar."""
-        return self._moved(lambda bar: bar.get_by_role("button", name=by, exact=True).click())
+        return self._moved(lambda bar: click(bar.get_by_role("button", name=by, exact=True)))
 
     def move_to(self, day: str) -> Desk:
         """To nine o'clock of that day."""
 
         def choose(bar: Locator) -> None:
             bar.get_by_label("推进到").fill(day)
-            bar.get_by_role("button", name="推进", exact=True).click()
+            click(bar.get_by_role("button", name="推进", exact=True))
 
         return self._moved(choose)
 
     def _moved(self, press: Callable[[Locator], None]) -> Desk:
         bar = self.page.locator(".p-demo")
         bar.get_by_text("推进时间").click()
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            press(bar)
+        press(bar)
         return self.is_told("现在是")
 
     def mailbox(self) -> Desk:
-        self.page.locator(".p-demo").get_by_role("link", name="信箱").click()
+        click(self.page.locator(".p-demo").get_by_role("link", name="信箱"))
         return self
 
     def recipients_of(self, subject: str, number: int) -> list[str]:
@@ -174,7 +186,7 @@ class Desk:
         """The latest message of that subject, and the link in it."""
         found = self.mailbox().main.get_by_role("link", name=subject)
         self.until(lambda: found.count() > 0)
-        found.first.click()
+        click(found.first)
         return self.follow("打开相关事项")
 
     def until(self, holds: Callable[[], bool]) -> Desk:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import assert_accessible
-from tests.e2e.people import People
+from tests.e2e.people import People, click
 
 REVIEWER, HANDLER = "czj.shenhe", "mzj.jingban"
 TITLE = "消息演示的服务项目"
@@ -31,25 +31,25 @@ def bell(desk):
 
 def test_new_work_rings_the_bell_and_leads_to_the_very_step(application, people):
     reviewer = people[REVIEWER]
-    bell(reviewer).click()
+    click(bell(reviewer))
     told = reviewer.main.get_by_role("link", name=re.compile(f"新待办：.*{TITLE}"))
     reviewer.until(lambda: told.count() > 0)
     assert bell(reviewer).get_attribute("data-unread") is not None
     assert_accessible(reviewer.page)
-    told.click()
+    click(told)
     expect(reviewer.page).to_have_url(re.compile(r"/procurement/projects/[0-9a-f-]+/grant/$"))
 
 
 def test_a_choice_holds_and_a_phone_is_confirmed_by_its_code(application, people):
     handler = people[HANDLER]
-    bell(handler).click()
+    click(bell(handler))
     handler.follow(re.compile("^消息设置"))
     assert_accessible(handler.page)
     handler.fill(**{"returned-sms": "即时"}).send("保存")
-    handler.main.get_by_role("link", name=re.compile("^设置.*短信")).click()
+    handler.follow(re.compile("^设置.*短信"))
     handler.fill(value="13800138000").press("发送验证码")
     code_page = handler.page.url
-    handler.mailbox().main.get_by_role("link", name="验证码").first.click()
+    handler.mailbox().follow("验证码")
     code = re.search(r"验证码：(\d{6})", handler.main.inner_text()).group(1)
     handler.page.goto(code_page)
     handler.fill(code=code).send("确认联系方式")

@@ -62,9 +62,7 @@ def upload(desk: Desk, form: Path) -> None:
 
 def get_one_cell_wrong(desk: Desk) -> None:
     """What stands in a cell already is said beside the row that would write over it."""
-    desk.press("对应单元格").main.locator("[name=cells-1-cell]").wait_for()
-    cell = desk.main.locator("[name=cells-1-cell]")
-    right = cell.input_value()
+    right = desk.press("对应单元格").main.locator("[name=cells-1-cell]").input_value()
     desk.fill(**{"cells-1-cell": "A5"})._submit("对应单元格").sees("A5 中已有“公共服务类”")
     desk.fill(**{"cells-1-cell": right}).send("对应单元格")
 
@@ -87,7 +85,7 @@ def read_it(desk: Desk) -> None:
     """The page for everybody, the superior's Excel for the province, the paper for the file."""
     assert_accessible(desk.page)
     with desk.page.expect_download() as found:
-        desk.follow("填好数据的原表")
+        desk.main.get_by_role("link", name="填好数据的原表").click()
     sheet = load_workbook(BytesIO(Path(found.value.path()).read_bytes())).active
     assert (sheet["B2"].value, sheet["B20"].value) == ("长春市财政局", NOTE)
     assert isinstance(sheet["C5"].value, int) and sheet["C4"].value == "=SUM(C5:C10)"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import assert_accessible
-from tests.e2e.people import Desk, sign_in
+from tests.e2e.people import Desk, click, sign_in
 
 CLERK, WANG = "czj.shenhe", "220104001"
 OWNER = "sjj.shenji"
@@ -26,26 +26,25 @@ def provider(site):
 
 def security(desk: Desk) -> Desk:
     desk.page.locator(".p-who summary").click()
-    desk.page.locator(".p-who").get_by_role("link", name="我的账号").click()
-    return desk.follow("登录与设备")
+    return desk.follow("我的账号", within=desk.page.locator(".p-who")).follow("登录与设备")
 
 
 def show_who(desk: Desk, said: str) -> None:
     """On the service's own page."""
     expect(desk.page.get_by_role("heading", level=1)).to_have_text(SERVICE)
     desk.page.get_by_label("证件号").fill(WANG)
-    desk.page.get_by_role("button", name=said).click()
+    click(desk.page.get_by_role("button", name=said))
 
 
 def sign_out(desk: Desk) -> None:
-    desk.page.locator(".p-gov").get_by_role("button", name="退出").click()
+    click(desk.page.locator(".p-gov").get_by_role("button", name="退出"))
 
 
 def test_a_clerk_links_signs_in_through_it_and_confirms_by_it_what_is_grave(visit, provider):
     page = visit()
     sign_in(page, CLERK)
     clerk = security(Desk(page))
-    clerk.main.locator("#identity").get_by_role("button").click()
+    click(clerk.main.locator("#identity").get_by_role("button"))
     show_who(clerk, "登录认证")
     clerk.sees("王秀兰", WANG)
     assert_accessible(page)
@@ -57,10 +56,10 @@ def test_a_clerk_links_signs_in_through_it_and_confirms_by_it_what_is_grave(visi
     provider.is_crooked(
         claims={"auth_time": int(time.time()) - 3600}
     )  # a session that was open there already
-    page.get_by_role("link", name="登录").first.click()
+    click(page.get_by_role("link", name="登录").first)
     expect(page).to_have_url(re.compile("/accounts/sign-in/"))
     assert_accessible(page)
-    page.get_by_role("button", name=f"通过{SERVICE}登录").click()
+    click(page.get_by_role("button", name=f"通过{SERVICE}登录"))
     expect(page).to_have_url(re.compile("/worklist/$"))
     provider.is_crooked()
 
@@ -73,13 +72,13 @@ def test_a_clerk_links_signs_in_through_it_and_confirms_by_it_what_is_grave(visi
         explanation="缩短时间。",
     )
     form = clerk.main.locator("form:not(.p-filter)").get_by_role("button", name="提出参数调整", exact=True)
-    form.click()
+    click(form)
     expect(page.get_by_role("heading", level=1)).to_have_text("确认是您本人")
     assert_accessible(page)
-    page.get_by_role("button", name=f"通过{SERVICE}确认").click()
+    click(page.get_by_role("button", name=f"通过{SERVICE}确认"))
     show_who(clerk, "登录认证")
     expect(page.locator("[name=basis]")).to_have_value(BASIS)
-    form.click()
+    click(form)
     clerk.is_told("调整已经提出")
 
 
@@ -95,13 +94,13 @@ def test_a_passkey_is_made_and_signs_in_alone(visit):
     sign_in(page, OWNER)
     owner = security(Desk(page))
     who = page.locator(".p-who summary").inner_text()
-    owner.main.get_by_role("link", name=re.compile("^添加")).click()
-    owner.fill(name="办公室的电脑").main.get_by_role("button", name="添加").click()
+    owner.follow(re.compile("^添加"))
+    click(owner.fill(name="办公室的电脑").main.get_by_role("button", name="添加"))
     owner.is_told("通行密钥已添加").press("我已妥善保存").sees("办公室的电脑")
     kept = devtools.send("WebAuthn.getCredentials", {"authenticatorId": device["authenticatorId"]})
     assert [key["rpId"] for key in kept["credentials"]] == ["localhost"]
     sign_out(owner)
-    page.get_by_role("link", name="登录").first.click()
-    page.get_by_role("button", name="用通行密钥登录").click()
+    click(page.get_by_role("link", name="登录").first)
+    click(page.get_by_role("button", name="用通行密钥登录"))
     expect(page).to_have_url(re.compile("/worklist/$"))
     assert page.locator(".p-who summary").inner_text() == who

@@ -63,8 +63,6 @@ def send(sender: Desk) -> None:
 
 def fill_in(sender: Desk) -> Desk:
     """Where a result of the unit was published before, whoever grants has read it."""
-    sender.main.locator("[name=amount]").wait_for()
-    sender.page.wait_for_load_state("domcontentloaded")
     if sender.main.locator("[name=grade_acknowledged]").count():
         sender.fill(grade_acknowledged=True)
     return sender.fill(amount=ASKED, decision_number=NUMBER)

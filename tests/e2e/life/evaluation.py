@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.e2e.life.application import HANDLER, HEAD, TITLE
 from tests.e2e.life.contract import PROVIDER_HEAD
-from tests.e2e.people import Desk, People
+from tests.e2e.people import Desk, People, click
 
 EVALUATOR = "mz3.pingjia"
 INDEPENDENT = dict.fromkeys(("no_shares", "no_people", "no_business", "no_benefit"), True)
@@ -47,7 +47,7 @@ def survey(people: People) -> None:
 
 
 def answer(recipient: Desk, code: str, rating: str, remark: str) -> None:
-    recipient.page.get_by_role("link", name="填写满意度问卷").click()
+    click(recipient.page.get_by_role("link", name="填写满意度问卷"))
     recipient.page.get_by_label("卡片上的编码").fill(code)
     recipient.press("下一步").page.get_by_label(rating, exact=True).check()
     recipient.fill(remark=remark).press("交卷").sees("您的回答已经收到")

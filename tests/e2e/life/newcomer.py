@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.papers import pdf
-from tests.e2e.people import People
+from tests.e2e.people import People, click
 
 REGULATOR = "shzz.jianguan"
 NAME, CODE = "长春市新晨养老服务中心", "52220100MJ7700018A"
@@ -42,7 +42,7 @@ def play(people: People) -> None:
 def register(people: People) -> None:
     """A credit code with a wrong check digit is not taken; nothing else that was typed is lost."""
     visitor = people.visitor(language="en-GB")
-    visitor.page.get_by_role("link", name="Become a provider").click()
+    click(visitor.page.get_by_role("link", name="Become a provider"))
     visitor.fill(**ACCOUNT, code=WRONG_CODE).press("Open the account and go on")
     expect(visitor.page.get_by_role("alert")).to_contain_text("not a valid unified social credit code")
     expect(visitor.page.locator("#id_name")).to_have_value(NAME)
@@ -59,5 +59,5 @@ def approve(people: People) -> None:
     regulator = people[REGULATOR].take_up("准予登记", NAME)
     regulator.do("准予登记", basis="长民组〔2025〕号，具备承接政府购买服务条件", valid_until="2028-12-31")
     visitor = people.visitor()
-    visitor.page.get_by_role("link", name="承接主体名录").click()
+    click(visitor.page.get_by_role("link", name="承接主体名录"))
     visitor.sees(NAME)

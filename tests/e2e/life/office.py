@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.e2e.life.application import ASSESSMENT, COST, NEED
-from tests.e2e.people import Desk, People
+from tests.e2e.people import Desk, People, click
 
 HANDLER, DEPUTY, HEAD, COLLEAGUE = "mzj.jingban", "mzj.kaibiao", "mzj.lingdao", "mzj.zhuli"
 FOR = "（代周静）"
@@ -45,7 +45,7 @@ def hand_over(people: People) -> None:
     handler, colleague = people[HANDLER], people[COLLEAGUE]
     handler.go("本单位项目", "新申报").fill(title=OTHER, item="A07 养老服务").send("开始填写")
     handler.go("待办")
-    handler.main.get_by_role("row").filter(has_text=OTHER).get_by_role("button", name="认领").click()
+    click(handler.main.get_by_role("row").filter(has_text=OTHER).get_by_role("button", name="认领"))
     to_deputies(handler).follow("交接我的全部待办").sees(OTHER)
     handler.fill(taker=choice(handler, "taker", "许晨"), note="需求已与街道核对，预算待定。").send(
         "交接全部待办"
@@ -59,7 +59,7 @@ def hand_over(people: People) -> None:
 def to_deputies(desk: Desk) -> Desk:
     """By one's own name in the masthead."""
     desk.page.locator("details.p-who summary").click()
-    desk.page.locator("details.p-who").get_by_role("link", name="我的账号").click()
+    desk.follow("我的账号", within=desk.page.locator("details.p-who"))
     return desk.follow("本单位的代理")
 
 
