@@ -3,9 +3,10 @@
 import sys
 
 import pytest
+from tools.paths import ROOT
 from tools.testing import __main__ as testing
 from tools.testing import browser, house, options, outcome
-from tools.testing.parts import Part
+from tools.testing.parts import PLACES, Part
 
 from tests import figures
 
@@ -42,6 +43,14 @@ def test_figures_of_tests_are_told(tmp_path, monkeypatch):
 
 def test_the_nightly_run_adds_the_long_parts_and_nothing_else_does():
     assert set(options.parse(["--nightly"]).parts) - set(options.parse([]).parts) == set(options.NIGHTLY)
+
+
+@pytest.mark.parametrize(("part", "mark"), [("browser", "mark." + "e2e"), ("papers", "mark." + "office")])
+def test_a_part_that_reads_few_files_leaves_out_none_of_its_own(part, mark):
+    marked = [
+        path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/**/*.py") if mark in path.read_text()
+    ]
+    assert marked and all(path.startswith(PLACES[part]) for path in marked)
 
 
 @pytest.mark.parametrize(("part", "fault"), [("house", True), ("containers", False)])

@@ -29,9 +29,9 @@ from workflow.obstacles import Refused
 LEVELS = [IsolationLevel.READ_COMMITTED, IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE]
 LINES, AMOUNT = 4, Decimal("1000.00")
 BEST = AMOUNT // STEP * STEP
-RUNS, RACERS, TRIES = 20, 32, 8
+RUNS, RACERS, TRIES = 20, 32, 4
 ROOM = 10
-"""Entries that still fit under each line when a race begins: 256 tries for 40 places."""
+"""Entries that still fit under each line when a race begins: 128 tries for 40 places."""
 
 committed_for_real = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 

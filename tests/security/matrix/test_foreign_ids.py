@@ -120,11 +120,14 @@ def test_what_is_hidden_looks_like_what_is_not_there(row, ground):
 
 
 def nearest_and_farthest(row: Row) -> set[str]:
-    """Of those from whom it is hidden: who may see what it belongs to, and who sees nothing of that either."""
+    """Of those from whom it is hidden: who may see what it belongs to, and who sees nothing of that either.
+
+    What is sent is looked up as what is read: there the former suffices.
+    """
     hidden = [c for c in CORE if row.expected[c] == "N"] or [
         c for c, code in row.expected.items() if code == "N"
     ]
-    return {hidden[0], hidden[-1]}
+    return {hidden[0], hidden[0] if row.method == "POST" else hidden[-1]}
 
 
 def _asked(ground: Any, column: str, method: str, route: Any, sample: Sample) -> Answer:
