@@ -87,7 +87,9 @@ class ProjectLifecycle(Lifecycle):
     awaits = {
         State.DRAFT: [Await("present", party="purchaser_id", role=Role.HANDLER)],
         State.PRESENTED: [Await("submit", party="purchaser_id", role=Role.HEAD)],
-        State.SUBMITTED: [Await("grant", party="finance_id", role=Role.REVIEWER)],
+        State.SUBMITTED: [
+            Await("grant", party="finance_id", role=Role.REVIEWER, within="project.finance_review")
+        ],
         State.RETURNED: [Await("present", party="purchaser_id", role=Role.HANDLER)],
         State.GRANTED: [Await("begin_sourcing", party="purchaser_id", role=Role.HANDLER)],
         State.ACCEPTED: [
@@ -214,6 +216,7 @@ class ProjectLifecycle(Lifecycle):
         effects=["procurement.commit", "procurement.print_approval"],
         locks=["budget_line", "later_lines"],
         rules=["A5.1", "A5.4", "A6.4", "A7.6"],
+        meets=["project.finance_review"],
         reason=Reason.OPTIONAL,
         mark=Mark.DECISION,
         glyph="批",
@@ -229,6 +232,7 @@ class ProjectLifecycle(Lifecycle):
         State.RETURNED,
         by=policies.finance_of_project,
         label=_("Return for completion"),
+        meets=["project.finance_review"],
         reason=Reason.REQUIRED,
         glyph="退",
         primary=False,
@@ -243,6 +247,7 @@ class ProjectLifecycle(Lifecycle):
         by=policies.finance_of_project,
         label=_("Refuse the application"),
         effects=["procurement.give_up_intention"],
+        meets=["project.finance_review"],
         reason=Reason.REQUIRED,
         mark=Mark.DECISION,
         glyph="驳",

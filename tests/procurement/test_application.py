@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from catalog.demo import brought_into_force
 from catalog.models import Edition
@@ -18,6 +19,7 @@ from tests.procurement.refusals import guard_rules, refusal
 from tests.procurement.world import TODAY
 from workflow import clock, law
 from workflow.engine import create, execute
+from workflow.models import Duty
 
 
 def prepared(city, **values) -> Project:
@@ -35,6 +37,15 @@ def test_a_complete_application_goes_from_the_handler_to_finance(city):
     assert project.state == "submitted"
     assert project.requested_amount == Decimal("540000.00")
     assert project.finance == city.line.finance
+
+
+def test_project_finance_review_finance_has_fifteen_working_days(city):
+    """From Monday the second of March 2026 to Monday the twenty-third; a return begins them anew."""
+    project = demo.submitted_project(city.hand, city.line)
+    waiting = Duty.objects.open().get(subject_id=project.pk, step="procurement.project.grant")
+    assert (waiting.rule, timezone.localdate(waiting.due_at)) == ("project.finance_review", date(2026, 3, 23))
+    execute(project, "give_back", city.actor("czj.shenhe"), reason="请补充绩效目标。")
+    assert not Duty.objects.open().filter(rule="project.finance_review").exists()
 
 
 @pytest.mark.parametrize(
