@@ -8,16 +8,18 @@ from tests.walks.hostile.attack import Attack
 pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def thorough(patch):
+@pytest.fixture(scope="module")
+def faults(held, patch):
+    """The story stands for the whole module: other forms are asked about what it has left."""
     patch.setattr(Attack, "thorough", True)
+    return on_the_way.faults(patch)
 
 
-def test_every_step_bears_all_of_it(held, patch):
-    assert not on_the_way.faults(patch)
+def test_every_step_bears_all_of_it(faults):
+    assert not faults
 
 
-def test_every_other_form_bears_all_of_it(held):
+def test_every_other_form_bears_all_of_it(faults):
     found = []
     for attack in others.attacks(found):
         attack.run()
