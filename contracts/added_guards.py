@@ -13,7 +13,7 @@ from contracts.lifecycle.payment import PaymentState as S
 from contracts.models import Contract, Payment
 from contracts.rules.shared import to
 from core.figures import amount_text
-from procurement.services import hindrances, payment_stop
+from procurement.services import hindrances
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn
 from workflow.registry import add_guard
@@ -55,11 +55,6 @@ def the_rest_is_accounted_for(act: Act) -> Iterator[Obstacle]:
             )
 
 
-def payments_of_the_year_go_on(act: Act) -> Iterator[Obstacle]:
-    """A5.4: after the end of payments of a budget year nothing is paid from its lines."""
-    yield from payment_stop(years.drawn_on(act.subject.contract, act.today).line, act.today)
-
-
 def payments_under_way_come_first(commitment: Any, today: date) -> Iterator[Obstacle]:
     """A7.8: what a provider has asked for is paid from the year's money as long as the year pays; only what is open
     after that day goes on in the next year."""
@@ -78,7 +73,5 @@ def payments_under_way_come_first(commitment: Any, today: date) -> Iterator[Obst
 
 
 hindrances.append(payments_under_way_come_first)
-add_guard("contracts.payment.agree", payments_of_the_year_go_on)
-add_guard("contracts.payment.disburse", payments_of_the_year_go_on)
 add_guard("procurement.project.close", nothing_waits_to_be_paid)
 add_guard("procurement.project.close", the_rest_is_accounted_for)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Sum
 
 from accounts.demo import holder
 from contracts import prefill
@@ -15,7 +16,7 @@ from contracts.models import Acceptance, Contract, Inspection, Payment, PlanRow,
 from contracts.payees import unseen
 from core.actor import Actor
 from core.figures import amount_text
-from core.money import in_words
+from core.money import ZERO, in_words
 from documents import demo
 from documents.models import StoredFile
 from documents.services import stage
@@ -117,15 +118,8 @@ def ledgers(hand: Any, contract: Contract, until: date | None = None) -> Contrac
 def ledger(hand: Any, contract: Contract, month: date, people: int = 120, services: int = 500) -> Contract:
     """The service ledger of one month."""
     agent = holder(contract.provider_id, "provider_agent")
-    return hand.do(
-        contract,
-        "upload_ledger",
-        agent,
-        month=month,
-        people=people,
-        services=services,
-        file=[ledger_file(agent, month)],
-    )
+    given = {"month": month, "people": people, "services": services, "file": [ledger_file(agent, month)]}
+    return hand.do(contract, "upload_ledger", agent, **given)
 
 
 def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> ProgressReport:
@@ -134,19 +128,23 @@ def progress(hand: Any, contract: Contract, *done: Any, **values: Any) -> Progre
 
 
 def reported(hand: Any, contract: Contract, **values: Any) -> ProgressReport:
-    """What the provider says it has done so far."""
+    """What the provider says it has done since it reported last."""
     agent = holder(contract.provider_id, "provider_agent")
+    last, today = contract.reports.first(), legal_date()
+    told = contract.reports.aggregate(all=Sum("quantity"))["all"] or ZERO
+    twice = {"overrides-A4.9": "同日补报。"} if last and last.ends_on >= today else {}
     return hand.make(
         ProgressReport,
         "submit",
         agent,
         **{
             "contract": contract,
-            "starts_on": contract.starts_on,
-            "ends_on": legal_date(),
-            "quantity": Decimal(1500),
+            "starts_on": min(last.ends_on + timedelta(days=1), today) if last else contract.starts_on,
+            "ends_on": today,
+            "quantity": max(ZERO, min(Decimal(1500), contract.quantity - told)),
             "quality": "服务时长达标率99.1%，人员全部持证。",
             "effect": "回访满意率97%，无责任投诉。",
+            **twice,
             **values,
         },
     )

@@ -54,7 +54,7 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         LIVE,
         by=policies.provider_agent,
         label=_("Upload a service ledger"),
-        checks=[performance.ledger_month_is_lawful],
+        checks=[performance.ledger_month_is_lawful, performance.services_reach_the_people],
         effects=["contracts.contract.keep_ledger"],
         then=[HAND_IN_LEDGER],
         primary=False,

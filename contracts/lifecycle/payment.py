@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from contracts import policies
 from contracts.rules import payment as rules
+from contracts.rules import year_money
 from contracts.rules.payee import new_account_was_seen
 from corrections.lifecycle import Corrected
 from workflow.act import Act
@@ -93,6 +94,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
             rules.within_the_row,
             rules.condition_is_met,
             rules.within_progress,
+            year_money.the_year_can_pay,
         ],
         effects=["contracts.payment.keep_files", "contracts.payment.start_clocks"],
         glyph="请",
@@ -129,6 +131,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
             rules.within_the_row,
             rules.condition_is_met,
             rules.within_progress,
+            year_money.the_year_can_pay,
         ],
         effects=["contracts.payment.keep_files", "contracts.payment.start_clocks"],
         glyph="补",
@@ -160,6 +163,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         guards=[
             rules.contract_pays,
             rules.within_progress,
+            year_money.the_year_can_pay,
             rules.ledgers_are_complete,
             rules.findings_are_closed,
         ],
@@ -180,6 +184,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         guards=[
             rules.contract_pays,
             rules.within_progress,
+            year_money.the_year_can_pay,
             rules.findings_are_closed,
         ],
         mark=Mark.DECISION,
@@ -199,6 +204,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         guards=[
             rules.contract_pays,
             rules.within_progress,
+            year_money.the_year_can_pay,
             rules.findings_are_closed,
         ],
         mark=Mark.DECISION,
@@ -228,7 +234,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         by=policies.authority,
         grave=True,
         label=_("Agree as industry authority"),
-        guards=[rules.within_progress, rules.findings_are_closed],
+        guards=[rules.within_progress, year_money.the_year_can_pay, rules.findings_are_closed],
         reason=Reason.OPTIONAL,
         mark=Mark.DECISION,
         glyph="同",
@@ -261,7 +267,8 @@ class PaymentLifecycle(Corrected, Lifecycle):
         guards=[
             rules.contract_pays,
             rules.within_progress,
-            rules.within_the_years_plan,
+            year_money.within_the_years_plan,
+            year_money.payments_of_the_year_go_on,
             rules.authority_has_agreed,
             rules.ledgers_are_complete,
             rules.findings_are_closed,
@@ -298,7 +305,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         by=policies.treasurer,
         grave=True,
         label=_("Pay out"),
-        guards=[rules.contract_pays],
+        guards=[rules.contract_pays, year_money.payments_of_the_year_go_on],
         checks=[rules.transfer_is_dated, rules.the_day_draws_on_enough, new_account_was_seen],
         effects=["contracts.payment.enter_paid", "contracts.payment.voucher"],
         locks=["contract.project.committed_lines", "contract.project.commitments", "contract"],

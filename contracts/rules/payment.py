@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from contracts import years
-from contracts.rules.shared import HUNDRED, add_months, plain_percent, says, to, to_anchor
+from contracts.rules.shared import HUNDRED, add_months, asked_amount, plain_percent, says, to, to_anchor
+from contracts.rules.year_money import payable_on
 from core.dates import long_date, month_text
 from core.figures import amount_text
 from core.money import ZERO
@@ -18,17 +19,11 @@ from workflow.clock import legal_date
 from workflow.obstacles import Mend, Obstacle, stop
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from workflow.act import Act
 
 WAITING = ("requested", "returned", "verified", "with_authority", "with_finance")
 """Asked for and not yet entered in the ledger."""
 UNDER_WAY = (*WAITING, "agreed")
-
-
-def _amount(act: Act) -> Decimal:
-    return act.data.get("amount") or act.subject.amount or ZERO
 
 
 def _row(act: Act) -> Any:
@@ -63,7 +58,7 @@ def within_the_row(act: Act) -> Iterator[Obstacle]:
     row = _row(act)
     waiting = row.payments.exclude(pk=act.subject.pk).filter(state__in=WAITING)
     left = row.open_amount - sum((p.amount for p in waiting), ZERO)
-    if _amount(act) > left:
+    if asked_amount(act) > left:
         yield stop(
             _("This row of the payment plan has %(left)s yuan left.") % {"left": amount_text(left)},
             "A4.6",
@@ -88,7 +83,7 @@ def condition_is_met(act: Act) -> Iterator[Obstacle]:
 @says(_("within verified progress and advance"))
 def within_progress(act: Act) -> Iterator[Obstacle]:
     """Cumulative payments within verified progress plus the agreed advance; the database refuses it as well."""
-    contract, amount = act.subject.contract, _amount(act)
+    contract, amount = act.subject.contract, asked_amount(act)
     if contract.agreed + amount > contract.payable_limit:
         share = (contract.agreed + amount) * HUNDRED / contract.total
         yield stop(
@@ -100,26 +95,11 @@ def within_progress(act: Act) -> Iterator[Obstacle]:
                 "share": plain_percent(share),
                 "progress": plain_percent(contract.progress),
                 "advance": plain_percent(contract.advance_share),
-                "most": amount_text(contract.payable_now),
+                "most": amount_text(payable_on(contract, act.today)),
             },
             "A7.8",
             mend=to_anchor(contract, "milestones", _("See the verified progress")),
             field="amount",
-        )
-
-
-@says(_("within the annual fund plan"))
-def within_the_years_plan(act: Act) -> Iterator[Obstacle]:
-    """First input of A7.8: the annual fund plan."""
-    contract = act.subject.contract
-    planned = contract.fund_years.filter(year=act.today.year).first()
-    left = planned.open_amount if planned else ZERO
-    if _amount(act) > left:
-        yield stop(
-            _("The fund plan of %(year)s has %(left)s yuan left for this contract.")
-            % {"year": act.today.year, "left": amount_text(left)},
-            "A7.8",
-            mend=to("contract-plan-funds", contract, _("Change the fund plan")),
         )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from contracts.rules.shared import HUNDRED, in_force, plain_percent, to, to_anchor
 from core.dates import long_date
 from core.figures import measured
 from workflow.law import calendar
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Obstacle, stop, warn
 
 if TYPE_CHECKING:
     from workflow.act import Act
@@ -49,6 +51,41 @@ def quantity_is_within_the_contract(act: Act) -> Iterator[Obstacle]:
         yield stop(text % {"most": measured(most, contract.unit)}, "A7.8", field=field)
 
 
+def quantities_add_up(act: Act) -> Iterator[Obstacle]:
+    """All periods together hold no more than the contract, or somebody says why."""
+    contract = act.subject.contract
+    field = "quantity" if "quantity" in act.data else "verified_quantity"
+    most = contract.quantity * contract.total / contract.amount
+    others = contract.reports.exclude(pk=act.subject.pk)
+    held = others.aggregate(all=Sum(Coalesce("verified_quantity", "quantity")))["all"] or Decimal(0)
+    if act.data[field] <= most < held + act.data[field]:
+        text = _(
+            "With the other reports this makes %(all)s; the whole contract is for %(most)s. Say why it is more."
+        )
+        said = {
+            "all": measured(held + act.data[field], contract.unit),
+            "most": measured(most, contract.unit),
+        }
+        yield warn(text % said, "A7.8", field=field)
+
+
+def periods_lie_apart(act: Act) -> Iterator[Obstacle]:
+    """What was rendered on one day would be counted twice."""
+    others = act.subject.contract.reports.exclude(pk=act.subject.pk)
+    twice = others.filter(starts_on__lte=act.data["ends_on"], ends_on__gte=act.data["starts_on"]).last()
+    if twice is not None:
+        text = _(
+            "Progress report %(number)s speaks of %(start)s to %(end)s already. Begin after it, or say why the "
+            "periods overlap."
+        )
+        said = {
+            "number": twice.number,
+            "start": long_date(twice.starts_on),
+            "end": long_date(twice.ends_on),
+        }
+        yield warn(text % said, "A4.9", field="starts_on")
+
+
 def progress_is_lawful(act: Act) -> Iterator[Obstacle]:
     """Each milestone between what money already rests on and its whole."""
     rows = {row["milestone"]: row["done"] for row in act.data["progress"]}
@@ -70,6 +107,13 @@ def ledger_month_is_lawful(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The month lies outside the term of the contract."), "B8.17", field="month")
     elif month > act.today:
         yield stop(_("The month hasn't begun yet."), "B8.17", field="month")
+
+
+def services_reach_the_people(act: Act) -> Iterator[Obstacle]:
+    """Whoever was served was served once at least."""
+    if act.data["services"] < act.data["people"]:
+        text = _("More people than services: each person served counts as one service at least.")
+        yield stop(text, "B8.17", field="services")
 
 
 def a_ledger_is_owed(act: Act) -> Iterator[Obstacle]:

@@ -31,6 +31,11 @@ def in_force(act: Act, rule_id: str) -> Rule | None:
     return law.find(rule_id, jurisdiction=place, on=day)
 
 
+def asked_amount(act: Act) -> Decimal:
+    """How much a payment is about: what is typed, or what was asked for."""
+    return act.data.get("amount") or act.subject.amount or Decimal(0)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or its last where that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import Http404
 from contracts import prefill
 from contracts.lifecycle.conclusion import TERMS
 from contracts.models import Contract
+from contracts.rules import year_money
 from sourcing.models import Award
 from workflow.clock import legal_date
 from workflow.views import StepView
@@ -81,9 +83,18 @@ class PlanFunds(StepView):
 
 
 class RequestPayment(OfContractStep):
-    """What may be asked for now stands beside the form."""
+    """What may be asked for now stands beside the form: by progress and advance, and by this year's money."""
 
     template_name = "contracts/step_payment.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        contract, today = self.subject.contract, legal_date()
+        return super().get_context(form) | {
+            "most": year_money.payable_on(contract, today),
+            "year": today.year,
+            "year_left": year_money.left_in(contract, today.year),
+            "ended": list(year_money.end_of_payments(contract, today)),
+        }
 
 
 class ResubmitPayment(RequestPayment):
@@ -94,12 +105,12 @@ class ResubmitPayment(RequestPayment):
 
 
 class SubmitReport(OfContractStep):
-    """Goes on where the last report ended."""
+    """Goes on the day after the last report ended."""
 
     def get_initial(self) -> dict[str, Any]:
         last = self.subject.contract.reports.first()
         return super().get_initial() | {
-            "starts_on": last.ends_on if last else self.subject.contract.starts_on
+            "starts_on": last.ends_on + timedelta(days=1) if last else self.subject.contract.starts_on
         }
 
 

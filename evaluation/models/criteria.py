@@ -70,6 +70,11 @@ class Criterion(Model):
         """Scored by more than one party: their weights count."""
         return len(self.scorers) > 1
 
+    @property
+    def less_is_better(self) -> bool:
+        """Such as what it cost: full points for a low figure, none for a high one."""
+        return self.full_at is not None and self.zero_at > self.full_at
+
     def facts(self) -> dict[str, Any]:
         """As it stands in a published result."""
         return {

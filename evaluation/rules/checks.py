@@ -24,6 +24,9 @@ from workflow.obstacles import Obstacle, stop, warn
 
 MOST_DAYS_OF_SURVEY = timedelta(days=92)
 FULL = Decimal(100)
+MOST_PERCENT = Decimal(200)
+"""Above it a rate in per cent is a slip of the pen."""
+MEASURED = frozenset({Method.PROPORTIONAL, Method.STEPS})
 SHARES = (
     ("eval.output_share_min", (Block.QUANTITY, Block.QUALITY, Block.SATISFACTION)),
     ("eval.satisfaction_min", (Block.SATISFACTION,)),
@@ -236,6 +239,22 @@ def findings_fit(act: Act) -> Iterator[Obstacle]:
         criterion = criteria.get(row["criterion"])
         if criterion and (text := _misfit(criterion, row["finding"])):
             yield stop(text % {"name": criterion.name, "most": criterion.points}, "E3", field="scores")
+
+
+def shares_are_plausible(act: Act) -> Iterator[Obstacle]:
+    """A rate above the whole may be right, such as more rendered than was planned; a tenfold one is a slip."""
+    criteria = {c.pk: c for c in act.subject.criteria.all()}
+    for row in act.data["scores"]:
+        criterion = criteria.get(row["criterion"])
+        if criterion is None or criterion.unit != "%" or criterion.method not in MEASURED:
+            continue
+        said = {"name": criterion.name, "found": f"{row['finding'].normalize():f}", "most": MOST_PERCENT}
+        if row["finding"] > MOST_PERCENT:
+            text = _("“%(name)s”: %(found)s%% can't be right; %(most)s%% at most. Look at the figure again.")
+            yield stop(text % said, "E3", field="scores")
+        elif row["finding"] > max(FULL, criterion.full_at or FULL) and not criterion.less_is_better:
+            text = _("“%(name)s”: %(found)s%% is more than the whole. Correct it, or say how it comes about.")
+            yield warn(text % said, "E3", field="scores")
 
 
 def findings_agree_with_the_ledger(act: Act) -> Iterator[Obstacle]:

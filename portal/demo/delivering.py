@@ -95,7 +95,7 @@ def reported(play: Play, spec: Spec, contract: Contract, since: date) -> Progres
         contract,
         starts_on=since,
         ends_on=min(legal_date(play.now), contract.ends_on),
-        quantity=(contract.quantity / 2).quantize(Decimal(1)),
+        quantity=(contract.quantity / 2).quantize(Decimal(1), rounding=ROUND_DOWN),
         quality=f"服务达标率{rate}%，服务人员全部持证上岗。",
         effect=f"回访满意率{spec.quality}%，未发生责任投诉。",
     )

@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts import demo as people
 from contracts import demo
 from contracts.models import Contract, Payment, PaymentEntry
+from contracts.rules import year_money
 from documents.models import Paper
 from tests.contracts import world
+from tests.contracts.world import sign_in
 from tests.pictures import PNG
 from workflow import law
 from workflow.engine import execute
@@ -69,13 +73,30 @@ def test_a7_8_progress_is_asked_again_before_finance_agrees(city, running):
 
 
 def test_a7_8_only_within_the_years_fund_plan(city, running):
-    payment = demo.approved(city.hand, asked(city, running, "200000.00"))
+    """Everybody before finance hears it and may go on with a reason, since a later year has the money."""
     plan = [{"year": 2026, "amount": Decimal("199999.99")}, {"year": 2027, "amount": Decimal("300000.01")}]
     city.hand.do(running, "plan_funds", city.actor(REVIEWER), funds=plan, reason="预算调整")
+    assert against(city, running, "200000.00") == {"A7.8"}
+    assert year_money.payable_on(running, date(2026, 6, 1)) == Decimal("199999.99")
+    payment = asked(city, running, "200000.00", overrides={"A7.8": "跨年支付亦可"})
+    for step, name, data in (("verify", HANDLER, {"opinion": "x"}), ("approve", HEAD, {})):
+        assert city.refused(payment, step, name, **data) == {"A7.8"}
+        execute(payment, step, city.actor(name), data, overrides={"A7.8": "已商财政"})
     assert city.refused(payment, "agree", REVIEWER) == {"A7.8"}
     plan = [{"year": 2026, "amount": Decimal("200000.00")}, {"year": 2027, "amount": Decimal("300000.00")}]
     city.hand.do(running, "plan_funds", city.actor(REVIEWER), funds=plan, reason="预算调整")
     assert city.hand.do(payment, "agree", city.actor(REVIEWER)).year == 2026
+
+
+def test_a7_8_what_no_later_year_pays_is_not_asked_for(city, running):
+    """Only finance can mend it, by its plan; a reason doesn't help."""
+    plan = [{"year": 2025, "amount": Decimal("300000.01")}, {"year": 2026, "amount": Decimal("199999.99")}]
+    city.hand.do(running, "plan_funds", city.actor(REVIEWER), funds=plan, reason="预算调整")
+    with pytest.raises(Refused, match=r"A7\.8"):
+        asked(city, running, "200000.00", overrides={"A7.8": "跨年支付亦可"})
+    sign_in(client := Client(), AGENT)
+    page = client.get(reverse("contracts:payment-request"), {"contract": running.pk})
+    assert page.context["most"] == Decimal("199999.99")
 
 
 def test_a7_8_a_fund_plan_keeps_what_was_approved_and_the_total(city, running):

@@ -130,14 +130,24 @@ def test_a_returned_report_comes_back_corrected(city, june):
     assert made.quantity == 90 and demo.verified(city.hand, made, 10, 0).state == "verified"
 
 
-def upload(city, contract, month: date) -> Contract:
+def test_a4_9_periods_lie_apart_and_add_up_to_no_more_than_the_contract_or_somebody_says_why(city, june):
+    middle = june.starts_on + timedelta(days=20)
+    report(city, june, ends_on=middle, quantity=june.quantity - 10)
+    assert against(city, june, starts_on=middle, quantity=10) == {"A4.9"}
+    later = middle + timedelta(days=1)
+    assert against(city, june, starts_on=later, quantity=11) == {"A7.8"}
+    assert against(city, june, starts_on=later, quantity=10) == set()
+    assert against(city, june, quantity=1, overrides={"A4.9": "补报", "A7.8": "多服务1人次"}) == set()
+
+
+def upload(city, contract, month: date, people: int = 1) -> Contract:
     agent = city.actor(AGENT)
     return city.hand.do(
         contract,
         "upload_ledger",
         agent,
         month=month,
-        people=1,
+        people=people,
         services=1,
         file=[demo.ledger_file(agent, month)],
     )
@@ -150,6 +160,8 @@ def test_b8_17_ledgers_are_kept_month_by_month_within_the_term(city, june):
         with pytest.raises(Refused) as refused:
             upload(city, june, month)
         assert refused.value.rules == {"B8.17"}
+    with pytest.raises(Refused, match=r"B8\.17"):
+        upload(city, june, date(2026, 5, 1), people=2)
 
 
 def test_the_month_just_over_is_the_example(june):

@@ -13,7 +13,7 @@ from contracts.models import FundYear
 from procurement import demo as procurement
 from procurement.ledger import sections_of
 from procurement.models import Commitment, YearClosing
-from tests.contracts.test_payments import REVIEWER, TREASURER, asked
+from tests.contracts.test_payments import REVIEWER, TREASURER, against, asked
 from tests.contracts.world import sign_in
 from workflow import clock
 
@@ -72,6 +72,7 @@ def test_a5_4_nothing_is_paid_after_the_end_of_payments_until_it_is_reserved(cit
     city.at(datetime(2026, 9, 11, 9, 0, tzinfo=clock.SHANGHAI))
     transfer = {"paid_on": date(2026, 9, 11), "transfer_no": "ZF-1"}
     assert city.refused(payment, "disburse", TREASURER, **transfer) == {"A5.4"}
+    assert against(city, running, "1000.00") == {"A5.4"}, "told at the request, not only at finance's desk"
     assert [len(point.rows) for point in closing.points() if point.name == "payments"] == [1]
     reserve(city, running, following)
     assert city.hand.do(payment, "disburse", city.actor(TREASURER), **transfer).state == "paid"

@@ -31,7 +31,7 @@ class Hand:
     """Does acts at once, without a story."""
 
     def make(self, model: Any, step: str, actor: Actor, **data: Any) -> Any:
-        return create(model, step, actor, data).subject
+        return create(model, step, actor, data, overrides=data.pop("overrides", None)).subject
 
     def do(self, subject: Any, step: str, actor: Actor, **data: Any) -> Any:
         return execute(subject, step, actor, data).subject

@@ -36,7 +36,10 @@ def points(evaluation, party):
 
 
 def test_e3_points_follow_from_the_announced_formulas(scoring, hand):
-    demo.scored(hand, scoring, PURCHASER, "好", 按时完成率=("85", "台账"), 实际完成率=("103", "超额完成"))
+    whole = sheet(scoring, 按时完成率=("85", "台账"), 实际完成率=("103", "超额完成"))
+    assert refused(scoring, "score_as_purchaser", people.actor("mzj.jingban"), **whole) == {"E3"}
+    more = {"overrides-E3": "合同外多服务180人次，台账可查。"}
+    execute(scoring, "score_as_purchaser", people.actor("mzj.jingban"), {**whole, **more})
     demo.scored(hand, scoring, THIRD, "好", 有效投诉=("2", "两件属实"), 问题整改率=("80", "缺9份"))
     mine = points(scoring, PURCHASER)
     assert mine["按时完成率"] == Decimal("4.25") and mine["实际完成率"] == Decimal("15.00")
@@ -60,10 +63,10 @@ def test_a6_1_a_party_scores_all_of_its_indicators_and_no_others(scoring):
 
 @pytest.mark.parametrize(
     ("party", "name", "finding"),
-    [(THIRD, "有效投诉", "1.5"), (THIRD, "资金使用合规性", "2")],
+    [(THIRD, "有效投诉", "1.5"), (THIRD, "资金使用合规性", "2"), (THIRD, "实际完成率", "1000")],
 )
 def test_e3_a_finding_fits_its_formula(scoring, party, name, finding):
-    data = sheet(scoring, party, **{name: (finding, "记录")})
+    data = sheet(scoring, party, **{name: (finding, "记录")}) | {"overrides-E3": "理由"}
     found = refused(scoring, "score_as_third_party", people.actor("mz3.pingjia"), **data)
     assert found == {"E3"} or "input" in found
 
