@@ -110,6 +110,7 @@ def project_money(project: Project, actor: Actor) -> Iterator[MoneyBar]:
 
 
 def project_facts(project: Project, actor: Actor) -> Iterator[Fact]:
+    yield Fact(_("Budget year"), str(project.year))
     if project.recipients:
         yield Fact(_("Recipients"), project.recipients)
     if project.recipient_number:

@@ -18,7 +18,7 @@ from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
 from procurement.proportion import needs_of
 from procurement.rules.closing import hindrances, payment_stop
-from procurement.rules.fairness import favours_no_place, says_nothing_about_size
+from procurement.rules.fairness import favours_nobody, says_nothing_about_size
 from procurement.rules.intention import was_public
 from procurement.rules.requirement import was_fixed
 from workflow import law
@@ -29,7 +29,7 @@ Part = ProjectParty.Part
 
 __all__ = [
     "Part",
-    "favours_no_place",
+    "favours_nobody",
     "finance_of",
     "find",
     "first_told",

@@ -29,6 +29,7 @@ from procurement.demo.plans import (
     told_outside_of_the_plan,
 )
 from procurement.demo.requirements import (
+    ELIGIBILITY,
     cosigned,
     fixed_outside,
     fixed_requirement,
@@ -57,6 +58,7 @@ from procurement.demo.years import expected_line, several_years
 
 __all__ = [
     "ASKED",
+    "ELIGIBILITY",
     "answer",
     "answered",
     "approval",

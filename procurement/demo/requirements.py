@@ -19,6 +19,8 @@ ASKED = ("长春市朝晖社会工作服务中心", "吉林省康乐居家养老
 RESPONDENTS = [
     {"name": name, "kind": "market", "said": "能够按需求提供服务，建议明确结算周期。"} for name in ASKED
 ]
+ELIGIBILITY = "依法登记，具备提供服务所必需的设施、人员和专业技术能力；近三年无重大违法记录。"
+"""The tender says the same."""
 REVIEWERS = [{"name": "孙立民", "unit": "机关财务科"}, {"name": "高洁", "unit": "机关纪检组"}]
 
 
@@ -34,7 +36,7 @@ def requirement_input(project: Project, **values: Any) -> dict[str, Any]:
         "begins_on": legal_date() + timedelta(days=14),
         "organisation": "own",
         "method": "open",
-        "eligibility": "依法登记，具备提供服务所必需的设施、人员和专业技术能力；近三年无重大违法记录。",
+        "eligibility": ELIGIBILITY,
         "special_conditions": "",
         "rules_of_choice": "综合评分法，价格分不低于10分，服务方案、团队和业绩按评审标准量化打分。",
         "pricing": "unit",

@@ -60,7 +60,13 @@ def class_field(help_text: Any) -> forms.TypedChoiceField:
 class DraftForm(StepForm):
     title = forms.CharField(label=_("Project name"), max_length=120)
     item = ItemField()
-    year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(
+        label=_("Budget year"),
+        min_value=2014,
+        max_value=2099,
+        widget=forms.Select,
+        help_text=_("Of whose budget it is paid."),
+    )
     service_class = class_field(
         help_text=_("With the amount it decides whether the short form is enough. It may be changed later.")
     )
@@ -83,7 +89,9 @@ class DraftForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].offer(self.subject, self.actor)  # type: ignore[attr-defined]
-        self.fields["year"].initial = legal_date().year
+        today = legal_date()
+        self.fields["year"].initial = today.year
+        self.fields["year"].widget.choices = [(year, str(year)) for year in application.years_on_offer(today)]
         own = Project.objects.visible_to(self.actor).filter(purchaser_id__in=self.actor.files_of)
         self.fields["earlier"].queryset = own  # type: ignore[attr-defined]
         self.fields["earlier"].label_from_instance = with_year  # type: ignore[attr-defined]

@@ -112,7 +112,11 @@ class ProjectLifecycle(Lifecycle):
         by=policies.opens_projects,
         label=_("New application"),
         guards=[application.purchaser_is_eligible],
-        checks=[application.item_was_in_force, application.earlier_is_own],
+        checks=[
+            application.year_has_a_budget,
+            application.item_was_in_force,
+            application.earlier_is_own,
+        ],
         effects=["procurement.prepare_templates"],
         rules=["A4.2"],
         glyph="拟",

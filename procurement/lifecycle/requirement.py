@@ -38,7 +38,7 @@ READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_
 """What a requirement must have behind it before others review it."""
 PUT_UP = Await("put_up", party="puts_up_id", role=Role.HEAD)
 """The head puts it up for comment, once the handler has prepared what comes before."""
-WORDING = [fairness.says_nothing_about_size, fairness.favours_no_place]
+WORDING = [fairness.says_nothing_about_size, fairness.favours_nobody]
 
 
 class RequirementLifecycle(Lifecycle):

@@ -42,6 +42,21 @@ def purchaser_is_eligible(act: Act) -> Iterator[Obstacle]:
     yield from act.subject.purchaser_obstacles(act.actor, act.today)
 
 
+def years_on_offer(today: date) -> list[int]:
+    """Budget years that have money or will have it: this one, and the next, whose budget is being prepared."""
+    return [today.year, today.year + 1]
+
+
+def year_has_a_budget(act: Act) -> Iterator[Obstacle]:
+    """A5.1: no line of a year that is over can be granted from, nor of one of which nobody speaks yet."""
+    if act.data["year"] not in (offered := years_on_offer(act.today)):
+        text = _(
+            "Choose the budget of %(this)s or of %(next)s: no other year has money that can be asked for."
+        )
+        this, following = offered
+        yield stop(text % {"this": this, "next": following}, "A5.1", field="year")
+
+
 def is_complete(act: Act) -> Iterator[Obstacle]:
     """A4.2: one obstacle for each section that isn't filled in."""
     for section, needed in NEEDED.items():

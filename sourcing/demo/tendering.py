@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts import demo as people
 from core.actor import Actor
-from procurement.demo import fixed_requirement
+from procurement.demo import ELIGIBILITY, fixed_requirement
 from procurement.models import Project
 from procurement.services import requirement_obstacles
 from sourcing import presenting
@@ -78,7 +78,7 @@ def tender_input(project: Project, now: datetime, **values: Any) -> dict[str, An
         "requirement": presenting.requirement_of(project),
         "contract_period": presenting.period_of(project, closes_at),
         "service_place": "长春市市区",
-        "conditions": "依法登记并在本平台公布的承接主体；近三年无重大违法记录。",
+        "conditions": ELIGIBILITY,
         "special_conditions": "",
         "consortium": False,
         "sme_choice": "social",

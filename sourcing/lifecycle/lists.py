@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.roles import Role
-from procurement.services import favours_no_place, says_nothing_about_size
+from procurement.services import favours_nobody, says_nothing_about_size
 from rulebook.services import not_suspended
-from sourcing.rules import drafting, publication, term
+from sourcing.rules import drafting, plan, publication, term
 from workflow.steps import Await
 
 FIELDS = (
@@ -38,6 +38,7 @@ FIELDS = (
 )
 DRAFT_CHECKS = [
     drafting.method_is_available,
+    plan.method_is_the_planned_one,
     drafting.ceiling_within_budget,
     drafting.deposit_is_small_enough,
     drafting.weights_add_up,
@@ -51,6 +52,7 @@ PUBLISH_GUARDS = [
     publication.project_is_granted,
     publication.intention_was_public,
     publication.requirement_is_fixed,
+    plan.says_what_is_on_file,
     publication.method_can_be_carried_out,
     publication.required_fields,
     publication.evaluation_standard_is_there,
@@ -61,7 +63,7 @@ PUBLISH_GUARDS = [
     term.term_can_be_kept,
     publication.officials_can_open,
     says_nothing_about_size,
-    favours_no_place,
+    favours_nobody,
 ]
 PUBLISH_EFFECTS = [
     "sourcing.birth_of_key",

@@ -103,7 +103,7 @@ def deposit_is_small_enough(act: Act) -> Iterator[Obstacle]:
     most = yuan(budget_of(act) * share)
     if act.data["deposit"] > most:
         yield stop(
-            _("The bid security may be at most %(most)s yuan (2 %% of the budget).") % {"most": most},
+            _("The bid security may be at most %(most)s yuan (2 %% of the budget).") % {"most": money(most)},
             "deposit.bid_max",
             field="deposit",
         )

@@ -24,6 +24,7 @@ from sourcing.filters import TenderFilter
 from sourcing.lifecycle.tender import FIELDS
 from sourcing.models import Tender
 from sourcing.policies import bids_for_a_provider
+from sourcing.rules.plan import departures
 from sourcing.tables import TenderTable
 from sourcing.views.common import actor_of, crumbs, tender_or_404
 from workflow.availability import can_create
@@ -113,9 +114,12 @@ class DraftView(StepView):
 
 
 class ReviseView(StepView):
-    """The draft as it stands."""
+    """The draft as it stands, and in what it departs from the requirement."""
 
-    template_name = "sourcing/draft.html"
+    template_name = "sourcing/revise.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        return super().get_context(form) | {"departures": departures(self.subject)}
 
     def get_initial(self) -> dict[str, Any]:
         tender: Tender = self.subject
@@ -141,7 +145,7 @@ class PublishView(StepView):
         return (
             super().get_context(form)
             | presenting.of_tender(self.subject, self.actor)
-            | {"tender": self.subject}
+            | {"tender": self.subject, "departures": departures(self.subject)}
         )
 
 

@@ -319,6 +319,13 @@ def test_the_year_s_numbers_begin_anew(city):
     clock.set_legal_now(TODAY)
 
 
+@pytest.mark.parametrize("year", [TODAY.year - 1, TODAY.year + 2])
+def test_a5_1_nothing_is_asked_of_a_year_that_is_over_or_not_yet_prepared(city, year):
+    item = demo.draft_project(city.hand, year=TODAY.year + 1).item
+    given = {"title": "新项目", "item": item, "year": year}
+    assert refusal(Project, "draft", city.actor("mzj.jingban"), **given).rules == {"A5.1"}
+
+
 def test_drafting_starts_with_the_default_indicators(city):
     project = create(
         Project,

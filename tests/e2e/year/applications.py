@@ -61,7 +61,7 @@ def price_of(title: str) -> str:
 
 def begin(handler: Desk, year: int, title: str, **more: Any) -> Desk:
     asked = {"item": ITEM, "service_class": "2", "estimate": VISITS * int(price_of(title))}
-    handler.go("本单位项目", "新申报").fill(title=title, year=year, **asked, **more)
+    handler.go("本单位项目", "新申报").fill(title=title, year=str(year), **asked, **more)
     return handler.send("开始填写").press("填写申报书")
 
 
