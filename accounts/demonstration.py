@@ -8,6 +8,7 @@ from functools import cache
 from django.db import connection
 
 from accounts.models import Membership
+from accounts.roles import Role
 from core.phrases import listed
 from workflow.clock import database_kind
 from workflow.models import Duty
@@ -15,8 +16,8 @@ from workflow.models import Duty
 PASSWORD = "changchun-2014"  # noqa: S105  of the demonstration only: it is shown on the sign-in page
 INVENTED = frozenset({"demonstration", "practice"})
 """Kinds of databases that begin with the invented city."""
-BESIDES = ("mzj.kaibiao", "kangle.jingban", "songhe.jingban", "zjk.zj2", "zjk.zj3", "zjk.zj4", "zjk.zj5")
-"""Beside one account for each role: a purchase needs two opening officials, three bidders and several experts."""
+BESIDES = ("mzj.kaibiao", "kangle.jingban", "songhe.jingban")
+"""Beside one account for each role: a purchase needs two opening officials and three bidders."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,19 @@ def accounts_to_show() -> list[DemonstrationAccount]:
     shown: dict[str, DemonstrationAccount] = {}
     rows = Membership.objects.filter(title__gt="").current().select_related("user", "organisation")
     for m in rows.order_by("since", "user__username"):
-        for role in [*m.roles, *([m.user.username] if m.user.username in BESIDES else [])]:
-            if role not in shown:
-                shown[role] = DemonstrationAccount(
+        for part in parts_of(m):
+            if part not in shown:
+                shown[part] = DemonstrationAccount(
                     m.user.username, m.user.name, str(m.organisation), listed(m.role_labels)
                 )
     return list({a.username: a for a in shown.values()}.values())
+
+
+def parts_of(membership: Membership) -> list[str]:
+    """For what somebody is shown. Every expert is: nobody knows beforehand who is drawn for a panel."""
+    own = membership.user.username
+    alone = own in BESIDES or Role.EXPERT in membership.roles
+    return [*membership.roles, *([own] if alone else [])]
 
 
 def someone_for(duty: Duty) -> str:

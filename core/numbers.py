@@ -7,8 +7,6 @@ import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext_lazy as _
 
 _PLAIN = re.compile(r"[+-]?\d+(\.\d*)?\Z", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\Z", re.ASCII)
@@ -28,15 +26,6 @@ def ungrouped(text: str) -> str | None:
 
 class _AsTyped:
     """Reads text by `ungrouped`. Whatever is refused stays as it was typed."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(**kwargs)
-        said = {
-            MaxValueValidator: _("At most %(limit_value)s."),
-            MinValueValidator: _("At least %(limit_value)s."),
-        }
-        for validator in self.validators:  # type: ignore[attr-defined]
-            validator.message = said.get(type(validator), getattr(validator, "message", ""))
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -102,8 +102,14 @@ class FilesField(forms.Field):
                 refused.append(upload)
         return kept, refused
 
+    def together(self, held: list[Any], chosen: list[Any]) -> list[Any]:
+        """What was there and what was chosen now; where one file is wanted, the new one takes the other's place."""
+        return chosen if self.most == 1 and chosen else [*held, *chosen]
+
     def clean(self, value: Any) -> list[StoredFile]:
-        values = [v for v in value or [] if v]
+        given = [v for v in value or [] if v]
+        uploads = [v for v in given if isinstance(v, UploadedFile)]
+        values = self.together([v for v in given if v not in uploads], uploads)
         if self.required and not values:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(values) > self.most:

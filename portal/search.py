@@ -39,7 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
     text = clean(request.GET.get("q", ""))
     if exact := Notice.objects.filter(number__iexact=text).only("number").first() if text else None:
         return HttpResponseRedirect(exact.get_absolute_url())
-    context: dict[str, Any] = {"title": _("Search"), "q": text}
+    too_long = len(request.GET.get("q", "").strip()) > LONGEST
+    context: dict[str, Any] = {"title": _("Search"), "q": text, "longest": LONGEST if too_long else None}
     if text:
         context |= results(text, request.actor)  # type: ignore[attr-defined]
     return render(request, "portal/search.html", context)

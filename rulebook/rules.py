@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from core.phrases import listed
 from rulebook import measures
 from workflow import law
@@ -54,7 +55,7 @@ def begins_tomorrow(act: Act) -> Iterator[Obstacle]:
             _(
                 "A change takes effect on %(day)s at the earliest, so that nobody is judged by a rule not yet known."
             )
-            % {"day": (act.today + timedelta(days=1)).isoformat()},
+            % {"day": long_date(act.today + timedelta(days=1))},
             NOT_BACKWARDS,
             field="effective_from",
         )
@@ -176,4 +177,4 @@ def _base(act: Act) -> Rule:
 
 
 def _days(days: Any) -> str:
-    return listed(day.isoformat() for day in sorted(days))
+    return listed(long_date(day) for day in sorted(days))

@@ -124,7 +124,8 @@ class StepForm(forms.Form):
                 key = form.add_prefix(name)
                 if key in files and (keep := getattr(field, "stage", None)):
                     kept, refused = keep(files.getlist(key))
-                    data.setlist(key, [*data.getlist(key), *(str(file.pk) for file in kept)])
+                    chosen = [str(file.pk) for file in kept]
+                    data.setlist(key, field.together(data.getlist(key), chosen))  # type: ignore[attr-defined]
                     files.setlist(key, refused)
         return data, files
 

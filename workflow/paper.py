@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.forms import ReasonField, StepForm
 from workflow.models import Event
@@ -109,7 +110,7 @@ def stand_in_the_way(act: Act) -> Iterator[Obstacle]:
     if entered is not None and act.occurred_at < entered:
         yield stop(
             now_("It can't have been done before %(day)s: only since then has the matter been at this stage.")
-            % {"day": _day(entered)},
+            % {"day": long_date(entered)},
             field="paper_on",
         )
 
@@ -119,7 +120,3 @@ def entered_at(subject: Any) -> datetime | None:
     moved = Event.objects.filter(subject_id=subject.pk, outcome="done", to_state=subject.state)
     last = moved.exclude(from_state=subject.state).order_by("id").last()
     return last.occurred_at if last else None
-
-
-def _day(moment: datetime) -> date:
-    return legal_date(moment)

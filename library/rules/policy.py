@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from library.kinds import OF_GOVERNMENT, UNDER_ANOTHER
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -66,7 +67,7 @@ def days_follow_each_other(act: Act) -> Iterator[Obstacle]:
     if data["web_on"] and data["web_on"] < data["signed_on"]:
         yield stop(
             _("It can't have been on the web before it was signed (%(day)s).")
-            % {"day": data["signed_on"].isoformat()},
+            % {"day": long_date(data["signed_on"])},
             ENTRY,
             field="web_on",
         )
@@ -110,7 +111,7 @@ def copied_after_it_was_signed(act: Act) -> Iterator[Obstacle]:
     if day < act.subject.signed_on:
         yield stop(
             _("The copy can't have been sent before the document was signed (%(day)s).")
-            % {"day": act.subject.signed_on.isoformat()},
+            % {"day": long_date(act.subject.signed_on)},
             COPY,
             field="copied_on",
         )

@@ -2,6 +2,7 @@ import pytest
 from stdnum.cn import uscc
 
 from accounts import demo
+from accounts.demonstration import accounts_to_show
 from accounts.models import Jurisdiction, Membership, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -9,6 +10,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_city_has_units_of_every_kind_and_valid_codes():
     demo.build()
+    shown = {account.username for account in accounts_to_show()}
+    drawn = Membership.objects.filter(roles__contains=["expert"]).values_list("user__username", flat=True)
+    assert shown >= set(drawn), "whoever is drawn for a panel can be played"
     assert {o.kind for o in Organisation.objects.all()} == {
         "finance", "purchaser", "provider", "evaluator", "regulator", "auditor", "platform",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template import engines
+from django.utils import translation
 
 from core.components import StagedFile
 from core.formsets import MOST_ROWS, with_added_row
@@ -145,3 +146,20 @@ def test_the_empty_row_for_scripts_is_no_input_of_the_form():
     html = draw("{% formset rows %}", rows=Rows(prefix="r", initial=[{"what": "x"}]))
     outside, _template = html.split("<template>")
     assert "__prefix__" not in outside
+
+
+def test_characters_that_nobody_sees_are_taken_out_of_what_is_typed():
+    """Marks of direction let one text look like another; passwords are what they are."""
+    assert forms.CharField().clean("\u202e上门\u200b服务\ufeff\x07\u2066") == "上门服务"
+    assert forms.CharField().clean("a\tb\nc\u200dd") == "a\tb\nc\u200dd"
+    assert forms.CharField(required=False).clean("\u202e") == ""
+    assert forms.CharField(strip=False).clean("\u200bx") == "\u200bx"
+
+
+def test_limits_of_numbers_are_said_in_the_portals_own_words():
+    field = forms.DecimalField(max_digits=4, decimal_places=2)
+    with translation.override("zh-hans"):
+        for typed in ("1.234", "123.4", "12345.6"):
+            with pytest.raises(ValidationError) as caught:
+                field.clean(typed)
+            assert all(said.startswith("最多") and said.endswith("。") for said in caught.value.messages)

@@ -102,6 +102,19 @@ def test_rows_of_formsets_take_files(note, owner):
     assert seen == ["照片.png"]
 
 
+def test_where_one_file_is_wanted_another_takes_its_place(note, owner):
+    """After a refusal the first one stands in the form still: choosing the right one is enough."""
+    first, seen = services.stage(upload("合同.pdf"), owner), []
+    data = {"papers": [first.pk], "parts": [{"title": "甲", "scan": [first.pk]}]}
+    files = MultiValueDict({"papers": [upload("照片.png")], "parts-0-scan": [upload("照片.png")]})
+    note(owner, data, files, lambda act: seen.extend([act.data["parts"][0]["scan"], act.data["papers"]]))
+    assert [[file.name for file in each] for each in seen] == [["照片.png"], ["合同.pdf", "照片.png"]]
+    bad = MultiValueDict({"parts-0-scan": [upload("坏.pdf", b"<html>")]})
+    with pytest.raises(Refused) as refused:
+        note(owner, {"papers": [first.pk], "parts": [{"title": "甲", "scan": [first.pk]}]}, bad)
+    assert "1" not in str(refused.value.errors), "what is wrong with it is said, not that there are two"
+
+
 def test_nothing_is_kept_for_those_the_step_is_not_open_to(note, stranger):
     with pytest.raises(Refused):
         note(stranger, {}, uploads("papers", upload("合同.pdf")))

@@ -47,6 +47,7 @@ def _web(port: int) -> list[str]:
         "--timeout=60",
         "--graceful-timeout=3",
         "--no-control-socket",
+        "--limit-request-line=0",  # a long search is answered by the portal's own page
         "--access-logfile=-",
         "--logger-class=config.access.Log",
     ]
