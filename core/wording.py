@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import (
     DecimalValidator,
     MaxLengthValidator,
@@ -30,7 +32,7 @@ def adapt() -> None:
     )
     MaxValueValidator.message = _("At most %(limit_value)s.")
     MinValueValidator.message = _("At least %(limit_value)s.")
-    DecimalValidator.messages = {
+    limits: dict[str, Any] = {
         "invalid": _("Enter a number."),
         "max_digits": ngettext_lazy("At most %(max)s digit in all.", "At most %(max)s digits in all.", "max"),
         "max_decimal_places": ngettext_lazy(
@@ -42,3 +44,4 @@ def adapt() -> None:
             "max",
         ),
     }
+    DecimalValidator.messages = limits

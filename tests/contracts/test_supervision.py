@@ -84,7 +84,7 @@ def test_a7_8_progress_names_every_milestone_and_no_more_than_the_whole(city, ju
 def test_a7_8_progress_does_not_fall_below_what_was_paid_for(city, running):
     row = running.plan_rows.get(condition="progress")
     demo.agreed(city.hand, demo.requested(city.hand, running, row, Decimal("300000.00")))
-    made = report(city, running)
+    made = demo.reported(city.hand, running)
     rows = [{"milestone": 1, "done": 50}, {"milestone": 2, "done": 0}]
     given = {"verified_quantity": 1, "findings_note": "x", "progress": rows}
     assert city.refused(made, "verify", HANDLER, **given) == {"A7.8"}
@@ -94,7 +94,7 @@ def test_a7_8_one_milestone_may_fall_while_another_rises(city, running):
     """What payments rest on is the whole: it stands whichever milestone is entered first."""
     row = running.plan_rows.get(condition="progress")
     demo.agreed(city.hand, demo.requested(city.hand, running, row, Decimal("300000.00")))
-    demo.verified(city.hand, report(city, running), 10, 100)
+    demo.verified(city.hand, demo.reported(city.hand, running), 10, 100)
     assert city.fresh(running).progress == Decimal("55.00")
 
 
@@ -137,7 +137,7 @@ def test_a4_9_periods_lie_apart_and_add_up_to_no_more_than_the_contract_or_someb
     later = middle + timedelta(days=1)
     assert against(city, june, starts_on=later, quantity=11) == {"A7.8"}
     assert against(city, june, starts_on=later, quantity=10) == set()
-    assert against(city, june, quantity=1, overrides={"A4.9": "补报", "A7.8": "多服务1人次"}) == set()
+    assert against(city, june, quantity=1, overrides={"A4.9": "补报上期漏报", "A7.8": "多服务1人次"}) == set()
 
 
 def upload(city, contract, month: date, people: int = 1) -> Contract:
