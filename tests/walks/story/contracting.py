@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from accounts import demo as people
@@ -103,9 +103,10 @@ def supervised(contract: Contract) -> None:
     at(datetime.combine(contract.starts_on, time(10), SHANGHAI) + timedelta(days=75))
     call_for_ledgers()
     demo.ledgers(HAND, contract)
-    correcting.of_progress(demo.progress(HAND, contract, 40, 0))
+    told_until = legal_date() - timedelta(days=10)
+    correcting.of_progress(demo.progress(HAND, contract, 40, 0, ends_on=told_until))
     with aside():
-        report = submitted(contract)
+        report = submitted(contract, told_until + timedelta(days=1))
         back = do(report, "send_back", HANDLER, reason="请附服务台账。")
         given = {"starts_on": back.starts_on, "ends_on": back.ends_on, "quantity": back.quantity}
         do(back, "resubmit", AGENT, quality="全部达标。", effect="回访满意。", **given)
@@ -118,13 +119,13 @@ def supervised(contract: Contract) -> None:
     demo.put_right(HAND, finding)
 
 
-def submitted(contract: Contract) -> object:
+def submitted(contract: Contract, since: date) -> object:
     return HAND.make(
         type(contract.reports.first()),
         "submit",
         people.actor(AGENT),
         contract=contract,
-        starts_on=contract.starts_on,
+        starts_on=since,
         ends_on=legal_date(),
         quantity=Decimal(100),
         quality="全部达标。",
