@@ -68,8 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """That a way to sign in was added or taken away."""
         services.send(
             user,
-            _("The ways in which you sign in have changed"),
-            _(
+            gettext_lazy("The ways in which you sign in have changed"),
+            gettext_lazy(
                 "If it wasn't you, change your password at once and tell the administrator of your organisation."
             ),
             reverse("mfa_index"),

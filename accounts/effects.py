@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, PostChange, User
 from accounts.routing import route_anew
 from accounts.services import send
 from accounts.telling.kinds import POST
-from core.phrases import listed
+from core.phrases import Text, later, listed, said
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -33,7 +33,7 @@ def take_on(act: Act) -> None:
             "until": None,
         },
     )
-    _tell(user, change, _("You belong to %(unit)s in this portal now.") % {"unit": change.organisation})
+    _tell(user, change, said(_("You belong to %(unit)s in this portal now."), unit=change.organisation))
 
 
 @effect("accounts.move")
@@ -51,15 +51,15 @@ def move(act: Act) -> None:
         },
     )
     Membership.objects.filter(pk=member.pk).update(is_active=False, until=act.now)
-    facts = {"before": member.organisation.name, "unit": change.organisation.name}
-    _tell(member.user, change, _("%(before)s has been closed: you belong to %(unit)s now.") % facts)
+    text = _("%(before)s has been closed: you belong to %(unit)s now.")
+    _tell(member.user, change, said(text, before=member.organisation, unit=change.organisation))
 
 
 @effect("accounts.change_post")
 def change_post(act: Act) -> None:
     change: PostChange = act.subject
     Membership.objects.filter(pk=change.membership_id).update(**_post(change))
-    _tell(change.membership.user, change, _("You have been given a post: %(post)s.") % {"post": change.title})
+    _tell(change.membership.user, change, said(_("You have been given a post: %(post)s."), post=change.title))
 
 
 @effect("accounts.end_membership")
@@ -77,8 +77,11 @@ def _post(change: PostChange) -> dict[str, object]:
     return {name: getattr(change, name) for name in ("title", "section", "is_chief", "roles")}
 
 
-def _tell(user: User, change: PostChange, subject: str) -> None:
-    roles = listed(change.role_labels)
-    text = _("Unit: %(unit)s. Post: %(post)s. Roles: %(roles)s.")
-    body = text % {"unit": change.organisation, "post": change.title, "roles": roles}
+def _tell(user: User, change: PostChange, subject: Text) -> None:
+    body = said(
+        _("Unit: %(unit)s. Post: %(post)s. Roles: %(roles)s."),
+        unit=change.organisation,
+        post=change.title,
+        roles=later(lambda: listed(change.role_labels)),
+    )
     send(user, subject, body, reverse("accounts:me"), kind=POST)

@@ -13,13 +13,13 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessFailureLog
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, second_factor, services
 from accounts.models import User
 from accounts.telling.kinds import SECURITY
 from core import wall
+from core.phrases import said
 
 HARD_LIMIT = 100
 HARD_WINDOW = timedelta(days=1)
@@ -75,13 +75,12 @@ def _warn(username: str) -> None:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         return
-    with override(user.language or settings.LANGUAGE_CODE):
-        subject = _("Somebody tries to sign in with your account")
-        body = _(
-            "The password of %(username)s was wrong %(times)s times within a day. From devices that you have used "
-            "before you get in as always; on another one reset the password, or use a second factor."
-        ) % {"username": username, "times": HARD_LIMIT}
-        services.send(user, subject, body, kind=SECURITY)
+    subject = _("Somebody tries to sign in with your account")
+    text = _(
+        "The password of %(username)s was wrong %(times)s times within a day. From devices that you have used "
+        "before you get in as always; on another one reset the password, or use a second factor."
+    )
+    services.send(user, subject, said(text, username=username, times=HARD_LIMIT), kind=SECURITY)
 
 
 def _username(credentials: dict | None) -> str:

@@ -7,27 +7,30 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from accounts import languages
 from accounts.models import Deputyship, Membership, Organisation, User
 from accounts.telling import post
 from accounts.telling.channels import Letter, channel
 from accounts.telling.kinds import NEWS, Way
+from core.phrases import Text, paragraphs, said
 from workflow import outbox, registry
 from workflow.models import Duty
+
+STANDS_IN = gettext_lazy("You receive this because you stand in for %(name)s.")
 
 
 def notify(
     organisation_id: UUID,
-    subject: str,
-    body: str,
+    subject: Text,
+    body: Text,
     url: str,
     *,
     roles: Iterable[str] = (),
@@ -38,6 +41,7 @@ def notify(
 ) -> int:
     """Tell people of an organisation, after commit: those with one of `roles` and of that section, if given.
 
+    Each is told in their own language: subject and body are texts of `core.phrases`, not finished in anybody else's.
     `url` is a path of this portal and leads to the very step. `kind` is one of `accounts.telling.kinds`; a message that
     is about nothing but `duties` is over once they are met. Returns how many people are told.
     """
@@ -47,12 +51,8 @@ def notify(
         send(person, subject, body, url, kind=kind, duties=about, organisation_id=organisation_id)
     if user_id is None:  # what is told to one person stays with that person
         for row in deputies_of(organisation_id, told):
-            note = _("You receive this because you stand in for %(name)s.") % {
-                "name": row.principal.user.name
-            }
-            send(
-                row.deputy.user, subject, f"{body}\n\n{note}", url, kind=kind, organisation_id=organisation_id
-            )
+            text = paragraphs(body, said(STANDS_IN, name=row.principal.user.name))
+            send(row.deputy.user, subject, text, url, kind=kind, organisation_id=organisation_id)
     return len(told)
 
 
@@ -84,8 +84,8 @@ def deputies_of(organisation_id: UUID, people: Iterable[User]) -> QuerySet[Deput
 
 def send(
     person: User,
-    subject: str,
-    body: str,
+    subject: Text,
+    body: Text,
     url: str = "",
     *,
     kind: str = NEWS,
@@ -93,7 +93,7 @@ def send(
     until: datetime | None = None,
     organisation_id: UUID | None = None,
 ) -> None:
-    """Tell one person, after commit, by the ways that they want for that kind.
+    """Tell one person, after commit, in their language and by the ways that they want for that kind.
 
     Nothing holds the message back beyond `until`; where that isn't given, beyond the time when the first of `duties`
     is due. `organisation_id` is the unit as whose member they are told.
@@ -126,7 +126,7 @@ def send_reset(payload: dict[str, Any]) -> None:
         return
     key = urlsafe_base64_encode(force_bytes(person.pk))
     url = reverse("accounts:reset", args=[key, default_token_generator.make_token(person)])
-    with override(person.language or settings.LANGUAGE_CODE):
+    with override(languages.of(person)):
         body = _(
             "Somebody has asked for a new password for the account %(username)s. The link is valid for an hour."
         )

@@ -16,6 +16,7 @@ from contracts.lifecycle.states import UNSIGNED, ContractState
 from contracts.lifecycle.supplement import SupplementState
 from contracts.models import Contract, Supplement
 from core.figures import amount_text
+from core.phrases import said
 from procurement.models import Project
 from sourcing.models import Award
 from workflow.act import Act
@@ -94,8 +95,12 @@ def _pass_to_provider(act: Act, unit: Organisation) -> Heirs:
     heir, rows = act.subject.keeper, list(open_contracts_of(unit))
     Contract.objects.filter(pk__in=[contract.pk for contract in rows]).update(provider=heir)
     for contract in rows:
-        facts = {"contract": contract, "before": act.subject.before, "after": heir.name}
-        text = _("%(contract)s goes on with %(after)s, into which %(before)s has been merged.") % facts
+        text = said(
+            gettext_lazy("%(contract)s goes on with %(after)s, into which %(before)s has been merged."),
+            contract=contract,
+            before=unit,
+            after=heir,
+        )
         for party in (contract.purchaser_id, contract.finance_id):
-            tell(party, text[:300], ACCOUNT, contract.get_absolute_url())
+            tell(party, text, ACCOUNT, contract.get_absolute_url())
     return dict.fromkeys((contract.pk for contract in rows), heir.pk)

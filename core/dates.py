@@ -70,6 +70,11 @@ def with_time(day_text: str, moment: Moment, *, seconds: bool = False) -> str:
     return gettext("%(date)s, %(time)s") % {"date": day_text, "time": time_text} if time_text else day_text
 
 
+def long_datetime(moment: Moment) -> str:
+    """2026年3月27日 09:30 / 27 March 2026, 09:30."""
+    return with_time(long_date(moment), moment)
+
+
 def end_text(moment: Moment) -> str:
     """Until when something lasts. The end of a day is told as that day: 2026年3月27日, not the 28th at 00:00."""
     value = read(moment)
@@ -77,7 +82,7 @@ def end_text(moment: Moment) -> str:
         return long_date(value)
     if clock_time(value) in {"00:00", "23:59"}:
         return long_date(value - timedelta(minutes=1))
-    return with_time(long_date(value), value)
+    return long_datetime(value)
 
 
 def machine(moment: Moment) -> str:

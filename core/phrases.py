@@ -5,7 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
+
+Text = str | Promise
+"""A text that is finished, or one that is said in the language of whoever reads it."""
+
+
+def _ask(function: Any, given: tuple[Any, ...]) -> str:
+    return str(function(*given))
+
+
+_asked = lazy(_ask, str)
+
+
+def later(function: Any, /, *given: Any) -> Text:
+    """What a function says, asked anew in the language of each reader: a day, a label, a name."""
+    return _asked(function, given)
+
+
+def said(text: Any, /, **values: Any) -> Text:
+    """A sentence with its values, put together anew in the language of each reader.
+
+    `text % values` would be finished in that of the moment, even where the text itself is lazy. Values may be texts of
+    this kind themselves, or things that have a name in each language.
+    """
+    return later(lambda: str(text) % values)
+
+
+def paragraphs(*texts: Any) -> Text:
+    """One below the other, without those that say nothing."""
+    return later(lambda: "\n\n".join(filter(None, map(str, texts))))
 
 
 def listed(things: Iterable[Any]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.services import notify
 from accounts.telling.kinds import NEWS
+from core.phrases import later, said
 from corrections import dependents, notices
 from corrections.declaring import Replaced
 from corrections.models import Correction
@@ -60,12 +61,13 @@ def follow_up(act: Act) -> None:
     if correction.entry.after:
         correction.entry.after(act, correction, correction.target)
     told = set(correction.concerned) - {correction.organisation_id, correction.decider_id}
-    values = {"item": correction.item, "before": correction.shown_before, "after": correction.shown_after}
+    shown = {"item": "item", "before": "shown_before", "after": "shown_after"}
+    values = {name: later(getattr, correction, attribute) for name, attribute in shown.items()}
     for organisation_id in sorted(told, key=str):
         notify(
             organisation_id,
-            _("Corrected: %(title)s") % {"title": correction.title[:200]},
-            _("“%(item)s” from “%(before)s” to “%(after)s”") % values,
+            said(_("Corrected: %(title)s"), title=correction.title[:200]),
+            said(_("“%(item)s” from “%(before)s” to “%(after)s”"), **values),
             correction.get_absolute_url(),
             kind=NEWS,
         )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import secrets as randomness
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import ASKED, RESULT
+from core.phrases import Text, said
 from documents.services import attach, request_pdf
 from evaluation import answering, notices, parameters, secrets
 from evaluation.kinds import Grade, Party
@@ -34,9 +33,6 @@ from providers import services as providers
 from workflow.act import Act
 from workflow.engine import follow
 from workflow.registry import effect
-
-FIRST_LANGUAGE = settings.LANGUAGE_CODE
-"""Messages go out in the portal's first language, as official letters do."""
 
 
 @effect("evaluation.freeze_indicators")
@@ -197,31 +193,30 @@ def close_survey(act: Act) -> None:
 
 @effect("evaluation.tell_evaluator")
 def tell_evaluator(act: Act) -> None:
-    with override(FIRST_LANGUAGE):
-        _tell(
-            act,
-            act.subject.evaluator_id,
-            _("You have been appointed third-party evaluator"),
-            _("Declare your independence and plan the survey of recipients."),
-            ASKED,
-        )
+    _tell(
+        act,
+        act.subject.evaluator_id,
+        _("You have been appointed third-party evaluator"),
+        _("Declare your independence and plan the survey of recipients."),
+        ASKED,
+    )
 
 
 @effect("evaluation.tell_provider")
 def tell_provider(act: Act) -> None:
-    with override(FIRST_LANGUAGE):
-        _tell(
-            act,
-            act.subject.provider_id,
-            _("The evaluation's result can be answered"),
-            _("Look at the result. If you object to it, say so in writing within the period."),
-            RESULT,
-        )
+    _tell(
+        act,
+        act.subject.provider_id,
+        _("The evaluation's result can be answered"),
+        _("Look at the result. If you object to it, say so in writing within the period."),
+        RESULT,
+    )
 
 
-def _tell(act: Act, organisation_id: Any, subject: str, body: str, kind: str) -> None:
+def _tell(act: Act, organisation_id: Any, subject: Text, body: Text, kind: str) -> None:
     url = act.subject.get_absolute_url()
-    accounts.notify(organisation_id, f"{act.subject.number} {subject}", body, url, kind=kind)
+    titled = said("%(number)s %(subject)s", number=act.subject.number, subject=subject)
+    accounts.notify(organisation_id, titled, body, url, kind=kind)
 
 
 @effect("evaluation.keep_answer_files")
@@ -249,14 +244,13 @@ def publish(act: Act) -> None:
     _record_grade(evaluation, notice)
     SurveyToken.objects.filter(survey__evaluation=evaluation).delete()
     print_letter(act, evaluation, notice)
-    with override(FIRST_LANGUAGE):
-        _tell(
-            act,
-            evaluation.provider_id,
-            _("The evaluation's result has been published"),
-            _("The result stands in your performance record. Look at what must be put right."),
-            RESULT,
-        )
+    _tell(
+        act,
+        evaluation.provider_id,
+        _("The evaluation's result has been published"),
+        _("The result stands in your performance record. Look at what must be put right."),
+        RESULT,
+    )
 
 
 def print_letter(act: Act, evaluation: Any, notice: Any, replaced: Any = None) -> None:

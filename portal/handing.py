@@ -21,6 +21,7 @@ from accounts.telling.kinds import ASKED, URGED
 from core.actor import Actor
 from core.components import Crumb
 from core.dates import long_date
+from core.phrases import later, said
 from workflow import duties
 from workflow.addresses import of_duty
 from workflow.clock import legal_now
@@ -108,20 +109,20 @@ def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def tell_urged(duty: Duty, actor: Actor) -> int:
     """The handler, or all who could take it, by a mail that leads to the very step."""
-    said = {
+    values = {
         "name": actor.user_name,
-        "what": duty.what,
+        "what": later(getattr, duty, "what"),
         "title": duty.title,
-        "on": long_date(legal_now()),
-        "due": long_date(duty.due_at) or _("no period set"),
+        "on": later(long_date, legal_now()),
+        "due": later(long_date, duty.due_at) if duty.due_at else gettext_lazy("no period set"),
     }
-    subject = _("Urged: %(what)s, %(title)s") % said
-    text = _("%(name)s urges you on %(on)s: %(what)s, %(title)s. Due: %(due)s.") % said
+    subject = said(gettext_lazy("Urged: %(what)s, %(title)s"), **values)
+    text = said(gettext_lazy("%(name)s urges you on %(on)s: %(what)s, %(title)s. Due: %(due)s."), **values)
     to = {"user_id": duty.user_id} if duty.user_id else {"roles": [duty.role] if duty.role else []}
     section = None if duty.user_id else duty.section_id
     return notify(
         duty.organisation_id,
-        subject[:200],
+        subject,
         text,
         of_duty(duty),
         kind=URGED,
@@ -135,9 +136,9 @@ def tell_of(duty: Duty, chosen: UUID | None, actor: Actor) -> None:
     """Whoever was given it by somebody else is told."""
     if chosen in {None, actor.user_id}:
         return
-    told = {"name": actor.user_name, "what": duty.what, "title": duty.title}
-    text = _("%(name)s asks you to handle this: %(what)s, %(title)s.") % told
-    subject = f"{duty.what}: {duty.title}"[:200]
+    told = {"name": actor.user_name, "what": later(getattr, duty, "what"), "title": duty.title}
+    text = said(gettext_lazy("%(name)s asks you to handle this: %(what)s, %(title)s."), **told)
+    subject = said("%(what)s: %(title)s", **told)
     notify(duty.organisation_id, subject, text, of_duty(duty), user_id=chosen, kind=ASKED, duties=[duty])
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.roles import Role
 from accounts.services import notify
 from core.dates import long_date
+from core.phrases import later, said
 from procurement.models import BudgetEntry, BudgetLine, BudgetMove, Commitment, CommitmentEntry, YearClosing
 from procurement.publication import to_be_made_public
 from procurement.rules.closing import LESS
@@ -20,7 +20,6 @@ from workflow.act import Act
 from workflow.engine import follow
 from workflow.registry import effect
 
-CHINESE = "zh-hans"
 TOLD = (Role.HANDLER, Role.HEAD, Role.CASHIER)
 
 Companion = Callable[[Act, Commitment, Commitment], AbstractContextManager[Any]]
@@ -34,15 +33,15 @@ def tell_the_cutoff(act: Act) -> None:
     """Every unit with a line of the year learns until when it is paid."""
     closing: YearClosing = act.subject
     units = closing.lines.order_by("purchaser_id").values_list("purchaser_id", flat=True).distinct()
-    with override(CHINESE):
-        values = {"year": closing.year, "day": long_date(closing.payments_until)}
-        subject = _("Payments of %(year)s are made until %(day)s") % values
-        body = _(
-            "After that day nothing is paid from the budget of %(year)s. What is open then is reserved in the next "
-            "year's budget and paid from there. Hand in what is due in time."
-        )
-        for unit in units:
-            notify(unit, str(subject), str(body % values), reverse("procurement:budgetline-list"), roles=TOLD)
+    day = later(long_date, closing.payments_until)
+    subject = said(_("Payments of %(year)s are made until %(day)s"), year=closing.year, day=day)
+    text = _(
+        "After that day nothing is paid from the budget of %(year)s. What is open then is reserved in the next "
+        "year's budget and paid from there. Hand in what is due in time."
+    )
+    body = said(text, year=closing.year)
+    for unit in units:
+        notify(unit, subject, body, reverse("procurement:budgetline-list"), roles=TOLD)
 
 
 @effect("procurement.settle_lines")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from accounts.services import notify
 from accounts.telling import kinds
+from core.phrases import said
 from disclosure.models import Notice
 from disclosure.payloads import both
 from disclosure.services import publish
@@ -195,11 +196,9 @@ def feedback_of(act: Act) -> str:
 def file_requirement(act: Act) -> None:
     """RQ-10: the requirement and the plan of its procurement lie with finance from now on."""
     project = act.subject.project
-    with override("zh-hans"):
-        subject = _("Filed: %(requirement)s") % {"requirement": act.subject}
-        body = _("%(unit)s has fixed the requirement and the plan of its procurement.") % {
-            "unit": project.purchaser.name
-        }
+    subject = said(gettext_lazy("Filed: %(requirement)s"), requirement=act.subject)
+    text = gettext_lazy("%(unit)s has fixed the requirement and the plan of its procurement.")
+    body = said(text, unit=project.purchaser)
     url = act.subject.get_absolute_url()
     notify(project.finance_id, subject, body, url, kind=kinds.NEWS)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.roles import Role
 from accounts.services import notify
 from accounts.telling import kinds
 from core.dates import long_date
 from core.money import ZERO
+from core.phrases import later, paragraphs, said
 from procurement.models import (
     BudgetLine,
     BudgetProposal,
@@ -25,7 +25,6 @@ from workflow.act import Act
 from workflow.engine import follow, follow_create
 from workflow.registry import effect
 
-CHINESE = "zh-hans"
 REQUEST = (
     "title",
     "item",
@@ -40,6 +39,8 @@ REQUEST = (
     "requested",
 )
 """What a row asks for."""
+TOLD = (Role.HANDLER, Role.HEAD)
+"""Who of a unit is told what becomes of its proposal."""
 
 
 @effect("procurement.open_proposals")
@@ -54,40 +55,37 @@ def put_off_proposals(act: Act) -> None:
     """What is waited for follows the new dates, unless a unit has one of its own; the units are told."""
     compilation: BudgetRound = act.subject
     duties.put_off(compilation, "end", compilation.approval_due)
-    with override(CHINESE):
-        subject = _("New dates for the budget of %(year)s") % {"year": compilation.year}
-        said = {name: long_date(getattr(compilation, name)) for name in ("requests_until", "drafts_until")}
-        body = _("Requests until %(requests_until)s, draft budgets until %(drafts_until)s.") % said
-        for proposal in compilation.proposals.select_related("round"):
-            _put_off(proposal)
-            url = proposal.get_absolute_url()
-            notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
+    subject = said(_("New dates for the budget of %(year)s"), year=compilation.year)
+    body = said(
+        _("Requests until %(requests_until)s, draft budgets until %(drafts_until)s."),
+        requests_until=later(long_date, compilation.requests_until),
+        drafts_until=later(long_date, compilation.drafts_until),
+    )
+    for proposal in compilation.proposals.select_related("round"):
+        _put_off(proposal)
+        notify(proposal.purchaser_id, subject, body, proposal.get_absolute_url(), roles=TOLD)
 
 
 @effect("procurement.call_proposals_off")
 def call_proposals_off(act: Act) -> None:
     """Nothing is waited for any more; each unit that was called on is told why."""
-    with override(CHINESE):
-        subject = _("Called off: %(compilation)s") % {"compilation": act.subject}
-        body = _("Nothing needs to be sent for it any more. Reason: %(reason)s") % {"reason": act.reason}
-        for proposal in act.subject.proposals.filter(state=BudgetProposal.State.DRAFT):
-            follow(act, proposal, "call_off")
-            url = proposal.get_absolute_url()
-            notify(proposal.purchaser_id, str(subject), str(body), url, roles=(Role.HANDLER, Role.HEAD))
+    subject = said(_("Called off: %(compilation)s"), compilation=act.subject)
+    body = said(_("Nothing needs to be sent for it any more. Reason: %(reason)s"), reason=act.reason)
+    for proposal in act.subject.proposals.filter(state=BudgetProposal.State.DRAFT):
+        follow(act, proposal, "call_off")
+        notify(proposal.purchaser_id, subject, body, proposal.get_absolute_url(), roles=TOLD)
 
 
 @effect("procurement.tell_late_units")
 def tell_late_units(act: Act) -> None:
     """Whoever has the proposal on their desk is told, with what finance adds."""
-    with override(CHINESE):
-        for proposal in act.subject.late(act.today):
-            awaited = proposal.awaits[proposal.state][0]
-            subject = _("Urged: %(proposal)s") % {"proposal": proposal}
-            said = _("It was due on %(day)s. Ask finance for more time if you need it.")
-            body = "\n\n".join(filter(None, (str(said % {"day": long_date(proposal.until)}), act.reason)))
-            url = proposal.step_url(awaited.step)
-            roles = (Role.HANDLER, Role.HEAD)
-            notify(proposal.purchaser_id, str(subject), body, url, roles=roles, kind=kinds.URGED)
+    due = _("It was due on %(day)s. Ask finance for more time if you need it.")
+    for proposal in act.subject.late(act.today):
+        awaited = proposal.awaits[proposal.state][0]
+        subject = said(_("Urged: %(proposal)s"), proposal=proposal)
+        body = paragraphs(said(due, day=later(long_date, proposal.until)), act.reason)
+        url = proposal.step_url(awaited.step)
+        notify(proposal.purchaser_id, subject, body, url, roles=TOLD, kind=kinds.URGED)
 
 
 @effect("procurement.put_off_proposal")
@@ -164,12 +162,10 @@ def ask_question(act: Act) -> None:
 def tell_of_withdrawn_question(act: Act) -> None:
     """Whoever was asked knows that no answer is waited for."""
     question: BudgetQuestion = act.subject
-    with override(CHINESE):
-        subject = _("Withdrawn: %(question)s") % {"question": question}
-        said = {"text": question.text, "reason": act.reason}
-        body = _("Finance has withdrawn the question “%(text)s”; it needn't be answered. Reason: %(reason)s")
-        url = question.get_absolute_url()
-        notify(question.purchaser_id, str(subject), str(body % said), url, roles=(Role.HANDLER, Role.HEAD))
+    subject = said(_("Withdrawn: %(question)s"), question=question)
+    text = _("Finance has withdrawn the question “%(text)s”; it needn't be answered. Reason: %(reason)s")
+    body = said(text, text=question.text, reason=act.reason)
+    notify(question.purchaser_id, subject, body, question.get_absolute_url(), roles=TOLD)
 
 
 @effect("procurement.end_questions")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.roles import Role
 from accounts.telling.kinds import RESULT
 from core.dates import long_date
+from core.phrases import later, said
 from disclosure import services as disclosure
 from documents.services import attach
 from providers.kinds import Condition, files_field, until_field
@@ -55,7 +55,7 @@ def announce_entry(act: Act, provider: Provider) -> None:
         "AN-19",
         provider,
         register_entry(provider, act.today),
-        title=format_lazy(gettext_lazy("Register of providers: {name}"), name=provider.organisation),
+        title=format_lazy(_("Register of providers: {name}"), name=provider.organisation),
         reviewed=True,
         **about(provider),
     )
@@ -72,7 +72,7 @@ def tell_of_renewal(act: Act) -> None:
     )
     accounts.notify(
         provider.organisation_id,
-        subject % {"until": long_date(provider.valid_until)},
+        said(subject, until=later(long_date, provider.valid_until)),
         act.reason,
         provider.get_absolute_url(),
         kind=RESULT,
@@ -84,7 +84,9 @@ def tell_provider(act: Act) -> None:
     provider = act.subject
     accounts.notify(
         provider.organisation_id,
-        _("Your registration as a provider: %(state)s") % {"state": provider.shown_standing(act.today)},
+        said(
+            _("Your registration as a provider: %(state)s"), state=later(provider.shown_standing, act.today)
+        ),
         act.reason,
         provider.get_absolute_url(),
         kind=RESULT,
@@ -95,9 +97,9 @@ def tell_provider(act: Act) -> None:
 def tell_authority(act: Act) -> None:
     """Another authority may have decided on the merger: who keeps the successor's registration learns of it."""
     provider = act.subject
-    subject = _("%(provider)s is suspended with the provider that it took over") % {"provider": provider}
+    subject = said(_("%(provider)s is suspended with the provider that it took over"), provider=provider)
     accounts.notify(
-        provider.regulator_id, subject[:300], act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
+        provider.regulator_id, subject, act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
     )
 
 
@@ -105,7 +107,7 @@ def tell_authority(act: Act) -> None:
 def tell_of_withdrawal(act: Act) -> None:
     """The authority had it on its worklist."""
     provider = act.subject
-    subject = _("%(provider)s has withdrawn its application for renewal") % {"provider": provider}
+    subject = said(_("%(provider)s has withdrawn its application for renewal"), provider=provider)
     accounts.notify(
-        provider.regulator_id, subject[:300], act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
+        provider.regulator_id, subject, act.reason, provider.get_absolute_url(), roles=(Role.REGULATOR,)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.services import notify
 from accounts.telling import kinds
+from core.phrases import paragraphs, said
 from documents.services import attach, request_pdf
 from reporting import filling, printing
 from reporting.models import MappedCell, Report, Template
@@ -81,7 +82,7 @@ def open_next_version(act: Act) -> None:
     opened = follow_create(act, Report, "open", values).subject
     notify(
         old.organisation_id,
-        _("Returned: %(report)s") % {"report": old},
+        said(_("Returned: %(report)s"), report=old),
         act.reason,
         opened.get_absolute_url(),
         roles=("reviewer",),
@@ -93,12 +94,11 @@ def open_next_version(act: Act) -> None:
 def tell_urged(act: Act) -> None:
     """Whoever has to act next is told, with what was added."""
     report: Report = act.subject
-    text = _("The finance department above waits for this report.")
     awaited = report.awaits[report.State(report.state)][0]
     notify(
         report.organisation_id,
-        _("Urged: %(report)s") % {"report": report},
-        "\n\n".join(filter(None, (text, act.reason))),
+        said(_("Urged: %(report)s"), report=report),
+        paragraphs(_("The finance department above waits for this report."), act.reason),
         report.step_url(awaited.step),
         roles=(awaited.role,),
         kind=kinds.URGED,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import MOVED
+from core.phrases import Text, said
 from rulebook import concerned, current, notices, telling
 from rulebook.kinds import Scope
 from rulebook.models import Pause
@@ -34,8 +35,8 @@ def recount(act: Act) -> None:
     moved = duedates.recount(act, Duty.objects.open().filter(concerned), ground)
     told = telling.tell(
         moved,
-        _("Due dates counted anew: working days of %(year)s") % {"year": notice.year},
-        _("By the notice %(notice)s these are due at another time:") % {"notice": notice.notice},
+        said(_("Due dates counted anew: working days of %(year)s"), year=notice.year),
+        said(_("By the notice %(notice)s these are due at another time:"), notice=notice.notice),
         reverse("portal:worklist"),
     )
     act.outcome |= {"moved": len(moved), "told": told}
@@ -49,14 +50,10 @@ def begin_pause(act: Act) -> None:
     for move in concerned.movers:
         move(act, pause)
     moved = _recounted(act)
-    subject, opening = (
-        _("Periods paused: %(pause)s"),
-        _("%(document)s: periods stand still from %(from)s to %(to)s."),
-    )
-    told = telling.tell(
-        moved, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url()
-    )
-    _tell_parties(pause, moved, subject % {"pause": pause}, opening % telling.span(pause))
+    subject = said(_("Periods paused: %(pause)s"), pause=pause)
+    opening = said(_("%(document)s: periods stand still from %(from)s to %(to)s."), **telling.span(pause))
+    told = telling.tell(moved, subject, opening, pause.get_absolute_url())
+    _tell_parties(pause, moved, subject, opening)
     _note(pause, moved)
     if pause.is_public:
         notices.tell_beginning(act, pause)
@@ -69,8 +66,9 @@ def end_pause(act: Act) -> None:
     pauses.alone()
     pause = act.subject
     moved = _recounted(act)
-    subject, opening = _("Pause ended: %(pause)s"), _("%(document)s: the pause ended on %(to)s.")
-    telling.tell(moved, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url())
+    subject = said(_("Pause ended: %(pause)s"), pause=pause)
+    opening = said(_("%(document)s: the pause ended on %(to)s."), **telling.span(pause))
+    telling.tell(moved, subject, opening, pause.get_absolute_url())
     if pause.is_public:
         notices.tell_end(act, pause)
     act.outcome["moved"] = len(moved)
@@ -81,8 +79,9 @@ def lapse_pause(act: Act) -> None:
     """It has lasted its time, so no date moves; who was told of its beginning is told of its end."""
     pause = act.subject
     waiting = Duty.objects.open().filter(pk__in=pause.changes.values("duty"))
-    subject, opening = _("Pause over: %(pause)s"), _("%(document)s: periods go on since %(to)s.")
-    telling.tell(waiting, subject % {"pause": pause}, opening % telling.span(pause), pause.get_absolute_url())
+    subject = said(_("Pause over: %(pause)s"), pause=pause)
+    opening = said(_("%(document)s: periods go on since %(to)s."), **telling.span(pause))
+    telling.tell(waiting, subject, opening, pause.get_absolute_url())
 
 
 def _recounted(act: Act) -> list[Duty]:
@@ -112,7 +111,7 @@ def _note(pause: Pause, moved: list[Duty]) -> None:
     Pause.objects.filter(pk=pause.pk).update(is_public=pause.is_public, concerned=pause.concerned)
 
 
-def _tell_parties(pause: Pause, moved: list[Duty], subject: str, text: str) -> None:
+def _tell_parties(pause: Pause, moved: list[Duty], subject: Text, text: Text) -> None:
     """Who has nothing to do at the moment is told as well that what is theirs stands still."""
     for party in {*pause.concerned} - {duty.organisation_id for duty in moved}:
         accounts.notify(party, subject, text, pause.get_absolute_url(), kind=MOVED)

@@ -12,6 +12,7 @@ from accounts import services as accounts
 from accounts.models import User
 from accounts.telling.kinds import MOVED
 from core import dates
+from core.phrases import Text, later, paragraphs
 from rulebook.models import Pause
 from workflow.models import Duty
 
@@ -19,14 +20,15 @@ MOST = 20
 """Lines in one mail; the worklist has them all."""
 
 
-def tell(moved: Iterable[Duty], subject: str, opening: str, url: str) -> int:
+def tell(moved: Iterable[Duty], subject: Text, opening: Text, url: str) -> int:
     """One mail for each person whose turn it is. Returns how many people are told."""
     theirs: dict[User, list[Duty]] = defaultdict(list)
     for duty in moved:
         for person in _whose_turn(duty):
             theirs[person].append(duty)
     for person, duties in theirs.items():
-        accounts.send(person, subject, "\n".join([opening, "", *_lines(duties)]), url, kind=MOVED)
+        text = paragraphs(opening, later(_lines, duties))
+        accounts.send(person, subject, text, url, kind=MOVED)
     return len(theirs)
 
 
@@ -39,7 +41,7 @@ def _whose_turn(duty: Duty) -> list[User]:
     return people
 
 
-def _lines(duties: list[Duty]) -> list[str]:
+def _lines(duties: list[Duty]) -> str:
     lines = [
         _("%(what)s, %(title)s: due %(day)s")
         % {"what": d.what, "title": d.title, "day": dates.long_date(d.due_at)}
@@ -50,11 +52,10 @@ def _lines(duties: list[Duty]) -> list[str]:
         lines.append(
             ngettext("and %(n)d more on your worklist", "and %(n)d more on your worklist", rest) % {"n": rest}
         )
-    return lines
+    return "\n".join(lines)
 
 
-def span(pause: Pause) -> dict[str, str]:
+def span(pause: Pause) -> dict[str, Text]:
     """What a mail about a pause names."""
-    begins = dates.with_time(dates.long_date(pause.begins_at), pause.begins_at)
-    ends = dates.end_text(pause.ends_at)
-    return {"document": pause.document, "from": begins, "to": ends}
+    begins = later(dates.long_datetime, pause.begins_at)
+    return {"document": pause.document, "from": begins, "to": later(dates.end_text, pause.ends_at)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import ASKED, RETURNED
+from core.phrases import said
 from documents import services as documents
 from signoff.models import Circulation, Signature, Station, Version
 from workflow.act import Act
@@ -90,8 +91,8 @@ def send_back(act: Act) -> None:
     follow(act, circulation, "go_back")
     accounts.notify(
         circulation.organisation_id,
-        _("Sent back: %(what)s") % {"what": circulation},
-        _("%(post)s has sent it back: %(reason)s") % {"post": act.subject.station, "reason": act.reason},
+        said(_("Sent back: %(what)s"), what=circulation),
+        said(_("%(post)s has sent it back: %(reason)s"), post=act.subject.station, reason=act.reason),
         circulation.get_absolute_url(),
         user_id=circulation.sender_id,
         kind=RETURNED,
@@ -117,7 +118,7 @@ def tell_sender(act: Act) -> None:
     circulation = act.subject
     accounts.notify(
         circulation.organisation_id,
-        _("All have signed: %(what)s") % {"what": circulation},
+        said(_("All have signed: %(what)s"), what=circulation),
         _("The step can be taken now."),
         circulation.subject.get_absolute_url(),
         user_id=circulation.sender_id,
@@ -151,8 +152,8 @@ def _keep_version(act: Act, number: int) -> None:
 def _tell(signature: Any) -> None:
     accounts.notify(
         signature.organisation_id,
-        _("Asked to sign: %(what)s") % {"what": signature.circulation},
-        _("It waits for your signature as %(post)s.") % {"post": signature.station},
+        said(_("Asked to sign: %(what)s"), what=signature.circulation),
+        said(_("It waits for your signature as %(post)s."), post=signature.station),
         signature.get_absolute_url(),
         roles=[signature.role] if signature.role else (),
         user_id=signature.asked_user_id,

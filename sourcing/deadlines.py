@@ -6,10 +6,11 @@ Whether bids are taken follows from the clock alone (`Tender.is_open_for_bids`);
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts import services as accounts
 from core.actor import system
+from core.phrases import said
 from sourcing.kinds import FailureGround
 from sourcing.models import Assessment, Tender
 from sourcing.rules.ending import fewest_bidders
@@ -59,7 +60,7 @@ def tell_bidders(tender: Tender) -> None:
     for opened in tender.opened_bids.all():
         accounts.notify(
             opened.provider_id,
-            _("Bids have been opened: %(title)s") % {"title": tender},
-            _("The opening record shows all bidders, prices and digests."),
+            said(gettext_lazy("Bids have been opened: %(title)s"), title=tender),
+            gettext_lazy("The opening record shows all bidders, prices and digests."),
             tender.get_absolute_url(),
         )

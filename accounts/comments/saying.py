@@ -6,13 +6,14 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.coded import sending
 from accounts.comments.models import Comment, Pending
 from accounts.services import send
 from core.actor import ANONYMOUS
+from core.phrases import Text, later, said
 from workflow import outbox
 from workflow.act import Act
 from workflow.engine import create
@@ -52,11 +53,12 @@ def deliver(payload: dict[str, Any]) -> None:
     if comment is None:
         return
     with override(settings.LANGUAGE_CODE):
-        subject = _subject(comment)
+        subject = str(_subject(comment))
         text = f"{comment.get_treatment_display()}。{comment.answer}"
     sending.hand_over(comment.way, comment.address, subject, text, key=f"comment-{comment.pk}")
     rows.update(address="")
 
 
-def _subject(comment: Comment) -> str:
-    return _("Your comment has been answered: %(matter)s") % {"matter": comment.matter.comments_title()}
+def _subject(comment: Comment) -> Text:
+    text = _("Your comment has been answered: %(matter)s")
+    return said(text, matter=later(comment.matter.comments_title))

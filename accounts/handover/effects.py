@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.handover import remaining
@@ -10,6 +10,7 @@ from accounts.handover.models import HandedDuty
 from accounts.handover.rules import fits
 from accounts.services import send
 from accounts.telling.kinds import ASKED
+from core.phrases import later, said
 from workflow import duties
 from workflow.act import Act
 from workflow.registry import effect
@@ -21,11 +22,14 @@ def pass_on(act: Act) -> None:
     found = [duty for duty in remaining.open_duties(row.giver) if fits(duty.role, row.taker.roles)]
     number = duties.hand_over(act, found, row.taker.user_id)
     HandedDuty.objects.bulk_create(HandedDuty(hand_over=row, duty=duty) for duty in found)
-    facts = {"name": row.giver.user.name, "number": number}
-    about = ngettext(
+    note = said(_("Note: %(note)s"), note=row.note)
+    send(row.taker.user, later(_about, row.giver.user.name, number), note, row.get_absolute_url(), kind=ASKED)
+
+
+def _about(name: str, number: int) -> str:
+    text = ngettext(
         "%(name)s has handed %(number)s duty over to you.",
         "%(name)s has handed %(number)s duties over to you.",
         number,
     )
-    note = _("Note: %(note)s") % {"note": row.note}
-    send(row.taker.user, about % facts, note, row.get_absolute_url(), kind=ASKED)
+    return text % {"name": name, "number": number}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.loans.models import Loan
 from accounts.models import Membership
 from accounts.services import send
 from accounts.telling.kinds import POST
 from core.dates import SHANGHAI, long_date
+from core.phrases import later, said
 from workflow.act import Act
 from workflow.registry import effect
 
@@ -29,9 +30,13 @@ def seat(act: Act) -> None:
         user=loan.person.user, organisation=loan.borrower, defaults=values
     )
     Loan.objects.filter(pk=loan.pk).update(seat=found)
-    facts = {"unit": loan.borrower.name, "project": loan.project_title, "day": long_date(loan.last_day)}
-    about = _("You are lent to %(unit)s for %(project)s until %(day)s.") % facts
-    send(loan.person.user, about[:300], loan.grounds, loan.get_absolute_url(), kind=POST)
+    about = said(
+        _("You are lent to %(unit)s for %(project)s until %(day)s."),
+        unit=loan.borrower,
+        project=loan.project_title,
+        day=later(long_date, loan.last_day),
+    )
+    send(loan.person.user, about, loan.grounds, loan.get_absolute_url(), kind=POST)
 
 
 @effect("accounts.loans.unseat")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
 
 from accounts.models import Assignment, Membership, Organisation, OrganisationName, Reform, ReformHeir
@@ -13,6 +13,7 @@ from accounts.reforms import passing, placing, rules
 from accounts.roles import LEADERS, Role
 from accounts.services import notify
 from accounts.telling.kinds import NEWS, POST
+from core.phrases import Text, later, listed, said
 from workflow import pauses
 from workflow.act import Act
 from workflow.models import Duty
@@ -132,20 +133,23 @@ def _pass_duties(act: Act, unit: Organisation, moved: passing.Heirs) -> None:
 def tell(act: Act) -> None:
     """Whoever orders the units concerned. People who came along are told of their post by themselves."""
     reform: Reform = act.subject
-    facts = {"before": reform.before, "basis": reform.basis, "after": reform.event_facts()["after"]}
+    facts = {
+        "before": later(getattr, reform, "named_before"),
+        "basis": reform.basis,
+        "after": later(lambda: reform.named_after or listed(reform.heirs())),
+    }
     if not reform.closes:
-        subject = _("%(before)s is called %(after)s from now on (%(basis)s).") % facts
+        subject = said(_("%(before)s is called %(after)s from now on (%(basis)s)."), **facts)
         _notify([reform.organisation], subject, reform.get_absolute_url(), NEWS, everybody=True)
         return
     placing.ask(act, reform)
-    subject = (
-        _("%(before)s has passed to %(after)s (%(basis)s). Give those who came along their posts.") % facts
-    )
+    text = _("%(before)s has passed to %(after)s (%(basis)s). Give those who came along their posts.")
+    subject = said(text, **facts)
     _notify(reform.heirs(), subject, reform.get_absolute_url(), POST)
 
 
 def _notify(
-    units: Iterable[Organisation], subject: str, url: str, kind: str, *, everybody: bool = False
+    units: Iterable[Organisation], subject: Text, url: str, kind: str, *, everybody: bool = False
 ) -> None:
     for unit in units:
-        notify(unit.pk, subject[:300], "", url, roles=() if everybody else ORDER, kind=kind)
+        notify(unit.pk, subject, "", url, roles=() if everybody else ORDER, kind=kind)

@@ -10,13 +10,13 @@ import secrets
 from datetime import timedelta
 from enum import StrEnum
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext
 
+from accounts import languages
 from accounts.models import User
 from accounts.services import send
 from accounts.telling import channels
@@ -24,10 +24,13 @@ from accounts.telling.channels import Letter
 from accounts.telling.kinds import SECURITY, Way
 from accounts.telling.models import Address
 from core import wall
+from core.phrases import Text, said
 from workflow.clock import legal_now
 
 VALID = timedelta(minutes=10)
 MOST_TRIES, MOST_CODES = 5, 5
+REACHED = _("Messages of this portal now reach you there: %(way)s.")
+NO_LONGER = _("Messages of this portal no longer reach you there: %(way)s.")
 
 
 class Answer(StrEnum):
@@ -53,9 +56,7 @@ def ask(person: User, way: Way, value: str) -> None:
         person=person, way=way, defaults={"value": value}
     )
     if found.verified_at is not None:
-        _warn(
-            person, way, _("Messages of this portal no longer reach you there: %(way)s.") % {"way": way.label}
-        )
+        _warn(person, NO_LONGER, way)
     code = f"{secrets.randbelow(10**6):06}"
     found.codes_sent = found.codes_sent + 1 if _is_today(found) else 1
     found.value, found.verified_at, found.fault = value, None, ""
@@ -65,7 +66,7 @@ def ask(person: User, way: Way, value: str) -> None:
 
 
 def _letter(person: User, code: str) -> Letter:
-    with override(person.language or settings.LANGUAGE_CODE):
+    with override(languages.of(person)):
         text = _(
             "[Changchun Purchase of Services] Your code: %(code)s. Valid for ten minutes; tell it to nobody."
         )
@@ -86,7 +87,7 @@ def answer(person: User, way: Way, code: str) -> Answer:
         return Answer.WRONG if found.tries < MOST_TRIES else Answer.OVER
     found.code_digest, found.verified_at = "", legal_now()
     found.save(update_fields=["tries", "code_digest", "verified_at"])
-    _warn(person, way, _("Messages of this portal now reach you there: %(way)s.") % {"way": way.label})
+    _warn(person, REACHED, way)
     return Answer.RIGHT
 
 
@@ -109,13 +110,11 @@ def forget(person: User, way: Way) -> bool:
     found = Address.objects.filter(person=person, way=way).exclude(value="")
     gone = found.update(value="", verified_at=None, code_digest="", fault="")
     if gone:
-        _warn(
-            person, way, _("Messages of this portal no longer reach you there: %(way)s.") % {"way": way.label}
-        )
+        _warn(person, NO_LONGER, way)
     return bool(gone)
 
 
-def _warn(person: User, way: Way, text: str) -> None:
+def _warn(person: User, text: Text, way: Way) -> None:
     """By mail, which a thief of the session can't redirect."""
     subject = _("The ways in which you are reached have changed")
-    send(person, subject, text, reverse("accounts:telling"), kind=SECURITY)
+    send(person, subject, said(text, way=way.label), reverse("accounts:telling"), kind=SECURITY)

@@ -11,17 +11,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts import languages
 from accounts.models import User
 from accounts.telling import channels, hours, wishes
 from accounts.telling.channels import Letter, Never
 from accounts.telling.kinds import RINGING, Kind, Mode, Way
 from accounts.telling.models import Address, Delivery, Hours, Message
+from core.phrases import Text
 from workflow import events, outbox
 from workflow.clock import legal_now
 from workflow.models import Duty, OutboxRow
@@ -39,8 +40,8 @@ OLD_NEWS = timedelta(days=30)
 
 def put(
     person: User,
-    subject: str,
-    body: str,
+    subject: Text,
+    body: Text,
     url: str,
     kind: str,
     *,
@@ -48,13 +49,18 @@ def put(
     until: datetime | None = None,
     organisation_id: UUID | None = None,
 ) -> None:
-    """Tell one person, after commit. The number of the message is fixed here, so that it is made once."""
+    """Tell one person, after commit, in their own language, whoever acts.
+
+    The number of the message is fixed here, so that it is made once.
+    """
+    with override(languages.of(person)):
+        title, text = str(subject)[:300], str(body)
     payload = {
         "id": str(uuid4()),
         "user": str(person.pk),
         "kind": kind,
-        "subject": subject[:300],
-        "body": body,
+        "subject": title,
+        "body": text,
         "url": url,
         "unit": organisation_id and str(organisation_id),
         "at": events.plain(legal_now()),
@@ -194,7 +200,7 @@ def letter_of(message: Message, way: str) -> Letter:
     """By mail what was said; by a way that rings only what kind of thing it is, and a link that asks who one is."""
     if way not in RINGING:
         return Letter(str(message.pk), message.title, message.text, message.url)
-    with override(message.person.language or settings.LANGUAGE_CODE):
+    with override(languages.of(message.person)):
         return Letter(str(message.pk), *short(message.sort), reverse("accounts:message", args=[message.pk]))
 
 

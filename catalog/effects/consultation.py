@@ -9,6 +9,7 @@ from accounts.telling import kinds
 from catalog.consulting import announce_consultation, announce_outcome
 from catalog.models import Hearing, Opinion
 from catalog.policies import ANSWERING
+from core.phrases import later, paragraphs, said
 from documents.services import attach
 from workflow import registry
 from workflow.act import Act
@@ -55,8 +56,8 @@ def keep_answer_files(act: Act) -> None:
 @registry.effect("catalog.remind_department")
 def remind_department(act: Act) -> None:
     opinion = act.subject
-    subject = _("The answer on the draft catalogue is awaited: %(edition)s") % {"edition": opinion.edition}
-    body = _("%(finance)s asks for your department's opinion.") % {"finance": opinion.edition.publisher}
+    subject = said(_("The answer on the draft catalogue is awaited: %(edition)s"), edition=opinion.edition)
+    body = said(_("%(finance)s asks for your department's opinion."), finance=opinion.edition.publisher)
     accounts.notify(
         opinion.department_id, subject, body, opinion.get_absolute_url(), roles=ANSWERING, kind=kinds.WORK
     )
@@ -65,6 +66,6 @@ def remind_department(act: Act) -> None:
 @registry.effect("catalog.tell_department")
 def tell_department(act: Act) -> None:
     opinion = act.subject
-    subject = _("What became of your opinion: %(edition)s") % {"edition": opinion.edition}
-    body = f"{opinion.get_treatment_display()}。{opinion.treatment_text}"
+    subject = said(_("What became of your opinion: %(edition)s"), edition=opinion.edition)
+    body = paragraphs(later(opinion.get_treatment_display), opinion.treatment_text)
     accounts.notify(opinion.department_id, subject, body, opinion.get_absolute_url(), roles=ANSWERING)

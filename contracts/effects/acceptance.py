@@ -14,6 +14,7 @@ from contracts import notices
 from contracts.effects.shared import CHINESE, keep, tell
 from contracts.models import Acceptance, AcceptanceItem, AcceptanceMember
 from core.figures import quantity_text
+from core.phrases import later, said
 from disclosure.services import publish
 from documents.services import request_pdf
 from procurement.models import Indicator
@@ -102,8 +103,11 @@ def concluded(act: Act) -> None:
     print_report(act, acceptance)
     tell(
         contract.provider_id,
-        _("Acceptance of %(number)s: %(result)s")
-        % {"number": contract.number, "result": acceptance.get_result_display()},
+        said(
+            _("Acceptance of %(number)s: %(result)s"),
+            number=contract.number,
+            result=later(acceptance.get_result_display),
+        ),
         acceptance.rectification or acceptance.opinion,
         acceptance.get_absolute_url(),
         [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],

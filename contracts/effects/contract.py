@@ -14,6 +14,7 @@ from contracts.effects.shared import CHINESE, keep, keep_file, tell
 from contracts.models import Contract, ContractEntry, FundYear, Milestone, PlanRow, ServiceLedger
 from core.dates import month_text
 from core.money import CENT
+from core.phrases import said
 from disclosure.services import publish
 from documents.services import request_pdf
 from procurement.services import Part, involve
@@ -99,7 +100,7 @@ def concluded(act: Act) -> None:
     print_contract(act, contract)
     tell(
         contract.purchaser_id,
-        _("The contract %(number)s is concluded") % {"number": contract.number},
+        said(_("The contract %(number)s is concluded"), number=contract.number),
         _("Publish it and file a copy with finance within the periods."),
         contract.get_absolute_url(),
         [Role.HANDLER],
@@ -141,7 +142,7 @@ def not_concluded(act: Act) -> None:
     for party in (act.subject.purchaser_id, act.subject.provider_id):
         tell(
             party,
-            _("The contract %(number)s will not be concluded") % {"number": act.subject.number},
+            said(_("The contract %(number)s will not be concluded"), number=act.subject.number),
             act.reason,
             act.subject.get_absolute_url(),
             [Role.HEAD, Role.PROVIDER_HEAD],
@@ -180,9 +181,12 @@ def tell_finance(act: Act) -> None:
     contract = act.subject
     tell(
         contract.finance_id,
-        _("A contract was filed: %(number)s") % {"number": contract.number},
-        _("%(purchaser)s filed the copy of its contract with %(provider)s.")
-        % {"purchaser": contract.purchaser.name, "provider": contract.provider.name},
+        said(_("A contract was filed: %(number)s"), number=contract.number),
+        said(
+            _("%(purchaser)s filed the copy of its contract with %(provider)s."),
+            purchaser=contract.purchaser,
+            provider=contract.provider,
+        ),
         contract.get_absolute_url(),
         [Role.REVIEWER],
     )
@@ -222,7 +226,7 @@ def keep_delivery(act: Act) -> None:
     keep(act, "files", "delivery")
     tell(
         act.subject.purchaser_id,
-        _("Final delivery under %(number)s") % {"number": act.subject.number},
+        said(_("Final delivery under %(number)s"), number=act.subject.number),
         act.data["report"],
         act.subject.get_absolute_url(),
         [Role.HANDLER, Role.ACCEPTOR],
@@ -238,7 +242,7 @@ def terminated(act: Act) -> None:
         bind(act, contract, commitment, -rest, ContractEntry.Kind.RELEASE)
     tell(
         contract.provider_id,
-        _("The contract %(number)s is terminated") % {"number": contract.number},
+        said(_("The contract %(number)s is terminated"), number=contract.number),
         act.reason,
         contract.get_absolute_url(),
         [Role.PROVIDER_HEAD, Role.PROVIDER_AGENT],

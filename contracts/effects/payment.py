@@ -12,6 +12,7 @@ from contracts.effects.shared import keep, tell
 from contracts.models import FundYear, Payment, PaymentEntry
 from core.figures import amount_text
 from core.money import ZERO
+from core.phrases import later, said
 from documents.services import request_pdf
 from workflow import duties, law
 from workflow.registry import effect
@@ -88,8 +89,8 @@ def voucher(act: Act) -> None:
     print_voucher(act, payment)
     tell(
         payment.provider_id,
-        _("%(amount)s yuan were paid") % {"amount": amount_text(payment.amount)},
-        str(payment),
+        said(_("%(amount)s yuan were paid"), amount=amount_text(payment.amount)),
+        later(str, payment),
         payment.get_absolute_url(),
         [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],
     )

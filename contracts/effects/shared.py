@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from accounts.services import notify
 from accounts.telling.kinds import NEWS
+from core.phrases import Text
 from documents.services import attach
 
 if TYPE_CHECKING:
@@ -31,13 +32,11 @@ def keep_file(act: Act, subject: Any, file: StoredFile, kind: str, title: Any) -
 
 
 def tell(
-    organisation_id: Any, subject: Any, body: Any, url: str, roles: Iterable[str] = (), kind: str = NEWS
+    organisation_id: Any, subject: Text, body: Text, url: str, roles: Iterable[str] = (), kind: str = NEWS
 ) -> None:
-    """A message to the people of an organisation, in Chinese."""
-    if organisation_id is None:
-        return
-    with override(CHINESE):
-        notify(organisation_id, str(subject), str(body), url, roles=roles, kind=kind)
+    """A message to the people of an organisation, if there is one."""
+    if organisation_id is not None:
+        notify(organisation_id, subject, body, url, roles=roles, kind=kind)
 
 
 def both_parties(contract: Contract) -> tuple[Any, Any]:

@@ -12,6 +12,7 @@ from accounts.telling.kinds import RETURNED
 from contracts.effects.shared import keep, tell
 from contracts.models import Contract, Finding, ProgressEntry
 from contracts.rules.shared import HUNDRED
+from core.phrases import said
 from workflow import duties
 from workflow.engine import follow
 from workflow.registry import effect
@@ -74,7 +75,7 @@ def raise_findings(act: Act) -> None:
         ).subject
         tell(
             contract.provider_id,
-            _("An inspection of %(number)s found something to put right") % {"number": contract.number},
+            said(_("An inspection of %(number)s found something to put right"), number=contract.number),
             row["demand_text"],
             finding.get_absolute_url(),
             [Role.PROVIDER_AGENT, Role.PROVIDER_HEAD],

@@ -13,6 +13,7 @@ from contracts.effects.shared import CHINESE, keep, tell
 from contracts.models import ContractEntry, FundYear, PlanRow
 from contracts.models.schedules import Condition
 from contracts.payees import Payee, proposed_in
+from core.phrases import said
 from disclosure.services import publish
 from documents.services import request_pdf
 from workflow.engine import follow
@@ -53,11 +54,13 @@ def keep_proof(act: Act) -> None:
 def tell_finance(supplement: Supplement, payee: Payee) -> None:
     """Who reviews and who pays out hear of another account before the next payment comes to them."""
     contract = supplement.contract
+    text = _(
+        "%(holder)s, %(bank)s, %(tail)s. Compare it with the bank's confirmation before the next payment."
+    )
     tell(
         contract.finance_id,
-        _("The account for payments under %(contract)s has changed") % {"contract": contract.number},
-        _("%(holder)s, %(bank)s, %(tail)s. Compare it with the bank's confirmation before the next payment.")
-        % {"holder": payee.name, "bank": payee.bank, "tail": payee.tail},
+        said(_("The account for payments under %(contract)s has changed"), contract=contract.number),
+        said(text, holder=payee.name, bank=payee.bank, tail=payee.tail),
         supplement.get_absolute_url(),
         [Role.REVIEWER, Role.TREASURER],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
+from core.phrases import said
 from library import asking
 from library.notices import question as notices
 from workflow.act import Act
@@ -15,7 +16,7 @@ from workflow.registry import effect
 def tell_writer(act: Act) -> None:
     question = act.subject
     if question.user is not None:
-        subject = _("You have been answered: %(question)s") % {"question": question}
+        subject = said(_("You have been answered: %(question)s"), question=question)
         accounts.send(question.user, subject, question.reply, question.get_absolute_url())
     elif question.address:
         asking.answer(question)

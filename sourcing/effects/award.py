@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import RESULT
+from core.phrases import Text, said
 from documents.services import request_pdf
 from procurement import services as procurement
 from sourcing import notices
@@ -40,20 +40,18 @@ def announce(act: Act) -> None:
         act,
         "AN-07",
         notices.award_payload(award),
-        gettext_lazy("Result: {title}"),
+        _("Result: {title}"),
         providers=[award.provider],
         amount=award.amount,
     )
     Award.objects.filter(pk=award.pk).update(announced_at=act.now, notice_id=notice.pk)
     Tender._base_manager.filter(pk=tender.pk).update(result_notice_id=notice.pk)
-    with override("zh-hans"):
-        title = _("Letter of acceptance (%(number)s)") % {"number": tender.number}
     request_pdf(
         tender,
         LETTER,
         "sourcing/print/letter.html",
         {"tender": tender, "award": award, "signed_by": tender.purchaser, "signed_on": act.today},
-        title=title,
+        title=_("Letter of acceptance (%(number)s)") % {"number": tender.number},
         issuer=tender.purchaser,
         numbered=True,
         act=act,
@@ -68,10 +66,8 @@ def _tell_bidders(tender: Tender, award: Award, url: str) -> None:
         won = bid.pk == award.opened_bid_id
         subject = _("You have won: %(title)s") if won else _("Result of the tender: %(title)s")
         assessment = getattr(bid, "assessment", None)
-        own = ""
+        own: Text = ""
         if assessment is not None and assessment.rank:
-            own = _("Your total score is %(total)s, your rank %(rank)s.") % {
-                "total": assessment.total,
-                "rank": assessment.rank,
-            }
-        accounts.notify(bid.provider_id, subject % {"title": tender}, own, url, kind=RESULT)
+            text = _("Your total score is %(total)s, your rank %(rank)s.")
+            own = said(text, total=assessment.total, rank=assessment.rank)
+        accounts.notify(bid.provider_id, said(subject, title=tender), own, url, kind=RESULT)

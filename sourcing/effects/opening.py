@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import services as accounts
 from accounts.telling.kinds import CALL
+from core.phrases import said
 from documents.inspection import is_accepted
 from documents.models import StoredFile
 from documents.services import attach
@@ -33,8 +35,8 @@ def call_officials(act: Act) -> None:
     for official in act.subject.officials.select_related("key"):
         accounts.notify(
             official.key.organisation_id,
-            _("Bids are due to be opened: %(title)s") % {"title": act.subject},
-            _("Two officials of different seats are needed. Have your passphrase at hand."),
+            said(gettext_lazy("Bids are due to be opened: %(title)s"), title=act.subject),
+            gettext_lazy("Two officials of different seats are needed. Have your passphrase at hand."),
             reverse("sourcing:ceremony", args=[act.subject.pk]),
             user_id=official.key.user_id,
             kind=CALL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.roles import Role
@@ -115,7 +115,7 @@ def settle_conformity(act: Act, tender: Tender) -> None:
         assessment.conformity_reason = "；".join(dict.fromkeys(filter(None, against)))[:1000]
         if assessment.opened_bid.price > tender.ceiling:
             assessment.conforms = False
-            assessment.conformity_reason = _("The price exceeds the ceiling.")
+            assessment.conformity_reason = str(_("The price exceeds the ceiling."))
         assessment.save()
     note_low_prices(tender)
     turn(act, tender)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from accounts.telling.kinds import MOVED, RESULT
 from core import dates
+from core.phrases import later, paragraphs, said
 from disclosure import services as disclosure
 from disclosure.models import Notice
 from sourcing import document, envelope, notices
@@ -67,7 +67,7 @@ def publish_tender(act: Act) -> None:
         act,
         "AN-03",
         notices.tender_payload(tender),
-        gettext_lazy("Open tender: {title}"),
+        _("Open tender: {title}"),
         closes_at=tender.closes_at,
         amount=tender.budget,
     )
@@ -122,7 +122,7 @@ def publish_clarification(act: Act) -> None:
         act,
         "AN-06",
         notices.correction_payload(tender, change, original),
-        gettext_lazy("Correction: {title}"),
+        _("Correction: {title}"),
         corrects=original,
         closes_at=tender.closes_at,
     )
@@ -142,25 +142,20 @@ def publish_postponement(act: Act) -> None:
     tender.ceremonies.filter(ended_at=None).update(ended_at=act.now, fault="postponed")
     act.data = {
         **act.data,
-        "item": format_lazy(gettext_lazy("Periods paused ({document})"), document=document),
+        "item": format_lazy(_("Periods paused ({document})"), document=document),
         "before": "",
-        "after": gettext_lazy(
-            "Days that the pause touches are not counted: bids close and are opened later."
-        ),
+        "after": _("Days that the pause touches are not counted: bids close and are opened later."),
         "affects_bids": False,
     }
     publish_clarification(act)
-    closes = dates.with_time(dates.long_date(tender.closes_at), tender.closes_at)
-    subject = _("Bids close later: %(title)s") % {"title": tender.title}
-    body = _("Because periods are paused (%(document)s), bids close on %(closes)s.")
+    subject = said(_("Bids close later: %(title)s"), title=tender.title)
+    body = said(
+        _("Because periods are paused (%(document)s), bids close on %(closes)s."),
+        document=document,
+        closes=later(dates.long_datetime, tender.closes_at),
+    )
     for told in {tender.purchaser_id, *(bid.provider_id for bid in tender.standing_bids())}:
-        accounts.notify(
-            told,
-            subject,
-            body % {"document": document, "closes": closes},
-            tender.get_absolute_url(),
-            kind=MOVED,
-        )
+        accounts.notify(told, subject, body, tender.get_absolute_url(), kind=MOVED)
 
 
 @effect("sourcing.publish_ending")
@@ -170,15 +165,13 @@ def publish_ending(act: Act) -> None:
     if not tender.published_at:
         return
     reviewed = act.actor.is_system
-    notice = tell(
-        act, "AN-08", notices.ending_payload(tender), gettext_lazy("Terminated: {title}"), reviewed=reviewed
-    )
+    notice = tell(act, "AN-08", notices.ending_payload(tender), _("Terminated: {title}"), reviewed=reviewed)
     Tender._base_manager.filter(pk=tender.pk).update(result_notice_id=notice.pk)
     for bid in tender.standing_bids():
         accounts.notify(
             bid.provider_id,
-            _("Tender ended: %(title)s") % {"title": tender.title},
-            f"{tender.get_failure_ground_display()} {tender.failure_reason}",
+            said(_("Tender ended: %(title)s"), title=tender.title),
+            paragraphs(later(tender.get_failure_ground_display), tender.failure_reason),
             notice.get_absolute_url(),
             kind=RESULT,
         )

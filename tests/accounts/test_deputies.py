@@ -144,11 +144,13 @@ def test_strangers_and_steps_of_others_are_no_choice(office):
 
 def test_what_is_told_to_the_role_is_told_to_the_deputy_too(office):
     office.appoint()
+    User.objects.filter(pk=office.other.user_id).update(language="en")
     OutboxRow.objects.all().delete()
     notify(office.unit.pk, "有新的付款申请", "请核对。", "/x/", roles=["handler"])
     told = {row.payload["user"]: row.payload["body"] for row in OutboxRow.objects.filter(kind="mail")}
     assert told.keys() == {str(office.handler.user_id), str(office.other.user_id)}
-    assert office.handler.user.name in told[str(office.other.user_id)]
+    why = f"You receive this because you stand in for {office.handler.user.name}."
+    assert told[str(office.other.user_id)] == f"请核对。\n\n{why}", "in the deputy's language"
     OutboxRow.objects.all().delete()
     notify(office.unit.pk, "您已入选", "评审小组。", "/x/", user_id=office.handler.user_id)
     assert OutboxRow.objects.count() == 1, "what is one person's own stays theirs"

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import gettext_lazy, override
 
-from accounts.models import Delivery, MailboxMessage, Message
+from accounts.models import Delivery, MailboxMessage, Message, User
 from accounts.services import notify, send
 from accounts.telling import kinds, post
 from accounts.telling.kinds import Mode, Way
+from core.dates import long_date
+from core.phrases import later, paragraphs, said
 from tests import people
 from tests.portal.test_sections import duty
 from workflow import outbox
@@ -108,6 +111,28 @@ def test_one_name_means_one_kind():
     with pytest.raises(LookupError):
         kinds.declare(kinds.Kind("work", "", "", "", {}))
     assert kinds.get("no such kind").name == "news"
+
+
+@pytest.mark.parametrize("actors", ["en", "zh-hans"])
+def test_each_is_told_in_their_own_language_whoever_acts(clerk, actors):
+    """Sentence, label, day and the unit's name; who has chosen no language reads the portal's first."""
+    english = people.member(clerk.organisation, "reviewer")
+    User.objects.filter(pk=english.user_id).update(language="en")
+    with override(actors):
+        subject = said(gettext_lazy("Filed: %(requirement)s"), requirement=clerk.organisation)
+        urged = said(gettext_lazy("Due: %(due)s."), due=later(long_date, NOW))
+        body = paragraphs(gettext_lazy("New"), "", urged, "张三：请办理")
+        notify(clerk.organisation_id, subject, body, "/x/")
+    number = clerk.organisation.name.removeprefix("单位")
+    [chinese], [message] = told(clerk), told(english)
+    assert (chinese.title, chinese.text) == (
+        f"备案：单位{number}",
+        "新增\n\n期限：2026年3月27日。\n\n张三：请办理",
+    )
+    assert (message.title, message.text) == (
+        f"Filed: Unit {number}",
+        "New\n\nDue: 27 March 2026.\n\n张三：请办理",
+    )
 
 
 def test_notify_counts_whom_it_tells(clerk):

@@ -151,14 +151,16 @@ def test_a_head_gives_but_does_not_take_what_needs_another_role(client, bureau, 
 def test_urging_is_kept_tells_the_handler_and_shows_on_the_line(client, bureau, budget, chief, clerk):
     found = duty(bureau, budget, user_id=clerk.user_id, step="procurement.project.grant")
     client.force_login(chief.user)
-    client.post(f"/worklist/{found.pk}/urge/", {"next": "/worklist/?tab=section"})
+    english = {"accept-language": "en"}
+    client.post(f"/worklist/{found.pk}/urge/", {"next": "/worklist/?tab=section"}, headers=english)
     found.refresh_from_db()
     assert (found.reminded_at, found.reminded_by) == (NOW, chief.user_id)
     assert Event.objects.get(step="urge").content["data"]["handler"] == str(clerk.user_id)
     mail = OutboxRow.objects.get(kind="mail").payload
     assert mail["user"] == str(clerk.user_id)
+    assert mail["subject"].startswith("催办："), "in the handler's language, not in that of who urges"
     assert mail["url"] == f"/procurement/projects/{found.subject_id}/grant/", "the very step"
-    page = client.get("/worklist/?tab=section", headers={"accept-language": "en"}).content.decode()
+    page = client.get("/worklist/?tab=section", headers=english).content.decode()
     assert f"by {chief.user.name}" in page
 
 

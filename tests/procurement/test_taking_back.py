@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from accounts.models import Message
+from accounts.models import Message, User
 from accounts.telling import post
 from procurement import demo
 from procurement.models import BudgetProposal, BudgetQuestion, BudgetRound
@@ -37,13 +37,15 @@ def test_budget_answer_a_question_is_withdrawn_before_it_is_answered(city, compi
     question = sent.questions.get()
     assert refusal(question, "withdraw", city.actor(HANDLER), reason=WHY).kind == "actor"
     assert refusal(question, "withdraw", finance).errors
+    User.objects.filter(username=HANDLER).update(language="en")
     execute(question, "withdraw", finance, reason="看错了单位。")
     assert not Duty.objects.open().filter(subject_id=question.pk).exists()
     sent = demo.reviewed_rows(city.hand, fresh(sent))
     assert not guard_rules(sent, "give_figures", finance)
     outbox.sweep(kinds=post.ALL)
     told = Message.objects.filter(text__contains="看错了单位。", organisation_id=sent.purchaser_id)
-    assert "看错了单位。" in told.first().text
+    titles = dict(told.values_list("person__username", "title"))
+    assert titles[HANDLER].startswith("Withdrawn: ") and titles[HEAD].startswith("已撤回：")
     page = sign_in(HANDLER).get(sent.get_absolute_url()).content.decode()
     assert "为何包含设备购置？" in page and "看错了单位。" in page
 
