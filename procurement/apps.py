@@ -16,6 +16,7 @@ class ProcurementConfig(AppConfig):
             "closing",
             "entering",
             "expecting",
+            "joining",
             "planning",
             "rounds",
             "intentions",

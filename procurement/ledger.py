@@ -86,9 +86,12 @@ def postings_of(line: BudgetLine) -> Iterator[Posting]:
 
 
 def _approved(line: BudgetLine) -> Iterator[Posting]:
+    other = line.gave_way_to
     for entry in BudgetEntry.objects.filter(line=line):
         kind = entry.get_kind_display()
-        yield Posting(APPROVED, entry.recorded_at, kind, entry.amount, entry.event_id, note=entry.note)
+        joined = other if entry.kind == BudgetEntry.Kind.JOINED else None
+        to = {"about": str(joined), "url": joined.get_absolute_url()} if joined else {}
+        yield Posting(APPROVED, entry.recorded_at, kind, entry.amount, entry.event_id, note=entry.note, **to)
 
 
 def _moved(line: BudgetLine) -> Iterator[Posting]:

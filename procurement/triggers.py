@@ -81,7 +81,7 @@ PASSED = {
     ("figures", "revising"): ("draft",),
 }
 """Columns of a row by the states of its proposal in which they may still be written."""
-ONCE = ("approved", "approved_reason", "line_id")
+ONCE = ("approved", "approved_reason")
 """Columns that an approval writes, and nobody after it."""
 
 
@@ -89,7 +89,7 @@ class PassedRounds(pgtrigger.Trigger):
     """What a row of a proposal said in a round stays as it was once that round has passed.
 
     Rows come and go while the unit draws up its requests. What was approved is written once, as its proposal is
-    approved.
+    approved. Its line stays, unless that one gave way to another: then it is the other.
     """
 
     def __init__(self) -> None:
@@ -119,6 +119,9 @@ class PassedRounds(pgtrigger.Trigger):
             END IF;
             {kept}
             IF ({_moved(ONCE)}) AND (OLD.approved IS NOT NULL OR state_now <> 'approved') THEN {refuse} END IF;
+            IF ({_moved(("line_id",))}) AND (OLD.approved IS NOT NULL OR state_now <> 'approved') AND NOT EXISTS (
+                SELECT 1 FROM "{LINES}" WHERE id = OLD.line_id AND gave_way_to_id = NEW.line_id
+            ) THEN {refuse} END IF;
             RETURN NEW;
         """  # noqa: S608  names come from the model
 

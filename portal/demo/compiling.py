@@ -1,4 +1,5 @@
-"""The budget of the coming year: finance's timetable, one unit ahead of it, one at work, the others late."""
+"""The budget of the coming year: finance's timetable, one unit ahead of it, one at work, the others late; a line that
+the finance system knows before it is approved."""
 
 from __future__ import annotations
 
@@ -48,8 +49,19 @@ def compiled(today: date) -> Any:
         yield play.after(working_days=1, at=NOON)
         procurement.sent_up(play, opened, LATE, _asked_by_the_last())
         procurement.draft_sent(play, procurement.proposal_of(opened, AHEAD), AHEAD)
+        yield play.after(working_days=1, at=MORNING)
+        _known_to_the_finance_system(play, opened)
 
     return story
+
+
+def _known_to_the_finance_system(play: Play, opened: BudgetRound) -> None:
+    """Its workbook brings a line that the approval, still to come, can join."""
+    row = procurement.proposal_of(opened, AHEAD).rows.get(title=CARE)
+    known = {"title": CARE, "category": row.item.code, "source": row.source, "amount": row.draft}
+    line = {**known, "year": opened.year, "code": f"{opened.year}-一体化-0107"}
+    imported = procurement.line_import(play, {**line, "approval_number": f"长财预指〔{play.now.year}〕31号"})
+    play.do(imported, "enter", people.actor(FINANCE))
 
 
 def _opened(play: Play, today: date, until: dict[str, int], finance: str = "czj") -> BudgetRound:

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
-from procurement.rules import closing, expecting, moving
+from procurement.rules import closing, expecting, joining, moving
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -82,7 +82,63 @@ class Expecting:
         act.assign("approval_number")
 
 
-class BudgetLineLifecycle(Expecting, Lifecycle):
+class Joining:
+    """Steps by which money that was approved and imported stands once, whichever came first."""
+
+    @step(
+        "open",
+        by=portal_itself,
+        label=_("Joined with what was approved of the unit's proposal"),
+        checks=[rules.line_has_that_amount],
+        rules=["A5.1"],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="并",
+    )
+    def join(self, act: Act) -> None:
+        """It was entered or imported before the compilation had come to its approval: the same money, once."""
+        act.facts["approved_by"] = act.data["document_number"]
+
+    @step(
+        "open",
+        by=policies.finance_of_line,
+        label=_("Join with the line of the approval"),
+        checks=[joining.row_still_says_the_same, joining.grants_can_move],
+        effects=["procurement.take_the_row"],
+        locks=["data.row.line"],
+        rules=["A5.1", "A5.4"],
+        once="has_no_twin",
+        on_paper=False,
+        mark=Mark.DECISION,
+        glyph="并",
+        primary=False,
+        done=_(
+            "The money stands once: the approved project has this line, and the one that the approval entered is out "
+            "of use."
+        ),
+    )
+    def join_row(self, act: Act) -> None:
+        """It was imported after the approval, under the number that the finance system gave it."""
+        act.facts["instead_of"] = act.data["row"].line.code
+
+    @step(
+        "open",
+        "closed",
+        by=portal_itself,
+        label=_("Gave way to the line of the finance system"),
+        effects=["procurement.give_way", "procurement.budget_changed"],
+        rules=["A5.1"],
+        hidden=True,
+        mark=Mark.DECISION,
+        glyph="并",
+    )
+    def give_way(self, act: Act) -> None:
+        """Its money stands on the other line."""
+        self.closed_at = act.now
+        act.facts["to"] = act.data["line"].code
+
+
+class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("state of a budget line", "In use")
         CLOSED = "closed", pgettext_lazy("state of a budget line", "Out of use")
@@ -90,6 +146,7 @@ class BudgetLineLifecycle(Expecting, Lifecycle):
         EXPECTED = "expected", pgettext_lazy("state of a budget line", "Medium-term expectation")
 
     state = StateField(State)
+    tones = {State.OPEN: "blue", State.EXPECTED: "amber"}
     lock_rank = 20
 
     class Meta(Lifecycle.Meta):
@@ -113,20 +170,6 @@ class BudgetLineLifecycle(Expecting, Lifecycle):
     def enter(self, act: Act) -> None:
         self.set_parties(act.data["purchaser"])
         act.assign(*FIELDS)
-
-    @step(
-        State.OPEN,
-        by=portal_itself,
-        label=_("Joined with what was approved of the unit's proposal"),
-        checks=[rules.line_has_that_amount],
-        rules=["A5.1"],
-        hidden=True,
-        mark=Mark.DECISION,
-        glyph="并",
-    )
-    def join(self, act: Act) -> None:
-        """It was entered or imported before the compilation had come to its approval: the same money, once."""
-        act.facts["approved_by"] = act.data["document_number"]
 
     @step(
         State.OPEN,

@@ -78,6 +78,8 @@ class BudgetLine(BudgetLineLifecycle):
     amount = MoneyField(_("approved"), default=ZERO)
     committed = MoneyField(_("committed"), default=ZERO)
     closed_at = models.DateTimeField(null=True, blank=True)
+    gave_way_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    """The line on which the same money stands: this one was entered by an approval, and the other imported after it."""
 
     objects = LineQuerySet.as_manager()
 
@@ -93,6 +95,9 @@ class BudgetLine(BudgetLineLifecycle):
         constraints = [
             models.UniqueConstraint(fields=["purchaser", "year", "code"], name="budget_line_once"),
             *within("committed", "amount", name="budget_committed"),
+            models.CheckConstraint(
+                condition=Q(gave_way_to__isnull=True) | Q(amount=0), name="budget_line_gave_way"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +173,25 @@ class BudgetLine(BudgetLineLifecycle):
         waiting = self.commitments.filter(amount__gt=F("paid"))
         return waiting.select_related("project").order_by("project__number")
 
+    def bound_commitments(self) -> models.QuerySet[Commitment]:
+        """Grants that stay with their line: a contract draws on them, or later years rest on them."""
+        bound = Q(contracted__gt=0) | Q(project__year_shares__isnull=False)
+        return self.commitments.filter(bound, amount__gt=0).select_related("project").distinct()
+
+    def twin_rows(self) -> list[Any]:
+        """Approved rows of the unit that say what this line says, each with a line of another number: likely the same
+        money, approved first and imported afterwards."""
+        rows = apps.get_model("procurement", "ProposalRow").objects
+        if self.state != self.State.OPEN or rows.filter(line=self).exists():
+            return []
+        same = {"proposal__purchaser_id": self.purchaser_id, "proposal__round__year": self.year}
+        found = rows.entered_by_approval().filter(**same, source=self.source, approved=self.amount)
+        return [row for row in found if self.covers(row.item.code)]
+
+    @property
+    def has_no_twin(self) -> bool:
+        return not self.twin_rows()
+
     def covers(self, item_code: str) -> bool:
         """Whether the line may be used for that catalogue item."""
         return not self.category or item_code.startswith(self.category)
@@ -195,6 +219,7 @@ class BudgetEntry(Entry):
         CUT = "cut", _("Cut")
         ADJUSTMENT = "adjustment", _("Adjustment of a closed year")
         EXPECTED = "expected", _("Medium-term expectation")
+        JOINED = "joined", _("Stands on another line")
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)

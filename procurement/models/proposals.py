@@ -244,6 +244,15 @@ class BudgetProposal(ProposalLifecycle):
         return closings.filter(finance_id=self.finance_id, year=self.round.year, state="closed").exists()
 
 
+class RowQuerySet(models.QuerySet):
+    def entered_by_approval(self) -> Self:
+        """Those whose line the approval entered and which still stands as it did then."""
+        open_still = {"line__state": BudgetLine.State.OPEN, "line__amount": F("approved")}
+        by_document = {"line__approval_number": F("proposal__document_number")}
+        rows = self.filter(proposal__state="approved", **open_still, **by_document)
+        return rows.select_related("item", "line", "proposal__round").order_by("proposal", "position")
+
+
 class ProposalRow(Model):
     """What is asked for one service, and what became of it: the database keeps each figure once its round has
     passed."""
@@ -277,6 +286,8 @@ class ProposalRow(Model):
     line = models.OneToOneField(
         BudgetLine, models.PROTECT, null=True, blank=True, related_name="proposal_row"
     )
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of a budget proposal")

@@ -26,7 +26,7 @@ from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
 from procurement.models.rounds import READERS
 from procurement.notices import preview_budget
-from procurement.policies import asks_for_more
+from procurement.policies import asks_for_more, finance_of_line
 from procurement.side_by_side import by_year, resting_on
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
@@ -90,6 +90,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "line": found,
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(found.code)],
         "steps": available(found, actor),
+        "twins": found.twin_rows() if finance_of_line(actor, found) else (),
         "money": bars(totals, expected=is_expected),
         "facts": facts_of(found),
         "sections": sections,

@@ -19,6 +19,7 @@ from core.figures import amount_text
 from documents.services import papers
 from documents.showing import shown
 from procurement.importing import LINES, rows_of
+from procurement.joining import twins_of
 from procurement.models import BudgetLine, LineImport
 from procurement.policies import enters_lines
 from workflow.availability import available
@@ -45,6 +46,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "found": found,
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(str(found))],
         "plan": found.plan if pending else None,
+        "twins": () if found.state == LineImport.State.DISCARDED else twins_of(found),
         "steps": available(found, actor),
         "facts": _facts(found),
         "papers": shown(papers(found, actor)),

@@ -128,6 +128,17 @@ def compilation(hand: Any, s: dict[str, Any]) -> None:
     s["budgetquestion"] = made.questions.get()
 
 
+def imported_twice(hand: Any, s: dict[str, Any]) -> None:
+    """A's budget of this year is approved, and then its line comes from the finance system under another number."""
+    why = {"overrides-budget.cutoff_month": "预算管理一体化系统升级。"}
+    rows = [procurement.request_row("社区送药入户", "58.19", 1013)]
+    sent = procurement.sent_up(hand, procurement.budget_round(hand, 2026, **why), rows=rows)
+    made = procurement.draft_sent(hand, procurement.with_figures(hand, sent))
+    procurement.budget_approved(hand, made)
+    known = {"code": "2026-送药-07", "title": "社区送药入户专项", "amount": made.rows.get().requested}
+    s["line.twin"] = procurement.budget_line(hand, **known)
+
+
 def conference(hand: Any, s: dict[str, Any]) -> None:
     """The departments have met; one of the decisions is the task of A."""
     s["conference"] = made = procurement.convened(hand, legal_now() + timedelta(minutes=5))

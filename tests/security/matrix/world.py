@@ -106,6 +106,7 @@ def build() -> World:
     providers.approved(OUTSIDER)
     office.plan(hand, s)
     office.compilation(hand, s)
+    office.imported_twice(hand, s)
     office.conference(hand, s)
     _projects(hand, world)
     _bidding(hand, world)

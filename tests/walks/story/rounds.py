@@ -88,11 +88,15 @@ def second_up(mine: BudgetProposal) -> BudgetProposal:
 
 
 def approve(mine: BudgetProposal) -> None:
-    """The first row's line was imported before; the second has one of its own."""
+    """The first row's line was imported before; the second has one of its own, until it is imported too."""
     first, second = (given := procurement.approval(mine))["rows"]
     known = {"year": YEAR, "code": f"{YEAR}-80", "category": "A07", "amount": first["approved"]}
     first["line"], second["line"] = str(procurement.budget_line(HAND, **known).pk), "own"
-    do(mine, "approve", FINANCE, **given)
+    mine = do(mine, "approve", FINANCE, **given)
+    with aside():
+        known |= {"code": f"{YEAR}-81", "amount": second["approved"]}
+        imported = procurement.budget_line(HAND, **known)
+        do(fresh(imported), "join_row", FINANCE, row=mine.rows.get(pk=second["row"]))
 
 
 def conclude(compilation: BudgetRound) -> None:
