@@ -39,6 +39,16 @@ class EvaluationLifecycle(Corrected, Lifecycle):
         PUBLISHED = "published", _("Result published")
 
     state = StateField(State)
+    tones = {
+        State.OPENED: "blue",
+        State.APPOINTED: "blue",
+        State.DECLARED: "blue",
+        State.PLANNED: "blue",
+        State.SCORING: "blue",
+        State.COMBINED: "blue",
+        State.ANSWERED: "blue",
+        State.PUBLISHED: "green",
+    }
     lock_rank = 60
     lies_in = ("contract_id", "contract.tender_id", "project_id")
     awaits = {
@@ -288,6 +298,7 @@ class EvaluationLifecycle(Corrected, Lifecycle):
         effects=["evaluation.decide_remarks"],
         then=[READ_REMARKS],
         rules=["E4.PRIVACY"],
+        once="no_remark_waits",
         glyph="阅",
         primary=False,
         done=_("Saved."),

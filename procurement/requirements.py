@@ -24,8 +24,8 @@ from procurement.models import (
     RequirementReview,
     Respondent,
 )
+from workflow import duties
 from workflow.act import Act
-from workflow.duties import meet
 from workflow.engine import follow
 from workflow.registry import effect
 
@@ -36,6 +36,12 @@ KIND, COSIGNING = "AN-15", "cosign.decide"
 def write_authors(act: Act) -> None:
     """Whoever saves it is one of its authors, and who else is named stays one."""
     _enter(act, Hand.Part.AUTHOR, act.data["authors"])
+
+
+@effect("procurement.turn_of_one")
+def turn_of_one(act: Act) -> None:
+    """The handler's or the head's, as it is written now: nobody else is waited for."""
+    duties.let_go(act, act.subject, "send_to_review" if act.subject.puts_up_id else "put_up")
 
 
 @effect("procurement.write_respondents")
@@ -112,7 +118,7 @@ def keep_requirement_papers(act: Act) -> None:
 def nothing_to_cosign(act: Act) -> None:
     """Nobody waits for a signature below conditions that were taken out."""
     if not act.subject.special_conditions:
-        meet(act, act.subject, COSIGNING)
+        duties.meet(act, act.subject, COSIGNING)
 
 
 @effect("procurement.publish_requirement")

@@ -36,8 +36,9 @@ SURVEY = ("surveyed_on", "survey_way", "survey_findings")
 WRITTEN = [rules.ceiling_within_the_budget, rules.recipients_accept, rules.authors_have_not_reviewed]
 READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_asked_for]
 """What a requirement must have behind it before others review it."""
+SEND = Await("send_to_review", party="sends_id", role=Role.HANDLER)
 PUT_UP = Await("put_up", party="puts_up_id", role=Role.HEAD)
-"""The head puts it up for comment, once the handler has prepared what comes before."""
+"""The head puts it up for comment, once the handler has prepared what comes before: it is one's turn or the other's."""
 WORDING = [fairness.says_nothing_about_size, fairness.favours_nobody]
 
 
@@ -50,9 +51,10 @@ class RequirementLifecycle(Lifecycle):
         LAPSED = "lapsed", pgettext_lazy("state of a requirement", "Given up with its project")
 
     state = StateField(State)
+    tones = {State.CONSULTING: "blue", State.REVIEWING: "amber", State.FIXED: "green"}
     lies_in = ("project_id",)
     awaits = {
-        State.WRITING: [Await("send_to_review", party="purchaser_id", role=Role.HANDLER), PUT_UP],
+        State.WRITING: [SEND, PUT_UP],
         State.CONSULTING: [Await("sum_up", party="purchaser_id", role=Role.HANDLER, since="comments_until")],
         State.REVIEWING: [Await("fix", party="purchaser_id", role=Role.HEAD)],
     }
@@ -83,8 +85,9 @@ class RequirementLifecycle(Lifecycle):
             "procurement.write_authors",
             "procurement.keep_requirement_papers",
             "procurement.nothing_to_cosign",
+            "procurement.turn_of_one",
         ],
-        then=[PUT_UP],
+        then=[SEND, PUT_UP],
         glyph="改",
         primary=False,
         done=_("Saved."),
@@ -152,8 +155,12 @@ class RequirementLifecycle(Lifecycle):
         by=policies.purchaser_handler,
         label=_("Record the survey"),
         checks=[rules.survey_is_recent, rules.market_was_asked],
-        effects=["procurement.write_respondents", "procurement.keep_requirement_papers"],
-        then=[PUT_UP],
+        effects=[
+            "procurement.write_respondents",
+            "procurement.keep_requirement_papers",
+            "procurement.turn_of_one",
+        ],
+        then=[SEND, PUT_UP],
         rules=["RQ-1", "RQ-2"],
         glyph="调",
         primary=False,

@@ -205,6 +205,11 @@ class Requirement(RequirementLifecycle):
         is_prepared = not needs.survey or self.surveyed_on is not None or bool(self.emergency.strip())
         return self.purchaser_id if needs.opinion and self.heard_at is None and is_prepared else None
 
+    @property
+    def sends_id(self) -> UUID | None:
+        """Whose handler sends it to review; None while it is the head's turn to put it up for comment."""
+        return None if self.puts_up_id else self.purchaser_id
+
     def names_of(self, part: str) -> set[tuple[str, str]]:
         """Names and units of the authors, or of the reviewers."""
         return set(self.hands.filter(part=part).values_list("name", "unit"))

@@ -137,15 +137,14 @@ def test_rq_8_the_head_puts_it_up_once_the_handler_has_made_the_survey(city, sig
     requirement = written(city)
     assert waiting(requirement) == {("send_to_review", "handler")}
     requirement = act(city, requirement, "record_survey", HANDLER, **demo.survey())
-    assert waiting(requirement) == {("send_to_review", "handler"), ("put_up", "head")}
+    assert waiting(requirement) == {("put_up", "head")}
     step = Requirement.steps()["send_to_review"]
     for who, leads in ((HANDLER, False), (HEAD, True)):
         [found] = [o for o in obstacles_of(step, requirement, city.actor(who)) if o.rule == "RQ-8"]
         assert (found.mend is not None) is leads and "单位负责人" in str(found.text), who
-    assert (
-        requirement.address_of("put_up")
-        not in sign_in(HANDLER).get(requirement.get_absolute_url()).content.decode()
-    )
+    page = sign_in(HANDLER).get(requirement.get_absolute_url())
+    assert requirement.address_of("put_up") not in page.content.decode()
+    assert page.context["next"].first is None and page.context["next"].waiting[0].role == "head"
     assert waiting(heard(city, requirement)) == {("send_to_review", "handler")}
 
 
