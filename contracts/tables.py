@@ -11,35 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract, Payment
 from contracts.rules.shared import plain_percent
-from core.tables import DayColumn, MoneyColumn, NumberColumn, PortalTable
+from core.tables import DayColumn, MoneyColumn, NumberColumn, PortalTable, StateColumn
 from core.templatetags.portal import tag
 from workflow.clock import legal_date
-
-CONTRACT_TONES = {
-    "draft": "",
-    "proposed": "amber",
-    "purchaser_signed": "amber",
-    "suspended": "amber",
-    "rectifying": "amber",
-    "accepted": "green",
-    "terminated": "",
-    "withdrawn": "",
-}
-PAYMENT_TONES = {"paid": "green", "returned": "amber", "withdrawn": "", "agreed": "amber"}
-
-
-class StateColumn(tables.Column):
-    """A state in a word."""
-
-    def __init__(self, tones: dict[str, str], **kwargs: Any) -> None:
-        self.tones = tones
-        super().__init__(_("State"), attrs={"td": {"class": "p-nowrap in"}}, **kwargs)
-
-    def render(self, record: Any) -> str:
-        return tag(record.get_state_display(), self.tones.get(record.state, "blue"))
-
-    def value(self, record: Any) -> str:
-        return str(record.get_state_display())
 
 
 class ContractTable(PortalTable):
@@ -50,7 +24,7 @@ class ContractTable(PortalTable):
     paid = MoneyColumn(_("Paid (yuan)"))
     progress = tables.Column(_("Progress"), attrs={"th": {"class": "num"}, "td": {"class": "num in"}})
     ends_on = DayColumn(_("Ends on"))
-    state = StateColumn(CONTRACT_TONES)
+    state = StateColumn()
 
     empty_text = _("No contract here yet")
     empty_hint = _("A contract is drawn up once an award has been announced. Or the filter leaves none.")
@@ -86,7 +60,7 @@ class PaymentTable(PortalTable):
     amount = MoneyColumn(_("Amount (yuan)"))
     asked_at = DayColumn(_("Requested on"))
     paid_on = DayColumn(_("Paid on"))
-    state = StateColumn(PAYMENT_TONES)
+    state = StateColumn()
 
     empty_text = _("No payment here yet")
     empty_hint = _("Providers request payments from the page of their contract. Or the filter leaves none.")

@@ -108,15 +108,17 @@ def is_chinese() -> bool:
 
 
 def wan_text(value: Any) -> str:
-    """21,460 万元, or CNY 214.60 million: the two languages count in different units."""
+    """21,460万元, or CNY 214.60 million: the two languages count in different units. English has none between one and
+    a million: CNY 540,000."""
     amount = to_decimal(value)
     if amount is None:
         return ""
     if not is_chinese():
-        return f"CNY {number_text(amount / MILLION, 2)} million"
+        large = abs(amount) >= MILLION
+        return f"CNY {number_text(amount / MILLION, 2)} million" if large else f"CNY {number_text(amount)}"
     scaled = amount / WAN
     whole = scaled == scaled.to_integral() or abs(scaled) >= 1000
-    return f"{number_text(scaled, 0 if whole else 2)} 万元"
+    return f"{number_text(scaled, 0 if whole else 2)}万元"
 
 
 def scaled_parts(value: Any) -> tuple[str, str]:
@@ -125,7 +127,8 @@ def scaled_parts(value: Any) -> tuple[str, str]:
     if amount is None:
         return "", ""
     if not is_chinese():
-        return number_text(amount / MILLION, 2), "CNY million"
+        large = abs(amount) >= MILLION
+        return (number_text(amount / MILLION, 2), "CNY million") if large else (number_text(amount), "CNY")
     for unit, name in ((YI, "亿元"), (WAN, "万元")):
         if abs(amount) >= unit:
             return number_text(amount / unit, 2), name

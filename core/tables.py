@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
 
 from core import dates, figures
+from core.templatetags.portal import state
 
 
 class PortalTable(tables.Table):
@@ -46,6 +48,19 @@ class NumberColumn(tables.Column):
 
     def value(self, value: Any) -> Any:
         return value
+
+
+class StateColumn(tables.Column):
+    """A state in a word, with the colour that it has on the subject's own page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(_("State"), attrs={"td": {"class": "p-nowrap in"}}, **kwargs)
+
+    def render(self, record: Any) -> str:
+        return state(record)
+
+    def value(self, record: Any) -> str:
+        return str(record.get_state_display())
 
 
 class DayColumn(tables.Column):

@@ -34,6 +34,11 @@ class CorrectionLifecycle(Lifecycle):
     State = CorrectionState
 
     state = StateField(CorrectionState)
+    tones = {
+        CorrectionState.PROPOSED: "amber",
+        CorrectionState.CORRECTED: "green",
+        CorrectionState.SETTLED: "green",
+    }
     lock_rank = 95
     awaits = {
         S.PROPOSED: [Await("confirm", party="decider_id", role_of="decider_role")],

@@ -33,11 +33,6 @@ if TYPE_CHECKING:
 
 DONE = (CorrectionState.CORRECTED, CorrectionState.SETTLED)
 WATCHING = frozenset({OrganisationKind.FINANCE, OrganisationKind.AUDITOR})
-TONES = {
-    CorrectionState.PROPOSED: "amber",
-    CorrectionState.CORRECTED: "green",
-    CorrectionState.SETTLED: "green",
-}
 
 
 class CorrectionQuerySet(VisibleQuerySet):
@@ -280,10 +275,6 @@ class Correction(CorrectionLifecycle):
         return dependents.notice_of(self)
 
     # who reads it
-
-    @property
-    def tone(self) -> str:
-        return TONES.get(self.state, "")
 
     @property
     def is_done(self) -> bool:

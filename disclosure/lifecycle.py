@@ -19,6 +19,7 @@ class WithholdingLifecycle(Lifecycle):
         REJECTED = "rejected", _("Rejected")
 
     state = StateField(State)
+    tones = {State.PROPOSED: "amber", State.WITHHELD: "green"}
     awaits = {State.PROPOSED: [Await("decide", party="organisation_id")]}
 
     class Meta(Lifecycle.Meta):

@@ -50,6 +50,7 @@ class NumberLifecycle(Lifecycle):
         VOID = "void", _("Void")
 
     state = StateField(State)
+    tones = {State.GIVEN: "green", State.VOID: "red"}
 
     class Meta(Lifecycle.Meta):
         abstract = True
@@ -84,6 +85,7 @@ class ScanLifecycle(Lifecycle):
         REJECTED = "rejected", _("Not accepted")
 
     state = StateField(State)
+    tones = {State.WAITING: "amber", State.MATCHED: "green"}
     awaits = {State.WAITING: [Await("confirm", party="organisation_id")]}
 
     class Meta(Lifecycle.Meta):

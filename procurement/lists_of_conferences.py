@@ -9,11 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
 from core.filtering import FilterSet
-from core.tables import NumberColumn, PortalTable
+from core.tables import NumberColumn, PortalTable, StateColumn
 from procurement.models import Conference
-from procurement.tables import StateColumn
-
-TONES = {"convened": "amber", "held": "green", "cancelled": ""}
 
 
 class ConferenceFilter(FilterSet):
@@ -32,7 +29,7 @@ class ConferenceTable(PortalTable):
     finance = tables.Column(_("Convened by"), order_by=("finance__sort_key",))
     decided = NumberColumn(_("Decisions"))
     left = NumberColumn(_("Not done yet"))
-    state = StateColumn(TONES)
+    state = StateColumn()
 
     empty_hint = _("Finance convenes the departments; those invited see it here.")
 

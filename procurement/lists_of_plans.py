@@ -15,14 +15,10 @@ from accounts.models import Organisation
 from accounts.reforms.names import named
 from core.dates import long_date, month_text
 from core.filtering import FilterSet
-from core.tables import MoneyColumn, PortalTable
+from core.tables import MoneyColumn, PortalTable, StateColumn
 from core.templatetags.portal import tag
 from procurement.filters import UnitFilter, years
 from procurement.models import Intention, PlanLine, PurchasePlan
-from procurement.tables import StateColumn
-
-INTENTION_TONES = {"due": "amber", "published": "green", "lapsed": ""}
-TONES = {"draft": "", "submitted": "amber", "consulting": "amber", "returned": "amber", "confirmed": "green"}
 
 
 class PlanFilter(FilterSet):
@@ -47,7 +43,7 @@ class PlanTable(PortalTable):
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     version = tables.Column(_("Version"), attrs={"td": {"class": "in"}})
     total = MoneyColumn(_("Planned (yuan)"), empty_values=())
-    state = StateColumn(TONES)
+    state = StateColumn()
 
     empty_hint = _("A unit draws up its plan in autumn, before the budget of the year.")
 
@@ -153,7 +149,7 @@ class IntentionTable(PortalTable):
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     due_at = tables.Column(_("To be public by"), attrs={"td": {"class": "in"}})
     published_at = tables.Column(_("Published"), attrs={"td": {"class": "in"}})
-    state = StateColumn(INTENTION_TONES)
+    state = StateColumn()
 
     empty_hint = _(
         "They open by themselves when finance confirms an annual plan. A project outside of it begins on its own page."

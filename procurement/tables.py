@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import MoneyColumn, PortalTable
-from core.templatetags.portal import tag
+from core.tables import MoneyColumn, PortalTable, StateColumn
 from procurement.models import BudgetLine, Project, PurchaserProfile
-
-PROJECT_TONES = {
-    "draft": "",
-    "presented": "",
-    "submitted": "amber",
-    "returned": "amber",
-    "refused": "",
-    "terminated": "",
-    "closed": "green",
-    "evaluated": "green",
-}
-LINE_TONES = {"open": "blue", "closed": "", "expected": "amber"}
-PROFILE_TONES = {"registered": "amber", "confirmed": "green", "returned": "amber"}
-
-
-class StateColumn(tables.Column):
-    """A state in a word, with its colour."""
-
-    def __init__(self, tones: dict[str, str], **kwargs: Any) -> None:
-        self.tones = tones
-        super().__init__(_("State"), attrs={"td": {"class": "p-nowrap in"}}, **kwargs)
-
-    def render(self, record: Any) -> str:
-        return tag(record.get_state_display(), self.tones.get(record.state, "blue"))
-
-    def value(self, record: Any) -> str:
-        return str(record.get_state_display())
 
 
 class ProjectTable(PortalTable):
@@ -48,7 +18,7 @@ class ProjectTable(PortalTable):
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     year = tables.Column(_("Budget year"), attrs={"td": {"class": "in"}})
     at_stake = MoneyColumn(_("Amount (yuan)"), empty_values=(None,))
-    state = StateColumn(PROJECT_TONES)
+    state = StateColumn()
 
     empty_hint = _("No project fits the filter, or none has been opened yet.")
 
@@ -82,7 +52,7 @@ class LineTable(PortalTable):
     contracted = MoneyColumn(_("Contracted"), empty_values=())
     paid = MoneyColumn(_("Paid"), empty_values=())
     left = MoneyColumn(_("Free"))
-    state = StateColumn(LINE_TONES)
+    state = StateColumn()
 
     empty_hint = _("Finance enters a line when the budget has been approved.")
 
@@ -109,7 +79,7 @@ class ProfileTable(PortalTable):
         order_by=("organisation__jurisdiction__code",),
     )
     internal_control = tables.Column(_("Internal supervision rules"))
-    state = StateColumn(PROFILE_TONES)
+    state = StateColumn()
 
     empty_hint = _("Units register themselves; finance confirms them.")
 

@@ -11,23 +11,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.components import Tone
 from core.dates import long_date
 from core.filtering import FilterSet
-from core.tables import DayColumn, PortalTable
-from procurement.tables import StateColumn
+from core.tables import DayColumn, PortalTable, StateColumn
 from reporting.models import Report, Template
 from reporting.periods import Span
-
-TONES: dict[str, Tone] = {
-    "open": "amber",
-    "filled": "amber",
-    "frozen": "blue",
-    "submitted": "blue",
-    "accepted": "green",
-    "returned": "",
-}
-FORM_TONES: dict[str, str] = {"draft": "amber", "used": "green", "ended": "", "discarded": ""}
 
 
 class ReportFilter(FilterSet):
@@ -61,7 +49,7 @@ class ReportTable(PortalTable):
     template = tables.Column(_("Form"), order_by=("template__title",))
     jurisdiction = tables.Column(_("Government"), order_by=("jurisdiction__position",))
     due_at = DayColumn(verbose_name=_("Due by"))
-    state = StateColumn(dict(TONES))
+    state = StateColumn()
 
     empty_hint = _("Reports appear once a form is in use and its first period is over.")
 
@@ -97,7 +85,7 @@ class TemplateTable(PortalTable):
     issuer = tables.Column(_("Laid down by"))
     span = tables.Column(pgettext_lazy("report", "How often"), attrs={"td": {"class": "in"}})
     keeper = tables.Column(_("Kept by"), order_by=("keeper__sort_key",))
-    state = StateColumn(FORM_TONES)
+    state = StateColumn()
 
     empty_hint = _("Upload the superior's Excel once: from then on the portal fills it in.")
 

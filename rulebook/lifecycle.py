@@ -27,6 +27,7 @@ class Proposal(Lifecycle):
         ENDED = "ended", pgettext_lazy("change of a rule", "Ended")
 
     state = StateField(State)
+    tones = {State.PROPOSED: "amber", State.IN_FORCE: "green"}
     awaits = {State.PROPOSED: [Await("decide", party="finance_id", role=Role.FINANCE_HEAD)]}
 
     class Meta(Lifecycle.Meta):

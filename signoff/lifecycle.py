@@ -26,6 +26,7 @@ class ChainLifecycle(Lifecycle):
         ENDED = "ended", pgettext_lazy("sign-off", "Ended")
 
     state = StateField(State)
+    tones = {State.IN_FORCE: "green"}
 
     class Meta(Lifecycle.Meta):
         abstract = True
@@ -78,6 +79,7 @@ class CirculationLifecycle(Lifecycle):
         WITHDRAWN = "withdrawn", pgettext_lazy("sign-off", "Withdrawn")
 
     state = StateField(State)
+    tones = {State.CIRCULATING: "blue", State.RETURNED: "amber", State.AGREED: "green"}
     lock_rank = 80
     awaits = {State.RETURNED: [Await("resend", party="organisation_id", user="sender_id", personal=False)]}
 
@@ -183,6 +185,7 @@ class SignatureLifecycle(Lifecycle):
         CALLED_OFF = "called_off", pgettext_lazy("sign-off", "No longer asked")
 
     state = StateField(State)
+    tones = {State.ASKED: "blue", State.SENT_BACK: "amber", State.SIGNED: "green"}
     lock_rank = 85
     awaits = {
         State.ASKED: [

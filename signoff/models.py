@@ -29,16 +29,6 @@ from workflow.triggers import append_only
 if TYPE_CHECKING:
     from core.actor import Actor
 
-TONES = {
-    "circulating": "blue",
-    "asked": "blue",
-    "returned": "amber",
-    "sent_back": "amber",
-    "agreed": "green",
-    "signed": "green",
-}
-"""How a state is coloured; the others have no colour."""
-
 
 class ChainQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> Self:
@@ -263,10 +253,6 @@ class Circulation(CirculationLifecycle):
         self.amount, self.sent_at = subject.amount_at_stake(), act.now
 
     @property
-    def tone(self) -> str:
-        return TONES.get(self.state, "")
-
-    @property
     def is_over(self) -> bool:
         return self.state in {self.State.USED, self.State.WITHDRAWN}
 
@@ -375,10 +361,6 @@ class Signature(SignatureLifecycle):
     @property
     def history_note(self) -> str:
         return str(self.station)
-
-    @property
-    def tone(self) -> str:
-        return TONES.get(self.state, "")
 
     def jurisdiction_code(self) -> str:
         return self.circulation.jurisdiction_code()

@@ -7,21 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core import dates
-from core.tables import MoneyColumn, PortalTable
-from core.templatetags.portal import tag
+from core.tables import MoneyColumn, PortalTable, StateColumn
 from sourcing.models import Tender
-
-TONES = {
-    "draft": "",
-    "published": "blue",
-    "closed": "amber",
-    "opened": "amber",
-    "evaluated": "amber",
-    "decided": "amber",
-    "awarded": "green",
-    "failed": "red",
-    "cancelled": "",
-}
 
 
 class TenderTable(PortalTable):
@@ -31,7 +18,7 @@ class TenderTable(PortalTable):
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     ceiling = MoneyColumn(_("Ceiling (yuan)"))
     closes_at = tables.Column(_("Bids close"), attrs={"td": {"class": "p-nowrap in"}})
-    state = tables.Column(_("State"), attrs={"td": {"class": "p-nowrap in"}})
+    state = StateColumn()
 
     empty_hint = _("No tender fits the filter, or none has been published yet.")
 
@@ -46,9 +33,3 @@ class TenderTable(PortalTable):
 
     def value_closes_at(self, record: Tender) -> str:
         return dates.with_time(dates.long_date(record.closes_at), record.closes_at, seconds=False)
-
-    def render_state(self, record: Tender) -> str:
-        return tag(record.get_state_display(), TONES[record.state])
-
-    def value_state(self, record: Tender) -> str:
-        return str(record.get_state_display())

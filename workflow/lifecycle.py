@@ -51,6 +51,9 @@ class Lifecycle(FSMModelMixin, Model):
 
     State: ClassVar[type[models.TextChoices]]
     awaits: ClassVar[dict[str, list[Await]]] = {}
+    tones: ClassVar[dict[str, str]] = {}
+    """How its states are coloured, in lists as on its own page: blue goes on, amber waits for somebody, green is
+    reached, red has failed or is void. What has not begun, or ended without a result, has no colour."""
     lies_in: ClassVar[tuple[str, ...]] = ()
     """Attribute paths with the keys of the subjects in which it lies, e.g. `contract.project_id`."""
     lock_rank: ClassVar[int] = 90
@@ -79,6 +82,10 @@ class Lifecycle(FSMModelMixin, Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise running.OutsideExecute(f"{type(self).__name__} is never deleted")
+
+    @property
+    def state_tone(self) -> str:
+        return self.tones.get(self.state, "")
 
     @classmethod
     def steps(cls) -> dict[str, Step]:

@@ -29,6 +29,7 @@ class CommentLifecycle(Lifecycle):
         ANSWERED = "answered", pgettext_lazy("state of a comment", "Answered")
 
     state = StateField(State)
+    tones = {State.RECEIVED: "amber", State.SHOWN: "amber", State.ANSWERED: "green"}
 
     class Meta(Lifecycle.Meta):
         abstract = True

@@ -20,6 +20,7 @@ class LoanLifecycle(Lifecycle):
         ENDED = "ended", pgettext_lazy("loan of a person", "Ended")
 
     state = StateField(State)
+    tones = {State.ASKED: "amber", State.LENT: "green"}
     awaits = {State.ASKED: [Await("lend", party="lender_id", role_of="lends_as")]}
 
     class Meta(Lifecycle.Meta):

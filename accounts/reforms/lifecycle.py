@@ -25,6 +25,7 @@ class ReformLifecycle(Lifecycle):
         WITHDRAWN = "withdrawn", pgettext_lazy("change of a unit", "Withdrawn")
 
     state = StateField(State)
+    tones = {State.PROPOSED: "amber", State.IN_FORCE: "green"}
     awaits = {
         State.PROPOSED: [
             Await("confirm", party="decider_id", role_of="decider_role"),

@@ -31,6 +31,13 @@ class EditionLifecycle(Lifecycle):
         REPLACED = "replaced", pgettext_lazy("state of an edition", "Replaced")
 
     state = StateField(State)
+    tones = {
+        State.DRAFT: "amber",
+        State.CONSULTING: "blue",
+        State.HEARD: "amber",
+        State.APPROVED: "amber",
+        State.PUBLISHED: "green",
+    }
     awaits = {
         State.DRAFT: [Await("open_consultation", party="publisher_id", role=Role.CATALOG_EDITOR)],
         State.CONSULTING: [

@@ -23,6 +23,7 @@ class OpinionLifecycle(Lifecycle):
         LAPSED = "lapsed", pgettext_lazy("state of a department's opinion", "Not answered")
 
     state = StateField(State)
+    tones = {State.ASKED: "amber", State.ANSWERED: "green", State.TREATED: "green"}
     lies_in = ("edition_id",)
     awaits = {
         State.ASKED: [

@@ -32,6 +32,11 @@ class AcceptanceLifecycle(Corrected, Lifecycle):
     State = AcceptanceState
 
     state = StateField(AcceptanceState)
+    tones = {
+        AcceptanceState.CONVENED: "blue",
+        AcceptanceState.EXAMINED: "blue",
+        AcceptanceState.CONCLUDED: "green",
+    }
     lock_rank = 70
     awaits = {
         S.CONVENED: [Await("examine", party="purchaser_id", role=Role.ACCEPTOR, until="convened_for")],

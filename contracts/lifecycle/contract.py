@@ -38,6 +38,15 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
     State = ContractState
 
     state = StateField(ContractState)
+    tones = {
+        ContractState.PROPOSED: "amber",
+        ContractState.PURCHASER_SIGNED: "amber",
+        ContractState.IN_FORCE: "blue",
+        ContractState.SUSPENDED: "amber",
+        ContractState.DELIVERED: "blue",
+        ContractState.RECTIFYING: "amber",
+        ContractState.ACCEPTED: "green",
+    }
     lock_rank = 40
     lies_in = ("tender_id", "project_id")
     awaits = {

@@ -45,6 +45,15 @@ class PaymentLifecycle(Corrected, Lifecycle):
     """Once the purchaser has verified it nobody hands the request in again."""
 
     state = StateField(PaymentState)
+    tones = {
+        PaymentState.REQUESTED: "blue",
+        PaymentState.RETURNED: "amber",
+        PaymentState.VERIFIED: "blue",
+        PaymentState.WITH_AUTHORITY: "blue",
+        PaymentState.WITH_FINANCE: "blue",
+        PaymentState.AGREED: "amber",
+        PaymentState.PAID: "green",
+    }
     lock_rank = 50
     awaits = {
         S.REQUESTED: [

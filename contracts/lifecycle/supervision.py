@@ -26,6 +26,7 @@ class ReportLifecycle(Corrected, Lifecycle):
     State = ReportState
 
     state = StateField(ReportState)
+    tones = {ReportState.SUBMITTED: "amber", ReportState.RETURNED: "amber", ReportState.VERIFIED: "green"}
     lock_rank = 60
     awaits = {
         ReportState.SUBMITTED: [Await("verify", party="purchaser_id", role=Role.HANDLER)],
@@ -154,6 +155,7 @@ class FindingLifecycle(Corrected, Lifecycle):
     State = FindingState
 
     state = StateField(FindingState)
+    tones = {FindingState.OPEN: "amber", FindingState.ANSWERED: "amber", FindingState.CLOSED: "green"}
     lock_rank = 65
     awaits = {
         FindingState.OPEN: [

@@ -31,6 +31,11 @@ class SupplementLifecycle(Lifecycle):
     State = SupplementState
 
     state = StateField(SupplementState)
+    tones = {
+        SupplementState.PROPOSED: "amber",
+        SupplementState.PURCHASER_SIGNED: "amber",
+        SupplementState.SIGNED: "green",
+    }
     lock_rank = 45
     awaits = {
         S.PROPOSED: [Await("sign", party="purchaser_id", role=Role.HEAD)],

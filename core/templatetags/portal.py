@@ -36,7 +36,7 @@ def money(amount: Any) -> SafeString:
 
 @register.simple_tag
 def wan(amount: Any) -> SafeString:
-    """21,460 万元, for charts and lists, never for contracts."""
+    """21,460万元, for charts and lists, never for contracts."""
     return _figure(figures.wan_text(amount))
 
 
@@ -80,6 +80,12 @@ def month(day: dates.Moment) -> str:
 @register.filter
 def listed(things: Iterable[Any]) -> str:
     return phrases.listed(things)
+
+
+@register.filter
+def brackets(detail: Any) -> SafeString:
+    """What says more about the thing before it: （B） / (B)."""
+    return format_html(phrases.bracketed("", "{}"), detail)
 
 
 @register.filter
@@ -147,6 +153,12 @@ def tag(text: Any, tone: str = "") -> SafeString:
         if tone
         else format_html('<span class="p-tag">{}</span>', text)
     )
+
+
+@register.simple_tag
+def state(subject: Any) -> SafeString:
+    """The state of a subject, in the one colour that its lifecycle gives it."""
+    return tag(subject.get_state_display(), subject.state_tone)
 
 
 @register.simple_tag

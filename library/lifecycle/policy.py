@@ -54,6 +54,7 @@ class PolicyLifecycle(Lifecycle):
         DISCARDED = "discarded", pgettext_lazy("state of a policy", "Discarded")
 
     state = StateField(State)
+    tones = {State.ENTERED: "amber", State.RETURNED: "amber", State.PUBLISHED: "green"}
     awaits = {
         State.ENTERED: [Await("publish", party="publisher_id", role=Role.FINANCE_HEAD)],
         State.RETURNED: [Await("revise", party="publisher_id", user="entered_by", personal=False)],

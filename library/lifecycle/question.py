@@ -23,6 +23,7 @@ class QuestionLifecycle(Lifecycle):
         ANSWERED = "answered", pgettext_lazy("state of a question", "Answered")
 
     state = StateField(State)
+    tones = {State.RECEIVED: "amber", State.ANSWERED: "green"}
 
     class Meta(Lifecycle.Meta):
         abstract = True

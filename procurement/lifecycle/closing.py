@@ -20,6 +20,7 @@ class YearClosingLifecycle(Lifecycle):
         CLOSED = "closed", pgettext_lazy("state of a year-end closing", "Year closed")
 
     state = StateField(State)
+    tones = {State.OPEN: "amber", State.CLOSED: "green"}
     lock_rank = 8
     awaits = {State.OPEN: [Await("close", party="finance_id", role=Role.REVIEWER)]}
 

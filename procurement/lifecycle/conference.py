@@ -26,6 +26,7 @@ class ConferenceLifecycle(Lifecycle):
         CANCELLED = "cancelled", pgettext_lazy("state of a conference", "Cancelled")
 
     state = StateField(State)
+    tones = {State.CONVENED: "amber", State.HELD: "green"}
     awaits = {State.CONVENED: [Await("record", party="finance_id", role=Role.REVIEWER, until="meets_at")]}
 
     class Meta(Lifecycle.Meta):
@@ -93,6 +94,7 @@ class TaskLifecycle(Lifecycle):
         DONE = "done", pgettext_lazy("state of a task", "Done")
 
     state = StateField(State)
+    tones = {State.ASSIGNED: "amber", State.DONE: "green"}
     lies_in = ("conference_id",)
     awaits = {
         State.ASSIGNED: [Await("report", party="organisation_id", role_of="role", until="due_at")],

@@ -23,6 +23,7 @@ class BudgetTableLifecycle(Lifecycle):
         PUBLISHED = "published", pgettext_lazy("state of a budget table", "Public")
 
     state = StateField(State)
+    tones = {State.DUE: "amber", State.PUBLISHED: "green"}
 
     class Meta(Lifecycle.Meta):
         abstract = True

@@ -21,6 +21,7 @@ class LineImportLifecycle(Lifecycle):
         DISCARDED = "discarded", pgettext_lazy("state of an import", "Discarded")
 
     state = StateField(State)
+    tones = {State.READ: "amber", State.ENTERED: "green"}
     awaits = {State.READ: [Await("enter", party="finance_id", role=Role.REVIEWER)]}
 
     class Meta(Lifecycle.Meta):

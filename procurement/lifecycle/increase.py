@@ -22,6 +22,7 @@ class IncreaseRequestLifecycle(Lifecycle):
         WITHDRAWN = "withdrawn", pgettext_lazy("state of a request for an increase", "Withdrawn")
 
     state = StateField(State)
+    tones = {State.ASKED: "amber", State.GRANTED: "green"}
     lock_rank = 15
     awaits = {State.ASKED: [Await("grant", party="finance_id", role=Role.REVIEWER)]}
 

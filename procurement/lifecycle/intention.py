@@ -27,6 +27,7 @@ class IntentionLifecycle(Lifecycle):
         LAPSED = "lapsed", pgettext_lazy("state of an intention", "Nothing to tell any more")
 
     state = StateField(State)
+    tones = {State.DUE: "amber", State.PUBLISHED: "green"}
     lies_in = ("plan_id", "project_id")
 
     class Meta(Lifecycle.Meta):

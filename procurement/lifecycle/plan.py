@@ -29,6 +29,13 @@ class PlanLifecycle(Lifecycle):
         ADJUSTING = "adjusting", pgettext_lazy("state of a plan", "Being adjusted")
 
     state = StateField(State)
+    tones = {
+        State.SUBMITTED: "amber",
+        State.CONSULTING: "amber",
+        State.RETURNED: "amber",
+        State.CONFIRMED: "green",
+        State.ADJUSTING: "amber",
+    }
     lock_rank = 5
     awaits = {
         State.DRAFT: [Await("fill", party="purchaser_id", role=Role.HANDLER)],
@@ -165,6 +172,7 @@ class OpinionLifecycle(Lifecycle):
         ENDED = "ended", pgettext_lazy("state of an opinion", "No longer awaited")
 
     state = StateField(State)
+    tones = {State.ASKED: "amber", State.GIVEN: "green"}
     lock_rank = 6
     lies_in = ("plan_id",)
 

@@ -32,6 +32,7 @@ class ProfileLifecycle(Lifecycle):
         RETURNED = "returned", pgettext_lazy("state of a registration", "Returned for completion")
 
     state = StateField(State)
+    tones = {State.REGISTERED: "amber", State.CONFIRMED: "green", State.RETURNED: "amber"}
     awaits = {
         State.REGISTERED: [Await("confirm", party="finance_id", role=Role.REVIEWER)],
         State.RETURNED: [Await("revise", party="organisation_id", role=Role.HANDLER)],

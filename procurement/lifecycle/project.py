@@ -83,6 +83,16 @@ class ProjectLifecycle(Lifecycle):
         TERMINATED = "terminated", pgettext_lazy("state of a project", "Terminated")
 
     state = StateField(State)
+    tones = {
+        State.SUBMITTED: "amber",
+        State.RETURNED: "amber",
+        State.GRANTED: "blue",
+        State.SOURCING: "blue",
+        State.CONTRACTED: "blue",
+        State.ACCEPTED: "blue",
+        State.EVALUATED: "green",
+        State.CLOSED: "green",
+    }
     lock_rank = 10
     awaits = {
         State.DRAFT: [Await("present", party="purchaser_id", role=Role.HANDLER)],

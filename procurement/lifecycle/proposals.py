@@ -34,6 +34,7 @@ class ProposalLifecycle(Lifecycle):
         CALLED_OFF = "called_off", pgettext_lazy("state of a proposal", "Compilation called off")
 
     state = StateField(State)
+    tones = {State.SENT: "amber", State.DRAFTED: "amber", State.APPROVED: "green", State.NOTHING: "green"}
     lock_rank = 3
     lies_in = ("round_id",)
     awaits = {

@@ -23,6 +23,7 @@ class RoundLifecycle(Lifecycle):
         CALLED_OFF = "called_off", pgettext_lazy("state of a compilation", "Called off")
 
     state = StateField(State)
+    tones = {State.OPEN: "blue", State.ENDED: "green"}
     lock_rank = 2
     awaits = {State.OPEN: [Await("end", party="finance_id", role=Role.REVIEWER, until="approval_due")]}
 
@@ -134,6 +135,7 @@ class QuestionLifecycle(Lifecycle):
         WITHDRAWN = "withdrawn", pgettext_lazy("state of a budget question", "Withdrawn")
 
     state = StateField(State)
+    tones = {State.ASKED: "amber", State.ANSWERED: "green"}
     lock_rank = 4
     lies_in = ("proposal_id",)
 

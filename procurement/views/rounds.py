@@ -31,10 +31,6 @@ from workflow.models import Duty
 from workflow.obstacles import Refused
 from workflow.views import StepView
 
-TONES = {"approved": "green", "nothing": "green", "sent": "amber", "drafted": "amber"}
-"""Amber is what waits for finance."""
-ROUND_TONES = {"open": "blue", "ended": "green", "called_off": ""}
-
 
 def _list() -> Crumb:
     return Crumb(_("Budget compilation"), reverse("procurement:budgetround-list"))
@@ -58,7 +54,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Budget compilation"),
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(_list().label)],
-        "rows": [(each, proposals.get(each.pk), ROUND_TONES[each.state]) for each in found],
+        "rows": [(each, proposals.get(each.pk)) for each in found],
         "may_open": can_create(BudgetRound, "open", actor),
     }
     return render(request, "procurement/rounds/list.html", context)
@@ -79,7 +75,6 @@ def compilation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": [
             {
                 "proposal": row,
-                "tone": TONES.get(row.state, ""),
                 "late": row.until is not None and row.until < today,
                 "own_date": row.has_own_date,
                 "sums": _sums(row, actor),
@@ -88,7 +83,6 @@ def compilation(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "total": _total(rows, actor),
         "states": _states(rows),
-        "tone": ROUND_TONES[found.state],
         "desk": actor.organisation_kind in READERS,
         "dates": _dates(found, today),
         "facts": [Fact(_("Budget year"), str(found.year), number=True), Fact(_("Run by"), found.finance)],
@@ -134,7 +128,9 @@ def _states(rows: list[BudgetProposal]) -> list[tuple[str, str, int]]:
         (state, label, sum(row.state == state for row in rows))
         for state, label in BudgetProposal.State.choices
     ]
-    return [(TONES.get(state, ""), str(label), number) for state, label, number in counts if number]
+    return [
+        (BudgetProposal.tones.get(state, ""), str(label), number) for state, label, number in counts if number
+    ]
 
 
 def _dates(found: BudgetRound, today: Any) -> list[dict[str, Any]]:
@@ -174,7 +170,6 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "title": str(found),
         "proposal": found,
-        "tone": TONES.get(found.state, ""),
         "crumbs": [
             _list(),
             Crumb(str(found.round.year), found.round.get_absolute_url()),

@@ -26,6 +26,13 @@ class ReportLifecycle(Lifecycle):
         RETURNED = "returned", pgettext_lazy("state of a report", "Returned")
 
     state = StateField(State)
+    tones = {
+        State.OPEN: "amber",
+        State.FILLED: "amber",
+        State.FROZEN: "blue",
+        State.SUBMITTED: "blue",
+        State.ACCEPTED: "green",
+    }
     lock_rank = 60
     awaits = {
         State.OPEN: [Await("fill", party="organisation_id", role=Role.REVIEWER, until="due_at")],

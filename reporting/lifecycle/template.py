@@ -24,6 +24,7 @@ class TemplateLifecycle(Lifecycle):
         DISCARDED = "discarded", pgettext_lazy("state of a report form", "Discarded")
 
     state = StateField(State)
+    tones = {State.DRAFT: "amber", State.USED: "green"}
     awaits = {State.DRAFT: [Await("map", party="keeper_id", role=Role.REVIEWER)]}
 
     class Meta(Lifecycle.Meta):

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from accounts.history import of_subjects
 from accounts.models import Organisation
 from core.actor import Actor
-from core.components import Crumb, Fact, Tone
+from core.components import Crumb, Fact
 from core.dates import long_date
 from core.excel import TYPE
 from core.lists import ListPage
@@ -29,7 +29,7 @@ from reporting.models import Report, Template
 from reporting.models.report import HANDED_IN
 from reporting.periods import Period, ended
 from reporting.policies import draws_up, reads_reports
-from reporting.tables import TONES, TemplateFilter, TemplateTable
+from reporting.tables import TemplateFilter, TemplateTable
 from workflow.availability import Available, available
 from workflow.clock import legal_date, legal_now
 from workflow.views import StepView
@@ -69,8 +69,8 @@ class Line:
 
     unit: Organisation
     report: Report | None
-    tone: Tone
-    """Red where it isn't handed in although its day has passed."""
+    late: bool
+    """Not handed in although its day has passed."""
     urge: Available | None = None
 
 
@@ -150,15 +150,12 @@ def standing(found: Template, period: Period, actor: Actor) -> list[Line]:
         report = reports.get(unit.pk)
         steps = available(report, actor) if report and report.receiver_id else []
         urge = next((option for option in steps if option.step.name == "urge"), None)
-        lines.append(Line(unit, report, _tone(report, now), urge))
+        lines.append(Line(unit, report, _is_late(report, now), urge))
     return lines
 
 
-def _tone(report: Report | None, now: datetime) -> Tone:
-    if report is None:
-        return ""
-    is_late = report.state not in HANDED_IN and report.due_at <= now
-    return "red" if is_late else TONES.get(report.state, "")
+def _is_late(report: Report | None, now: datetime) -> bool:
+    return report is not None and report.state not in HANDED_IN and report.due_at <= now
 
 
 class DraftView(StepView):

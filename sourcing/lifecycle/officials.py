@@ -19,6 +19,7 @@ class OfficialKeyLifecycle(Lifecycle):
         RETIRED = "retired", _("Given up")
 
     state = StateField(State)
+    tones = {State.LIVE: "green"}
 
     class Meta(Lifecycle.Meta):
         abstract = True

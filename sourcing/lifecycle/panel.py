@@ -25,6 +25,7 @@ class SeatLifecycle(Lifecycle):
         RECUSED = "recused", _("Recused")
 
     state = StateField(State)
+    tones = {State.APPOINTED: "amber", State.READY: "blue", State.JUDGED: "blue", State.SCORED: "green"}
     lies_in = ("tender_id", "tender.project_id")
     awaits = {
         State.APPOINTED: [Await("declare", party="organisation_id", user="user_id")],

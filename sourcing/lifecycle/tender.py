@@ -30,6 +30,9 @@ class TenderLifecycle(Lifecycle):
         CANCELLED = "cancelled", _("Tender cancelled")
 
     state = StateField(State)
+    tones = {State.PUBLISHED: "blue", State.AWARDED: "green", State.FAILED: "red"} | dict.fromkeys(
+        (State.CLOSED, State.OPENED, State.EVALUATED, State.DECIDED), "amber"
+    )
     lock_rank = 15
     lies_in = ("project_id",)
     not_before = {"contribute": "opens_at"}

@@ -27,9 +27,9 @@ def test_amounts_have_thousands_and_two_decimals_in_both_languages(language):
 @pytest.mark.parametrize(
     ("amount", "chinese", "english"),
     [
-        ("214600000", "21,460 万元", "CNY 214.60 million"),
-        ("1353600", "135.36 万元", "CNY 1.35 million"),
-        ("50000", "5 万元", "CNY 0.05 million"),
+        ("214600000", "21,460万元", "CNY 214.60 million"),
+        ("1353600", "135.36万元", "CNY 1.35 million"),
+        ("50000", "5万元", "CNY 50,000"),
     ],
 )
 def test_charts_count_in_the_units_of_the_language(amount, chinese, english):
@@ -51,6 +51,12 @@ def test_charts_count_in_the_units_of_the_language(amount, chinese, english):
 def test_large_figures_choose_their_unit(amount, parts):
     with override("zh-hans"):
         assert figures.scaled_parts(amount) == parts
+
+
+def test_large_english_figures_count_in_millions_from_one_on():
+    with override("en"):
+        assert figures.scaled_parts("14200000") == ("14.20", "CNY million")
+        assert figures.scaled_parts("540000") == ("540,000", "CNY")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ ALLOWED = {
     r"文件|〔\d{4}〕\d+号": "head and number of an official document",
     "[一二三四五六七八九十]+、": "numbers of sections in a Chinese document",
     r"\d+(\.\d+)? (KB|MB)": "sizes of files",
-    r"[\d,]+(\.\d+)? 万元|(CNY )?[\d,]+\.\d+ million": "large amounts, which the two languages count in other units",
+    r"[\d,]+(\.\d+)?万元|(CNY )?[\d,]+\.\d+ million|CNY [\d,]+": "large amounts, in units of each language",
     r"([0-9a-f]{4} ?){8,}|[0-9a-f]{8,}(-[0-9a-f]{4,12})*": "digests and keys",
     r"\S+@\S+\.\S+|https?://\S+": "addresses",
 }
