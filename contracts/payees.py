@@ -39,6 +39,12 @@ def proposed_in(supplement: Any) -> Payee | None:
     return _payee(supplement, supplement) if supplement.payee_account else None
 
 
+def account_before(supplement: Any) -> Payee | None:
+    """To which is paid as long as a supplement that agrees on another account isn't signed."""
+    pending = supplement.payee_account and supplement.state != "signed"
+    return payee_of(supplement.contract) if pending else None
+
+
 def _payee(source: Any, supplement: Any) -> Payee:
     return Payee(source.payee_name, source.payee_bank, source.payee_account, supplement)
 

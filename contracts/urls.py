@@ -48,5 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     *step_paths(Inspection, "inspections/<uuid:pk>/", record=views.OfContractStep),
     *step_paths(Finding, "findings/<uuid:pk>/"),
-    *step_paths(Supplement, "supplements/<uuid:pk>/", propose=views.OfContractStep),
+    *step_paths(
+        Supplement,
+        "supplements/<uuid:pk>/",
+        propose=views.OfContractStep,
+        sign=views.SignSupplement,
+        countersign=views.SignSupplement,
+    ),
 ]

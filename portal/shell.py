@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +32,8 @@ FOOT = [("consult", _("Look up")), ("take_part", _("Take part")), ("about", _("A
 
 WIDE, NARROW, PADDING = 50, 32, 1.75
 """In rem: room beside the Chinese and the English name of the portal and the bell; and around a word."""
+ROW, CLOSE, MORE = 72.5, 1.125, 5.5
+"""A row of its own in a window of 1,280 pixels; around a word there; and the menu that takes what finds no room."""
 SMALL, CHEVRON, WIDEST_NAME = 0.875, 1.5, 20
 """How who is signed in is written: size of text, room for the arrow, and how wide it may become."""
 MOST_COUNTED = 99
@@ -126,6 +129,22 @@ class Layout:
         words = sum(_width(str(item.label)) + PADDING for item in self.navigation)
         return words > (NARROW if self.language == "en" else WIDE) - self._width_of_who()
 
+    @cached_property
+    def shown(self) -> list[NavItem]:
+        """What stands in the masthead itself: one row, whatever the language."""
+        widths = list(accumulate(_width(_words(item)) + CLOSE for item in self.navigation))
+        if not self.two_rows or widths[-1] <= ROW:
+            return self.navigation
+        return [item for item, width in zip(self.navigation, widths, strict=True) if width <= ROW - MORE]
+
+    @property
+    def folded(self) -> list[NavItem]:
+        return self.navigation[len(self.shown) :]
+
+    @property
+    def is_in_folded(self) -> bool:
+        return any(item.current for item in self.folded)
+
     def _width_of_who(self) -> float:
         if not self.actor.is_user:
             return 0
@@ -204,6 +223,10 @@ def _lies_below(path: str, url: str) -> bool:
 
 def _at(items: Iterable[NavItem], place: str) -> list[NavItem]:
     return [item for item in items if item.place == place]
+
+
+def _words(item: NavItem) -> str:
+    return f"{item.label} {item.count}" if item.count else str(item.label)
 
 
 def _width(text: str) -> float:

@@ -81,6 +81,11 @@ class Acceptance(OfContract, AcceptanceLifecycle):
         return reverse("contracts:acceptance", args=[self.pk])
 
     @property
+    def result_tone(self) -> str:
+        """What is to be put right waits for somebody."""
+        return "green" if self.result == Result.ACCEPTED else "amber"
+
+    @property
     def convened_for(self) -> datetime:
         return datetime.combine(self.meets_on, time.max, tzinfo=SHANGHAI)
 

@@ -1,6 +1,6 @@
 """Pages of contracts: lists, one page for each kind of subject, and the steps that need more than the common page."""
 
-from contracts.views.before import PublishAcceptance, PublishContract, SignContract
+from contracts.views.before import PublishAcceptance, PublishContract, SignContract, SignSupplement
 from contracts.views.lists import ContractList, IdleFunds, PaymentList
 from contracts.views.pages import (
     AcceptanceDetail,
@@ -51,6 +51,7 @@ __all__ = [
     "SettleTerms",
     "Sign",
     "SignContract",
+    "SignSupplement",
     "SubmitReport",
     "SupplementDetail",
     "VerifyReport",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from contracts import notices
+from contracts.pages.parts import of_subject
+from contracts.payees import account_before
 from disclosure.previewing import Preview, preview
 from disclosure.views.publishing import PublishView
 from workflow.clock import legal_date, legal_now
@@ -28,6 +30,16 @@ class SignContract(StepView):
             "funds": contract.fund_years.all(),
             "payments": (),
         }
+
+
+class SignSupplement(StepView):
+    """What changes, beside what was agreed before, and the papers on which it rests."""
+
+    template_name = "contracts/step_sign_supplement.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        papers = list(of_subject(self.subject, self.actor))
+        return super().get_context(form) | {"so_far": account_before(self.subject), "papers": papers}
 
 
 class PublishContract(PublishView):

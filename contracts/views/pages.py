@@ -12,6 +12,7 @@ from accounts import history
 from accounts.next_step import Next, next_for
 from contracts.models import Acceptance, Contract, Finding, Inspection, Payment, ProgressReport, Supplement
 from contracts.pages import actions, parts
+from contracts.payees import account_before
 from core.actor import Actor
 from core.components import Crumb
 from corrections.services import on_page
@@ -194,3 +195,6 @@ class FindingDetail(SubjectPage):
 class SupplementDetail(SubjectPage):
     model = Supplement
     template_name = "contracts/supplement.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"so_far": account_before(self.object)}

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from core import dates, figures, phrases
 from core.money import in_words as money_in_words
@@ -26,6 +27,12 @@ def _time(text: str, moment: dates.Moment) -> str | SafeString:
     if not text:
         return NOTHING
     return format_html('<time datetime="{}">{}</time>', dates.machine(moment), text)
+
+
+@register.simple_tag(name="yuan")
+def with_yuan(amount: Any) -> SafeString:
+    """1,353,600.00 yuan / 1,353,600.00元, within a sentence or a line."""
+    return format_html(gettext("%(amount)s yuan") % {"amount": "{}"}, _figure(figures.amount_text(amount)))
 
 
 @register.simple_tag

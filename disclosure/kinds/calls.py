@@ -208,7 +208,7 @@ SINGLE_SOURCE = register_notice(
                     table(
                         "expert_opinions",
                         pgettext("notice", "Opinions of experts"),
-                        text("name", pgettext("notice", "Name"), personal=True),
+                        text("name", pgettext("person in a notice", "Name"), personal=True),
                         text("employer", pgettext("notice", "Employer")),
                         text("rank", pgettext("notice", "Professional title")),
                         long("opinion", pgettext("notice", "Opinion")),
@@ -272,7 +272,7 @@ FRAMEWORK_RESULT = register_notice(
                     table(
                         "experts",
                         pgettext("notice", "Evaluation panel"),
-                        text("name", pgettext("notice", "Name"), personal=True),
+                        text("name", pgettext("person in a notice", "Name"), personal=True),
                     ),
                 ),
             ),

@@ -94,7 +94,7 @@ ACCEPTANCE = register_notice(
                     table(
                         "members",
                         pgettext("notice", "Acceptance group"),
-                        text("name", pgettext("notice", "Name"), personal=True),
+                        text("name", pgettext("person in a notice", "Name"), personal=True),
                         text("capacity", pgettext("notice", "In what capacity")),
                     ),
                     long("opinion", pgettext("notice", "Opinion of the group")),

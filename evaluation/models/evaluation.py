@@ -235,10 +235,6 @@ class Evaluation(EvaluationLifecycle):
         """What recipients wrote and the third party hasn't decided on."""
         return self.survey.remarks.filter(decision="pending").count() if self.survey else 0
 
-    @property
-    def no_remark_waits(self) -> bool:
-        return not self.unread_remarks
-
     def who_reads_remarks(self) -> UUID | None:
         """The third party, from the combined score on, while a remark is left that stands before publication."""
         return self.evaluator_id if self.combined_at and self.unread_remarks else None

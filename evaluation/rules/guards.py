@@ -56,6 +56,11 @@ def survey_takes_answers(act: Act) -> Iterator[Obstacle]:
         )
 
 
+def some_remark_waits(act: Act) -> Iterator[Obstacle]:
+    if not act.subject.unread_remarks:
+        yield stop(_("No remark of a recipient waits to be read."), "E4.PRIVACY")
+
+
 def purchaser_has_scored(act: Act) -> Iterator[Obstacle]:
     if act.subject.sheet(Party.PURCHASER) is None:
         yield stop(

@@ -244,7 +244,7 @@ class BudgetProposal(ProposalLifecycle):
         return closings.filter(finance_id=self.finance_id, year=self.round.year, state="closed").exists()
 
 
-class RowQuerySet(models.QuerySet):
+class RowQuerySet(VisibleQuerySet):
     def entered_by_approval(self) -> Self:
         """Those whose line the approval entered and which still stands as it did then."""
         open_still = {"line__state": BudgetLine.State.OPEN, "line__amount": F("approved")}

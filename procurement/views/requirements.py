@@ -31,6 +31,7 @@ from workflow.obstacles import Refused
 from workflow.views import StepView
 
 DAYS_FOR_COMMENTS = 7
+OVER = (Requirement.State.FIXED, Requirement.State.LAPSED)
 
 
 @require_safe
@@ -40,11 +41,13 @@ def requirement(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
+    following = next_for([found], actor)
+    following.over = found.state in OVER
     context = {
         "title": str(found),
         "requirement": found,
         "crumbs": [Crumb(str(found.project), found.project.get_absolute_url()), Crumb(_("Requirement"))],
-        "next": next_for([found], actor),
+        "next": following,
         "now": legal_now(),
         "way": list(way_of(found)),
         "facts": facts_of(found),
@@ -54,7 +57,7 @@ def requirement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "respondents": found.respondents(),
         "comments": found.comments.all(),
         "portal_comments": RequirementComment.objects.visible_to(actor).filter(requirement=found),
-        "reviews": found.reviews.order_by("-round", "kind"),
+        "reviews": found.reviews.order_by("-round", "-kind"),
         "authors": found.hands.filter(part=Hand.Part.AUTHOR),
         "notices": notices_of(found),
         "papers": list(shown(papers(found, actor))),

@@ -31,6 +31,8 @@ from workflow.availability import can_create
 from workflow.clock import legal_now
 from workflow.views import StepView
 
+OVER = (Tender.State.FAILED, Tender.State.CANCELLED)
+
 
 class TenderList(ListPage):
     filter_class = TenderFilter
@@ -52,12 +54,14 @@ class TenderList(ListPage):
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, tender = actor_of(request), tender_or_404(request, pk)
+    following = next_for([tender], actor)
+    following.over = tender.state in OVER
     context = {
         "title": tender.title,
         "crumbs": crumbs(tender),
         "tender": tender,
         "now": legal_now(),
-        "next": next_for([tender], actor),
+        "next": following,
         "may_bid": bool(bids_for_a_provider(actor)),
         **presenting.of_tender(tender, actor),
     }

@@ -98,6 +98,14 @@ def test_finance_hears_of_another_account_with_its_last_digits_only(city, contra
     assert "4321" in told.text and demo.NEW_ACCOUNT not in told.text
 
 
+def test_b8_7_whoever_signs_has_both_accounts_and_the_banks_proof_before_them(city, contract, client):
+    supplement = proposed(city, contract)
+    world.sign_in(client, HEAD)
+    page = client.get(f"{supplement.get_absolute_url()}sign/").content.decode()
+    assert "**** 4321" in page and payee_of(contract).tail in page
+    assert "新账户的银行证明" in page
+
+
 def test_b8_7_after_delivery_the_account_alone_can_change(city, delivered):
     demo.accepted(city.hand, delivered)
     contract = city.fresh(delivered)

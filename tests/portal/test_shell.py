@@ -37,6 +37,16 @@ def test_the_current_entry_is_marked(client, member):
     assert '<a href="/worklist/" aria-current="page">' in html
 
 
+def test_what_finds_no_room_in_the_masthead_folds_and_stands_nowhere_twice(client, member):
+    client.cookies["django_language"] = "en"
+    layout = client.get("/worklist/").context["layout"]
+    assert layout.shown + layout.folded == layout.navigation
+    html = client.get("/worklist/").content.decode()
+    assert ("p-more" in html) is bool(layout.folded) and layout.folded
+    client.cookies["django_language"] = "zh-hans"
+    assert "p-more" not in client.get("/worklist/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["/nothing/", "/projects/00000000-0000-0000-0000-000000000000/"])
 def test_what_does_not_exist_says_what_to_do(client, member, path):
     answer = client.get(path, headers={"accept-language": "en"})
