@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,9 +28,9 @@ STEP = "reserve"
 
 
 class RowForm(forms.Form):
-    """One open grant: whether it is taken along, and to which line."""
+    """One open grant: whether it is taken along, and to which line. Ticked beforehand where only one can be meant."""
 
-    take = forms.BooleanField(label=_("Reserve"), required=False, initial=True)
+    take = forms.BooleanField(label=_("Reserve"), required=False)
     target = LineChoice(
         BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"), required=False
     )
@@ -37,9 +38,9 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, targets: Any, notes: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"].queryset = targets  # type: ignore[attr-defined]
-        if len(found := list(targets[:2])) == 1:
-            self.fields["target"].initial = found[0]
-        self.fields["take"].initial = not notes
+        only = found[0] if len(found := list(targets[:2])) == 1 else None
+        self.fields["target"].initial = only
+        self.fields["take"].initial = only is not None and not notes
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -93,13 +94,17 @@ def _grants(closing: YearClosing, actor: Actor, data: Any) -> Iterator[Grant]:
         hindered = list(obstacles_of(BudgetLine.steps()[STEP], line, actor))
         targets = line.lines_of_next_year().select_related("purchaser")
         for commitment in grants:
-            found, notes = [*hindered, *held_back(commitment, today)], list(notes_on(commitment))
-            row = RowForm(data, prefix=str(commitment.pk), targets=targets, notes=notes)
+            fitting = targets.covering(commitment.project.item.code)
+            found, notes = [*hindered, *held_back(commitment, today)], list(notes_on(commitment, fitting))
+            row = RowForm(data, prefix=str(commitment.pk), targets=fitting, notes=notes)
             yield Grant(commitment, line, found, None if found else row, notes)
 
 
-def notes_on(commitment: Commitment) -> Iterator[str]:
-    """Why it may be better left out of what is reserved."""
+def notes_on(commitment: Commitment, targets: QuerySet[BudgetLine]) -> Iterator[str]:
+    """Why it may be better left out of what is reserved, or can't be taken along."""
+    if not targets.exists():
+        text = gettext("The unit has no line of the next year for %(item)s. Enter one first.")
+        yield text % {"item": commitment.project.item}
     if commitment.contracted > 0 and commitment.free > 0:
         text = gettext("%(saved)s yuan of it were saved by the contract. Release them first.")
         yield text % {"saved": amount_text(commitment.free)}

@@ -14,9 +14,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/forms/errors.html")
-def error_summary(*parts: forms.BaseForm | forms.BaseFormSet) -> dict[str, Any]:
-    """Everything that must be changed, on top of the page, in its order. Nothing before the first submit."""
-    return {"problems": all_problems(part for part in parts if part is not None and part.is_bound)}
+def error_summary(*parts: forms.BaseForm | forms.BaseFormSet | list[forms.BaseForm] | None) -> dict[str, Any]:
+    """Everything that must be changed, on top of the page, in its order. Nothing before the first submit.
+
+    A list holds the forms of a page's rows.
+    """
+    each = [form for part in parts for form in (part if isinstance(part, list) else [part])]
+    return {"problems": all_problems(form for form in each if form is not None and form.is_bound)}
 
 
 @register.inclusion_tag("components/forms/fields.html")

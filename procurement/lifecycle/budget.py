@@ -297,6 +297,7 @@ class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
             closing.nothing_holds_it_back,
             closing.earlier_years_go_first,
             closing.target_bears_the_year,
+            closing.target_is_for_the_service,
         ],
         effects=["procurement.reserve"],
         locks=["data.commitment", "data.target"],

@@ -30,7 +30,12 @@ class YearClosingLifecycle(Lifecycle):
     @first_step(
         by=policies.enters_lines,
         label=_("Prepare the year-end closing"),
-        checks=[rules.year_is_not_being_closed, rules.year_has_lines, rules.payments_end_in_the_year],
+        checks=[
+            rules.year_is_not_being_closed,
+            rules.year_has_lines,
+            rules.payments_end_in_the_year,
+            rules.payments_end_ahead,
+        ],
         effects=["procurement.tell_the_cutoff"],
         rules=["A5.4"],
         glyph="备",
@@ -44,7 +49,7 @@ class YearClosingLifecycle(Lifecycle):
         State.OPEN,
         by=policies.finance_of_line,
         label=_("Move the end of payments"),
-        checks=[rules.payments_end_in_the_year],
+        checks=[rules.payments_end_in_the_year, rules.payments_end_ahead],
         effects=["procurement.tell_the_cutoff"],
         reason=Reason.REQUIRED,
         glyph="延",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +17,7 @@ from workflow.policies import portal_itself
 from workflow.steps import Clock, Mark, first_step, step
 
 CLOCK = Clock("budget.publication", step="publish", party="purchaser_id", role=Role.HEAD)
+FROM_THE_APPROVAL = replace(CLOCK, since="approved_at")
 
 
 class BudgetTableLifecycle(Lifecycle):
@@ -29,7 +32,11 @@ class BudgetTableLifecycle(Lifecycle):
         abstract = True
 
     @first_step(
-        by=portal_itself, label=_("The budget is to be made public"), starts=[CLOCK], hidden=True, glyph="应"
+        by=portal_itself,
+        label=_("The budget is to be made public"),
+        starts=[FROM_THE_APPROVAL],
+        hidden=True,
+        glyph="应",
     )
     def open(self, act: Act) -> None:
         self.purchaser, self.year = act.data["purchaser"], act.data["year"]

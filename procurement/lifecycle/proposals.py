@@ -283,7 +283,12 @@ class ProposalLifecycle(Lifecycle):
         [State.DRAFT, State.RETURNED, State.FIGURES, State.REVISING],
         by=policies.finance_of_line,
         label=_("Extend the unit's date"),
-        checks=[rules.new_date_lies_ahead, rules.new_date_leaves_time, rules.new_date_is_later],
+        checks=[
+            rules.new_date_lies_ahead,
+            rules.new_date_leaves_time,
+            rules.new_date_leaves_its_draft_time,
+            rules.new_date_is_later,
+        ],
         effects=["procurement.put_off_proposal"],
         rules=["A7.6"],
         reason=Reason.REQUIRED,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,11 @@ class LineQuerySet(VisibleQuerySet):
     def usable_by(self, purchaser_id: Any, year: int) -> Self:
         """Open lines of a purchaser in a budget year, for the choice in an application."""
         return self.filter(purchaser_id=purchaser_id, year=year, state=BudgetLineLifecycle.State.OPEN)
+
+    def covering(self, item_code: str) -> Self:
+        """Lines that may be used for that catalogue item: as `BudgetLine.covers`."""
+        asked = self.annotate(_asked=Value(item_code))
+        return asked.filter(Q(category="") | Q(_asked__startswith=F("category")))
 
     def ahead_of(self, purchaser_id: Any, year: int) -> Self:
         """A purchaser's lines of the two years after that one, for what a grant of several years reserves there."""
@@ -157,7 +162,7 @@ class BudgetLine(BudgetLineLifecycle):
         )
         return rows.filter(year=self.year).exclude(pk=self.pk).order_by("purchaser__sort_key", "code")
 
-    def lines_of_next_year(self) -> models.QuerySet[BudgetLine]:
+    def lines_of_next_year(self) -> LineQuerySet:
         """The unit's lines in use to which what is left of this one may be carried over."""
         rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, source=self.source)
         rows = rows.filter(finance_id=self.finance_id, state=self.State.OPEN)
@@ -171,7 +176,7 @@ class BudgetLine(BudgetLineLifecycle):
     def open_commitments(self) -> models.QuerySet[Commitment]:
         """What was granted and not paid: it waits to be paid, released, or reserved in the next year."""
         waiting = self.commitments.filter(amount__gt=F("paid"))
-        return waiting.select_related("project").order_by("project__number")
+        return waiting.select_related("project__item").order_by("project__number")
 
     def bound_commitments(self) -> models.QuerySet[Commitment]:
         """Grants that stay with their line: a contract draws on them, or later years rest on them."""

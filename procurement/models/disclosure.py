@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -15,6 +15,7 @@ from accounts.models import Organisation
 from core.models import VisibleQuerySet
 from procurement.lifecycle import BudgetTableLifecycle
 from procurement.models.budget import BudgetLine
+from workflow.clock import SHANGHAI
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -60,6 +61,14 @@ class BudgetTable(BudgetTableLifecycle):
 
     def event_facts(self) -> dict[str, Any]:
         return {"year": self.year}
+
+    @property
+    def approved_at(self) -> datetime | None:
+        """The day on the document by which a compilation approved it: the period of publishing counts from there."""
+        approved = self.purchaser.budget_proposals.filter(
+            round__year=self.year, approved_on__isnull=False
+        ).first()
+        return datetime.combine(approved.approved_on, time.min, SHANGHAI) if approved else None
 
     def lines(self) -> QuerySet[BudgetLine]:
         """Those of the budget; what is only expected for the year isn't approved."""

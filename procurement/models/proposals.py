@@ -170,9 +170,14 @@ class BudgetProposal(ProposalLifecycle):
         own = {**dict.fromkeys(FIRST, self.requests_own), **dict.fromkeys(SECOND, self.drafts_own)}
         return own.get(self.state) is not None
 
+    @property
+    def draws_up_requests(self) -> bool:
+        """Whether the unit is at what it asks for, not yet at its draft budget."""
+        return self.state in FIRST
+
     def give_until(self, until: date) -> None:
         """More time for what is on the unit's desk."""
-        if self.state in FIRST:
+        if self.draws_up_requests:
             self.requests_own = until
         else:
             self.drafts_own = until

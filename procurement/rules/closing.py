@@ -40,6 +40,14 @@ def payments_end_in_the_year(act: Act) -> Iterator[Obstacle]:
         yield stop(text, "A5.4", field="payments_until")
 
 
+def payments_end_ahead(act: Act) -> Iterator[Obstacle]:
+    """Nobody is told of an end that is over: units and providers still have time for what they ask to be paid."""
+    until = act.data["payments_until"]
+    if until < act.today and until.year == act.today.year:
+        text = _("This day is over. Choose one on which what is under way can still be paid.")
+        yield stop(text, "A5.4", field="payments_until")
+
+
 def payments_have_ended(act: Act) -> Iterator[Obstacle]:
     closing = act.subject
     if act.today <= closing.payments_until:
@@ -112,6 +120,14 @@ def target_holds_it(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Nothing of this grant is open any more."), "A5.4", field="commitment")
     if target.amount + commitment.unpaid > LARGEST:
         yield stop(_("This amount is too large."), field="target")
+
+
+def target_is_for_the_service(act: Act) -> Iterator[Obstacle]:
+    """Next year's money has its purpose as well."""
+    item, target = act.data["commitment"].project.item, act.data["target"]
+    if not target.covers(item.code):
+        text = _("The line %(line)s is meant for other services than %(item)s. Choose another one.")
+        yield stop(text % {"line": target.code, "item": item}, "A5.1", field="target")
 
 
 def earlier_years_go_first(act: Act) -> Iterator[Obstacle]:

@@ -16,6 +16,7 @@ from core.figures import amount_text
 from core.money import LARGEST, ZERO
 from workflow import law
 from workflow.act import Act
+from workflow.law import local_day
 from workflow.obstacles import Mend, Obstacle, stop, warn
 
 DATES = ("requests_until", "figures_until", "drafts_until", "approval_until")
@@ -51,6 +52,14 @@ def dates_lie_ahead(act: Act) -> Iterator[Obstacle]:
         yield stop(
             _("This day is over. Leave the units time to draw up their requests."), "A7.6", field=DATES[0]
         )
+
+
+def approval_comes_in_the_year(act: Act) -> Iterator[Obstacle]:
+    """A budget that is approved after its year would bear nothing."""
+    year = act.data.get("year") or act.subject.year
+    if act.data["approval_until"].year > year:
+        text = _("The budget of %(year)s is approved before that year is over.")
+        yield stop(text % {"year": year}, "A5.1", field="approval_until")
 
 
 def new_dates_lie_ahead(act: Act) -> Iterator[Obstacle]:
@@ -214,7 +223,7 @@ def questions_are_answered(act: Act) -> Iterator[Obstacle]:
     for question in act.subject.open_questions():
         place, on = question.jurisdiction_code(), question.regime_date()
         due = law.due("budget.answer", question.asked_at, jurisdiction=place, on=on).at
-        said = {"question": question.text[:40], "day": long_date(law.local_day(due))}
+        said = {"question": question.text[:40], "day": long_date(local_day(due))}
         if act.now <= due:
             text = _("The unit has until %(day)s to answer “%(question)s”.")
             yield stop(text % said, "budget.answer")
@@ -243,6 +252,14 @@ def new_date_is_later(act: Act) -> Iterator[Obstacle]:
     if act.data["until"] <= act.subject.until:
         text = _("The unit has until %(day)s already. Give it a later day.")
         yield stop(text % {"day": long_date(act.subject.until)}, "A7.6", field="until")
+
+
+def new_date_leaves_its_draft_time(act: Act) -> Iterator[Obstacle]:
+    """The draft follows upon the figures, and these upon the requests."""
+    proposal = act.subject
+    if proposal.draws_up_requests and act.data["until"] >= proposal.drafts_until:
+        text = _("The unit's draft is due by %(day)s. Give an earlier day, or change the timetable first.")
+        yield stop(text % {"day": long_date(proposal.drafts_until)}, "A7.6", field="until")
 
 
 def year_is_not_closed(act: Act) -> Iterator[Obstacle]:
@@ -312,6 +329,11 @@ def document_is_dated(act: Act) -> Iterator[Obstacle]:
     elif act.data["approved_on"].year < act.subject.round.year - 1:
         text = _("A budget of %(year)s wasn't approved that early. Look at the date on the document.")
         yield stop(text % {"year": act.subject.round.year}, "A5.1", field="approved_on")
+    elif act.data["approved_on"] < (drafted := local_day(act.subject.drafted_at)):
+        text = _(
+            "The unit sent its draft on %(day)s: it wasn't approved before. Look at the date on the document."
+        )
+        yield stop(text % {"day": long_date(drafted)}, "A5.1", field="approved_on")
 
 
 def _mend(act: Act, step: str, label: Any) -> Mend:

@@ -97,6 +97,7 @@ def reserve_all(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "form": form,
         "grants": grants,
+        "rows": [grant.form for grant in grants if grant.form is not None],
         "ready": any(grant.form is not None and not grant.done for grant in grants),
         "asked": asked,
         "done": sum(grant.done for grant in grants),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,6 +51,14 @@ def following(city):
     return demo.budget_line(city.hand, code="2027-mzj-01", year=2027, amount=Decimal("50000.00"))
 
 
+@contextmanager
+def in_autumn():
+    """What was begun before the year was over."""
+    clock.set_legal_now(datetime(2026, 11, 2, 9, 0, tzinfo=clock.SHANGHAI))
+    yield
+    clock.set_legal_now(NEW_YEAR)
+
+
 def close(closing, finance):
     return execute(closing, "close", finance, lapse_acknowledged=True).subject
 
@@ -73,6 +82,14 @@ def test_the_units_are_told_until_when_payments_are_made(city, finance, closing)
     assert Message.objects.filter(title__contains="2026年12月25日").exists()
 
 
+def test_a5_4_payments_do_not_end_on_a_day_that_is_over(city, finance, closing):
+    """As long as the year runs; what is prepared only after it names a day of it."""
+    clock.set_legal_now(datetime(2026, 12, 1, 9, 0, tzinfo=clock.SHANGHAI))
+    past = {"payments_until": date(2026, 11, 30), "reason": "x"}
+    assert [o.field for o in refusal(closing, "move_cutoff", finance, **past).obstacles] == ["payments_until"]
+    execute(closing, "move_cutoff", finance, payments_until=date(2026, 12, 1), reason="国库系统停机。")
+
+
 def test_a5_4_no_year_is_closed_before_its_payments_have_ended(city, finance, closing):
     clock.set_legal_now(datetime(2026, 12, 20, 9, 0, tzinfo=clock.SHANGHAI))
     assert guard_rules(closing, "close", finance) == {"A5.4"}
@@ -81,7 +98,8 @@ def test_a5_4_no_year_is_closed_before_its_payments_have_ended(city, finance, cl
 def test_a5_1_an_application_is_decided_and_a_grant_reserved_before_the_year_closes(
     city, finance, closing, following
 ):
-    submitted = demo.submitted_project(city.hand, city.line)
+    with in_autumn():
+        submitted = demo.submitted_project(city.hand, city.line)
     assert guard_rules(closing, "close", finance) == {"A5.1"}
     execute(
         submitted, "grant", finance, amount=submitted.requested_amount, decision_number="长财社〔2026〕12号"
@@ -96,6 +114,16 @@ def test_a5_1_an_application_is_decided_and_a_grant_reserved_before_the_year_clo
     assert (new.project, new.amount) == (submitted, Decimal("540000.00"))
     assert fresh(following).amount == Decimal("590000.00")
     assert BudgetMove.objects.get().kind == BudgetMove.Kind.CARRIED
+
+
+def test_a5_1_a_grant_goes_on_upon_a_line_for_its_service(city, finance, closing, sign_in):
+    with in_autumn():
+        project = demo.granted_project(city.hand, city.line)
+    other = demo.budget_line(city.hand, code="2027-mzj-02", year=2027, category="E12")
+    given = {"commitment": Commitment.objects.get(), "target": other, "approval_number": "x"}
+    assert [o.field for o in refusal(city.line, "reserve", finance, **given).obstacles] == ["target"]
+    page = sign_in("czj.shenhe").get(f"{closing.get_absolute_url()}reserve/").context["grants"]
+    assert [grant.form["take"].value() for grant in page] == [False] and str(project.item) in page[0].notes[0]
 
 
 def test_a5_1_nothing_is_reserved_where_nothing_is_open_or_the_next_year_has_no_line(city, finance):
@@ -170,7 +198,8 @@ def test_a5_4_the_database_keeps_a_closed_year_whoever_writes(city, finance, clo
 
 
 def test_the_check_list_leads_to_what_is_open(city, closing, following, sign_in):
-    demo.granted_project(city.hand, city.line)
+    with in_autumn():
+        demo.granted_project(city.hand, city.line)
     client = sign_in("czj.shenhe")
     page = client.get(closing.get_absolute_url())
     points = {point.name: len(point.rows) for point in page.context["points"]}
@@ -185,11 +214,12 @@ def test_the_check_list_leads_to_what_is_open(city, closing, following, sign_in)
 
 def test_open_grants_are_reserved_together_each_by_an_act_of_its_own(city, closing, following, sign_in):
     """What hinders one stands beside it and doesn't stop the others."""
-    first, second = (demo.granted_project(city.hand, city.line, title=t) for t in ("甲服务", "乙服务"))
     lone = demo.budget_line(
         city.hand, code="2026-mzj-02", year=2026, source="fund", amount=Decimal("600000.00")
     )
-    demo.granted_project(city.hand, lone, title="丙服务")
+    with in_autumn():
+        first, second = (demo.granted_project(city.hand, city.line, title=t) for t in ("甲服务", "乙服务"))
+        demo.granted_project(city.hand, lone, title="丙服务")
     client, page = sign_in("czj.shenhe"), f"{closing.get_absolute_url()}reserve/"
     shown = client.get(page).context["grants"]
     assert {g.commitment.project.title: bool(g.obstacles) for g in shown} == {
@@ -205,6 +235,7 @@ def test_open_grants_are_reserved_together_each_by_an_act_of_its_own(city, closi
         assert client.post(page, hostile).status_code == 422
     without = client.post(page, {f"{one.pk}-take": "on", "approval_number": "长财预〔2027〕2号"})
     assert without.status_code == 422 and without.context["grants"][0].form.errors
+    assert f'href="#id_{one.pk}-target"' in without.content.decode(), "said on top of the page as well"
     answer = client.post(page, ticked | {"approval_number": "长财预〔2027〕2号", "key": "k"})
     assert (answer.context["done"], answer.context["refused"]) == (1, 0)
     assert fresh(one).amount == 0 and fresh(other).amount > 0
