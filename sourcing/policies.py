@@ -18,6 +18,7 @@ purchaser_handler = policies.of_party("purchaser_id", Role.HANDLER)
 purchaser_head = policies.of_party("purchaser_id", Role.HEAD)
 purchaser_staff = policies.of_party("purchaser_id", Role.HANDLER, Role.HEAD)
 finance_reviewer = policies.of_party("finance_id", Role.REVIEWER)
+bidder_who_is_asked = policies.of_party("provider_id", *BIDDERS)
 may_enrol = policies.role(Role.OPENING_OFFICER)
 
 

@@ -173,8 +173,10 @@ def ranking(tender: Tender) -> list[Assessment]:
 def low_prices(tender: Tender) -> list[Assessment]:
     """Prices that must be looked into, with the tests that they failed."""
     found = [a for a in ranking(tender) if a.low_price_rules]
+    asked = {each.opened_bid_id: each for each in tender.inquiries.all()}
     place, day = tender.jurisdiction_code(), tender.regime_date()
     for assessment in found:
+        assessment.inquiry = asked.get(assessment.opened_bid_id)  # type: ignore[attr-defined]
         assessment.low_price_names = [  # type: ignore[attr-defined]
             law.find(rule, jurisdiction=place, on=day).name for rule in assessment.low_price_rules
         ]

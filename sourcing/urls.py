@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from sourcing.models import OfficialKey, PanelSeat, Tender
-from sourcing.views import bids, officials, panel, public, tender, uploads
+from sourcing.models import OfficialKey, PanelSeat, PriceInquiry, Tender
+from sourcing.views import bids, inquiry, officials, panel, public, tender, uploads
 from workflow.views import step_paths
 
 app_name = "sourcing"
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sealing/", public.sealing, name="sealing"),
     path("officials/", officials.own_key, name="officials"),
     path("seats/<uuid:pk>/", panel.seat, name="seat"),
+    path("inquiries/<uuid:pk>/", inquiry.inquiry, name="inquiry"),
     *step_paths(
         Tender,
         "tenders/<uuid:pk>/",
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         publish=tender.PublishView,
         check_eligibility=panel.EligibilityView,
         form_panel=panel.PanelView,
+        ask_about_price=inquiry.AskView,
         contribute=officials.ContributeView,
         award_contract=tender.AwardView,
     ),
@@ -52,5 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         declare=panel.DeclareView,
         judge=panel.JudgeView,
         score=panel.ScoreView,
+        weigh_price=inquiry.WeighView,
     ),
+    *step_paths(PriceInquiry, "inquiries/<uuid:pk>/", answer=inquiry.AnswerView),
 ]

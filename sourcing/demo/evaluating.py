@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts import demo as people
 from accounts.actors import played
 from accounts.casting import once
 from accounts.models import Membership
 from core.actor import Actor
+from documents.demo import sheet
+from documents.services import stage
 from sourcing.kinds import CriterionKind
-from sourcing.models import Award, PanelSeat, Tender
+from sourcing.models import Award, PanelSeat, PriceInquiry, Tender
+from workflow.clock import legal_now
 
 Points = Callable[[Any, Any, PanelSeat], Decimal]
 
@@ -80,6 +86,34 @@ def judge(hand: Any, tender: Tender, against: tuple[str, ...] = ()) -> None:
             for a in tender.assessments.filter(eligible=True).select_related("opened_bid")
         ]
         hand.do(seat, "judge", member(seat), rows=rows)
+
+
+def asked(hand: Any, tender: Tender, key: str, hours: int = 2) -> PriceInquiry:
+    """The chair asks a bidder about its abnormally low price."""
+    chair = next(seat for seat in seats(tender) if seat.is_chair)
+    assessment = tender.assessments.get(opened_bid__provider=people.organisation(key))
+    question, until = "请书面说明报价构成，并提供证明材料。", legal_now() + timedelta(hours=hours)
+    given = {"assessment": assessment, "question": question, "answer_by": until}
+    hand.do(tender, "ask_about_price", member(chair), **given)
+    return PriceInquiry.objects.get(opened_bid=assessment.opened_bid)
+
+
+def explained(hand: Any, inquiry: PriceInquiry) -> PriceInquiry:
+    """The bidder answers with its proof."""
+    agent = people.holder(inquiry.provider_id, "provider_agent")
+    scan = sheet("成本测算表", {"人工": "180,000元", "场地": "自有"})
+    proof = stage(SimpleUploadedFile("cost-breakdown.png", scan), agent)
+    return hand.do(
+        inquiry, "answer", agent, answer_text="本单位自有场地，以志愿者为主，管理成本较低。", files=[proof]
+    )
+
+
+def weighed(hand: Any, inquiry: PriceInquiry, *, accepted: bool) -> None:
+    """Every member judges the price, all alike."""
+    reason = "成本构成合理。" if accepted else "不能证明报价合理。"
+    for seat in seats(inquiry.tender):
+        given = {"inquiry": inquiry, "credible": "yes" if accepted else "no", "reason": reason}
+        hand.do(seat, "weigh_price", member(seat), **given)
 
 
 def usual_points(bid: Any, criterion: Any, seat: PanelSeat) -> Decimal:

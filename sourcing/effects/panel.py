@@ -159,15 +159,6 @@ def low_price_rates(tender: Tender) -> ranking.LowPriceRates | None:
     )
 
 
-@effect("sourcing.keep_low_price_review")
-def keep_low_price_review(act: Act) -> None:
-    data = act.data
-    Assessment.objects.filter(pk=data["assessment"].pk).update(
-        low_price_explanation=f"{data['explanation']}\n{data['opinion']}", low_price_accepted=data["accepted"]
-    )
-    turn(act, act.subject)
-
-
 @effect("sourcing.keep_scores")
 def keep_scores(act: Act) -> None:
     Score.objects.bulk_create(

@@ -1,5 +1,5 @@
 """Input of the steps of sourcing."""
 
-from sourcing.forms import bids, officials, opening, panel, tender
+from sourcing.forms import bids, inquiry, officials, opening, panel, tender
 
-__all__ = ["bids", "officials", "opening", "panel", "tender"]
+__all__ = ["bids", "inquiry", "officials", "opening", "panel", "tender"]

@@ -13,9 +13,8 @@ from accounts.models import Membership, Organisation, User
 from core import numbers
 from core.phrases import listed
 from documents.forms import FilesField
-from sourcing.forms.fields import text
 from sourcing.kinds import CriterionKind, PanelRole
-from sourcing.models import Assessment, Criterion, OpenedBid, Tender
+from sourcing.models import Criterion, OpenedBid, Tender
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -141,22 +140,6 @@ class PanelForm(StepForm):
             field.help_text = _("Not offered, because they are officials of this opening: %(names)s.") % {
                 "names": listed(m.user.name for m in barred)
             }
-
-
-@form_for("sourcing.tender.review_low_price")
-class LowPriceForm(StepForm):
-    assessment = forms.ModelChoiceField(Assessment.objects.none(), label=_("Bidder"), empty_label=None)
-    explanation = text(_("The provider's explanation"))
-    accepted = YesNoField(
-        label=_("Opinion of the panel"), yes=_("The price is credible"), no=_("The bid is invalid")
-    )
-    opinion = text(_("Grounds"))
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["assessment"].queryset = Assessment.objects.filter(
-            tender=self.subject, low_price_accepted=None
-        ).exclude(low_price_rules=[])
 
 
 @form_for("sourcing.panelseat.appoint")

@@ -8,6 +8,9 @@ from rulebook.services import not_suspended
 from sourcing.rules import drafting, plan, publication, term
 from workflow.steps import Await
 
+TONES = {"published": "blue", "awarded": "green", "failed": "red"} | dict.fromkeys(
+    ("closed", "opened", "evaluated", "decided"), "amber"
+)
 FIELDS = (
     "title",
     "method",
@@ -70,6 +73,11 @@ PUBLISH_EFFECTS = [
     "sourcing.publish_tender",
     "sourcing.issue_document",
     "sourcing.begin_project",
+]
+ENDING_EFFECTS = [
+    "sourcing.publish_ending",
+    "sourcing.tell_project_of_failure",
+    "sourcing.drop_inquiries",
 ]
 OFFICIALS = [
     Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sourcing import policies
+from sourcing.rules import low_price
 from sourcing.rules import scoring as rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -60,7 +61,7 @@ class SeatLifecycle(Lifecycle):
         State.RECUSED,
         by=policies.own_seat,
         label=_("Recuse yourself"),
-        effects=["sourcing.seat_alternate"],
+        effects=["sourcing.seat_alternate", "sourcing.leave_prices"],
         rules=["CF-1", "B4.11"],
         reason=Reason.REQUIRED,
         primary=False,
@@ -79,7 +80,7 @@ class SeatLifecycle(Lifecycle):
         label=_("Judge conformity"),
         guards=[rules.tender_is_being_evaluated],
         checks=[rules.every_bid_is_judged],
-        effects=["sourcing.keep_votes"],
+        effects=["sourcing.keep_votes", "sourcing.call_to_weigh"],
         rules=["B4.8", "B4.12"],
         mark=Mark.DECISION,
         sealed=True,
@@ -107,3 +108,22 @@ class SeatLifecycle(Lifecycle):
     )
     def score(self, act: Act) -> None:
         self.scored_at = act.now
+
+    @step(
+        [State.JUDGED, State.SCORED],
+        by=policies.own_seat,
+        label=_("Judge an abnormally low price"),
+        guards=[rules.tender_is_being_evaluated, low_price.something_is_to_be_judged],
+        checks=[low_price.bidder_was_heard],
+        effects=["sourcing.keep_price_vote"],
+        rules=["B5.LOW"],
+        mark=Mark.DECISION,
+        sealed=True,
+        locks=["tender"],
+        once="no_price_to_judge",
+        primary=False,
+        glyph="价",
+        done=_("Your judgement is recorded. The majority of the panel decides."),
+    )
+    def weigh_price(self, act: Act) -> None:
+        """Each member for itself, after the bidder was heard or had its time."""

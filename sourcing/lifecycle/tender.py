@@ -9,8 +9,8 @@ from accounts.roles import Role
 from rulebook.services import not_suspended
 from sourcing import policies
 from sourcing.kinds import FailureGround
-from sourcing.lifecycle.lists import DRAFT_CHECKS, FIELDS, OFFICIALS, PUBLISH_EFFECTS, PUBLISH_GUARDS
-from sourcing.rules import award, drafting, ending, opening, panel, publication
+from sourcing.lifecycle import lists
+from sourcing.rules import award, drafting, ending, low_price, opening, panel, publication
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -30,16 +30,14 @@ class TenderLifecycle(Lifecycle):
         CANCELLED = "cancelled", _("Tender cancelled")
 
     state = StateField(State)
-    tones = {State.PUBLISHED: "blue", State.AWARDED: "green", State.FAILED: "red"} | dict.fromkeys(
-        (State.CLOSED, State.OPENED, State.EVALUATED, State.DECIDED), "amber"
-    )
+    tones = lists.TONES
     lock_rank = 15
     lies_in = ("project_id",)
     not_before = {"contribute": "opens_at"}
     awaits = {
         State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
-        State.PUBLISHED: OFFICIALS,
-        State.CLOSED: OFFICIALS,
+        State.PUBLISHED: lists.OFFICIALS,
+        State.CLOSED: lists.OFFICIALS,
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
         State.EVALUATED: [
             Await(
@@ -58,7 +56,7 @@ class TenderLifecycle(Lifecycle):
     @first_step(
         by=policies.drafts_tenders,
         label=_("Draft the tender"),
-        checks=[drafting.project_is_ready, *DRAFT_CHECKS],
+        checks=[drafting.project_is_ready, *lists.DRAFT_CHECKS],
         effects=["sourcing.keep_parts"],
         locks=["project"],
         done=_("The draft has been kept. The head of unit can publish it."),
@@ -72,7 +70,7 @@ class TenderLifecycle(Lifecycle):
         State.DRAFT,
         by=policies.purchaser_staff,
         label=_("Change the draft"),
-        checks=DRAFT_CHECKS,
+        checks=lists.DRAFT_CHECKS,
         effects=["sourcing.keep_parts"],
         primary=False,
         glyph="改",
@@ -149,8 +147,8 @@ class TenderLifecycle(Lifecycle):
         by=policies.purchaser_head,
         label=_("Publish the tender"),
         on_paper=False,
-        guards=PUBLISH_GUARDS,
-        effects=PUBLISH_EFFECTS,
+        guards=lists.PUBLISH_GUARDS,
+        effects=lists.PUBLISH_EFFECTS,
         locks=["project"],
         rules=["A4.1", "B2.2", "B2.3", "B2.4", "CF-10", "IN-2"],
         mark=Mark.DECISION,
@@ -285,16 +283,18 @@ class TenderLifecycle(Lifecycle):
     @step(
         State.OPENED,
         by=policies.chair,
-        label=_("Look into an abnormally low price"),
-        guards=[panel.low_prices_wait],
-        effects=["sourcing.keep_low_price_review"],
+        label=_("Ask a bidder about its price"),
+        on_paper=False,
+        guards=[low_price.somebody_is_to_be_asked],
+        checks=[low_price.time_is_fair],
+        effects=["sourcing.ask_bidder"],
         rules=["B5.LOW"],
-        mark=Mark.DECISION,
-        glyph="核",
-        done=_("The review is recorded."),
+        once="nobody_to_ask",
+        glyph="询",
+        done=_("The bidder is asked. The members judge once it has answered or its time is over."),
     )
-    def review_low_price(self, act: Act) -> None:
-        """The provider explains within a set time; the panel decides. A low price alone rules nobody out."""
+    def ask_about_price(self, act: Act) -> None:
+        """The bidder explains within a set time; the panel decides. A low price alone rules nobody out."""
 
     @step(
         State.OPENED,
@@ -305,7 +305,7 @@ class TenderLifecycle(Lifecycle):
             not_suspended,
             panel.all_have_scored,
             panel.objective_points_agree,
-            panel.low_prices_are_settled,
+            low_price.low_prices_are_settled,
         ],
         effects=["sourcing.rank_bids"],
         reason=Reason.OPTIONAL,
@@ -362,7 +362,7 @@ class TenderLifecycle(Lifecycle):
         by=policies.purchaser_head | portal_itself,
         label=_("Declare the tender failed"),
         checks=[ending.ground_is_true],
-        effects=["sourcing.publish_ending", "sourcing.tell_project_of_failure"],
+        effects=lists.ENDING_EFFECTS,
         locks=["project"],
         rules=["B6.1"],
         reason=Reason.REQUIRED,
@@ -380,7 +380,7 @@ class TenderLifecycle(Lifecycle):
         State.CANCELLED,
         by=policies.purchaser_head,
         label=_("Cancel"),
-        effects=["sourcing.publish_ending", "sourcing.tell_project_of_failure"],
+        effects=lists.ENDING_EFFECTS,
         locks=["project"],
         rules=["B6.4"],
         reason=Reason.REQUIRED,
@@ -394,7 +394,7 @@ class TenderLifecycle(Lifecycle):
         self.ended_at = act.now
 
     def _take(self, act: Act) -> None:
-        act.assign(*FIELDS)
+        act.assign(*lists.FIELDS)
         self.take_special_conditions()
         self.opens_at = self.closes_at  # the two are one instant (Order 87, article 39)
         self.set_price_weight(act.data["criteria"])

@@ -2,6 +2,7 @@
 
 from sourcing.models.award import Award
 from sourcing.models.bids import Bid, Receipt, Upload, UploadChunk
+from sourcing.models.inquiry import PriceInquiry, PriceVote
 from sourcing.models.officials import KeyShare, OfficialKey, TenderOfficial
 from sourcing.models.opening import Ceremony, Contribution, OpenedBid, OpenedFile, OpeningRecord
 from sourcing.models.panel import Assessment, ConformityVote, Draw, PanelSeat, Score
@@ -23,6 +24,8 @@ __all__ = [
     "OpenedFile",
     "OpeningRecord",
     "PanelSeat",
+    "PriceInquiry",
+    "PriceVote",
     "Receipt",
     "RequiredPaper",
     "Score",

@@ -22,6 +22,7 @@ from workflow.triggers import append_only
 
 if TYPE_CHECKING:
     from core.actor import Actor
+    from sourcing.models.inquiry import PriceInquiry
 
 
 class Draw(Model):
@@ -100,6 +101,15 @@ class PanelSeat(SeatLifecycle):
 
     def get_absolute_url(self) -> str:
         return reverse("sourcing:seat", args=[self.pk])
+
+    def inquiries_to_judge(self) -> models.QuerySet[PriceInquiry]:
+        """Prices on which the panel hasn't decided and this member hasn't judged."""
+        open_ones = self.tender.inquiries.exclude(state="closed")
+        return open_ones.exclude(votes__seat=self).select_related("provider")
+
+    @property
+    def no_price_to_judge(self) -> bool:
+        return not self.inquiries_to_judge().exists()
 
     def event_nonce(self) -> str:
         return self.nonce

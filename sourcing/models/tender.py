@@ -21,6 +21,7 @@ from procurement.models import Project, Requirement
 from sourcing import envelope
 from sourcing.kinds import DOCUMENT, LETTER, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
+from sourcing.rules.low_price import to_ask
 from sourcing.rules.panel import too_few_are_left
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.triggers import append_only
@@ -222,6 +223,10 @@ class Tender(TenderLifecycle):
     @property
     def chair_user_id(self) -> UUID | None:
         return self.chair and self.chair.user_id
+
+    @property
+    def nobody_to_ask(self) -> bool:
+        return not to_ask(self)
 
     # what steps fill in
 

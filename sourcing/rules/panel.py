@@ -112,27 +112,6 @@ def pool_is_large_enough(act: Act) -> Iterator[Obstacle]:
         )
 
 
-def low_prices_wait(act: Act) -> Iterator[Obstacle]:
-    if not unsettled_low_prices(act.subject):
-        yield stop(_("No price is waiting for a review."), "B5.LOW")
-
-
-def unsettled_low_prices(tender: Any) -> list[Any]:
-    return [
-        a
-        for a in tender.assessments.all()
-        if a.low_price_rules and a.low_price_accepted is None and a.is_valid
-    ]
-
-
-def low_prices_are_settled(act: Act) -> Iterator[Obstacle]:
-    for assessment in unsettled_low_prices(act.subject):
-        yield stop(
-            _("The abnormally low price of %(bidder)s has not been looked into.") % {"bidder": assessment},
-            "B5.LOW",
-        )
-
-
 def all_have_scored(act: Act) -> Iterator[Obstacle]:
     yield from _enough(act, len([a for a in act.subject.assessments.filter(conforms=True) if a.is_valid]))
     seats = list(act.subject.seats.sitting())

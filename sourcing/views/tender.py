@@ -21,7 +21,7 @@ from procurement.models import Project
 from sourcing import document as tender_document
 from sourcing import presenting
 from sourcing.filters import TenderFilter
-from sourcing.lifecycle.tender import FIELDS
+from sourcing.lifecycle.lists import FIELDS
 from sourcing.models import Tender
 from sourcing.policies import bids_for_a_provider
 from sourcing.rules.plan import departures

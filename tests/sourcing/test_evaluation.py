@@ -276,13 +276,10 @@ def test_an_abnormally_low_price_is_looked_into_and_rules_nobody_out_by_itself(w
     chair = next(s for s in evaluating.seats(tender) if s.is_chair)
     member = evaluating.member(chair)
     assert rules_of(fresh(tender), "conclude", member) == {"B5.LOW"}
-    review = {
-        "assessment": low.pk,
-        "explanation": "以志愿者为主",
-        "accepted": "no",
-        "opinion": "不能证明合理性",
-    }
-    tender = execute(fresh(tender), "review_low_price", member, review).subject
+    inquiry = evaluating.explained(world.hand, evaluating.asked(world.hand, fresh(tender), "songhe"))
+    assert rules_of(fresh(tender), "conclude", member) == {"B5.LOW"}, "nobody has judged it yet"
+    evaluating.weighed(world.hand, inquiry, accepted=False)
+    tender = fresh(tender)
     tender = execute(tender, "conclude", member).subject
     low.refresh_from_db()
     assert low.rank is None and tender.assessments.filter(rank=1).exists()

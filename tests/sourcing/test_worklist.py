@@ -107,15 +107,9 @@ def with_a_low_price(world):
 
 def test_b6_1_once_a_low_price_is_refused_and_two_are_left_it_is_the_heads_turn(world, client):
     tender = with_a_low_price(world)
-    low = tender.assessments.get(opened_bid__provider=people.organisation("songhe"))
-    chair = evaluating.member(tender.chair)
-    review = {
-        "assessment": low.pk,
-        "explanation": "以志愿者为主",
-        "accepted": "no",
-        "opinion": "不能证明合理性",
-    }
-    tender = world.hand.do(tender, "review_low_price", chair, **review)
+    chair, inquiry = evaluating.member(tender.chair), evaluating.asked(world.hand, tender, "songhe")
+    evaluating.weighed(world.hand, evaluating.explained(world.hand, inquiry), accepted=False)
+    tender = evaluating.fresh(tender)
     assert waiting(tender) == [("fail", "head", None)]
     head = people.actor("mzj.lingdao")
     assert next_for([tender], head).first.step.name == "fail"

@@ -41,7 +41,7 @@ from sourcing.demo import bidding
 from sourcing.demo import evaluating as judging
 from sourcing.models import Tender
 from tests.contracts.world import award_for
-from tests.security.matrix import catalogue, office, reports
+from tests.security.matrix import catalogue, office, prices, reports
 from tests.security.matrix.letters import of_letter
 from tests.security.matrix.shelf import of_shelf
 from workflow import clock
@@ -159,8 +159,10 @@ def _bidding(hand: Hand, world: World) -> None:
     _sit(tender, world)
     judging.declare(hand, tender)
     judging.judge(hand, tender)
+    s["inquiry"], s["inquiry.asked"] = prices.explained(hand, tender)
     judging.score(hand, tender, lambda bid, criterion, seat: criterion.weight - LACKING)
     s["award"] = sourcing.announced(hand, judging.conclude(hand, tender))
+    prices.mark(tender, "yixin", ["lowprice.mean"])  # nobody has asked about it
     s["tender"] = _fresh(tender)
     s["bid"] = s["award"].opened_bid.bid
     s["receipt"] = s["bid"].receipt

@@ -88,18 +88,11 @@ def evaluated(tender: Tender) -> None:
     evaluating.judge(HAND, tender)
     evaluating.score(HAND, tender)
     with aside():
-        low = tender.assessments.order_by("opened_bid__price").first()
+        low = tender.assessments.select_related("opened_bid__bid").order_by("opened_bid__price").first()
         type(low).objects.filter(pk=low.pk).update(low_price_rules=["B5.LOW"], low_price_accepted=None)
-        chair = next(seat for seat in evaluating.seats(tender) if seat.is_chair)
-        HAND.do(
-            tender,
-            "review_low_price",
-            evaluating.member(chair),
-            assessment=low,
-            explanation="本单位自有场地，管理成本较低。",
-            accepted="yes",
-            opinion="成本构成合理。",
-        )
+        key = next(key for key in BIDDERS if people.organisation(key).pk == low.opened_bid.provider_id)
+        inquiry = evaluating.explained(HAND, evaluating.asked(HAND, tender, key))
+        evaluating.weighed(HAND, inquiry, accepted=True)
     evaluating.conclude(HAND, tender)
 
 
