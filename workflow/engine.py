@@ -246,7 +246,7 @@ def _admit(act: Act, form: StepForm) -> None:
     if act.channel is Channel.PAPER and act.cause is None and (found := collect(stand_in_the_way(act))):
         raise Refused(Refusal.OBSTACLES, obstacles=found, form=form)
     for kind in (act.step.all_guards, act.step.checks):
-        found = [_too_long(o, act.overrides) for guard in kind for o in collect(guard(act))]
+        found = [_with_its_length(o, act.overrides) for guard in kind for o in collect(guard(act))]
         law.observe_found(o.rule for o in found)
         in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
@@ -263,12 +263,18 @@ def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:
     return obstacle.is_warning and SHORTEST_REASON <= len(reason) <= LONGEST_REASON
 
 
-def _too_long(obstacle: Obstacle, overrides: Mapping[str, str]) -> Obstacle:
-    """The warning again, saying why its reason can't be kept, where that is so: nothing is cut from it."""
-    if len(overrides.get(obstacle.rule, "").strip()) <= LONGEST_REASON:
+def _with_its_length(obstacle: Obstacle, overrides: Mapping[str, str]) -> Obstacle:
+    """The warning again, saying why its reason isn't taken: too short, or too long, for nothing is cut from it."""
+    given = len(overrides.get(obstacle.rule, "").strip())
+    if given > LONGEST_REASON:
+        said = _("The reason is longer than %(most)s characters; please shorten it.") % {
+            "most": LONGEST_REASON
+        }
+    elif obstacle.is_warning and 0 < given < SHORTEST_REASON:
+        said = _("The reason needs at least %(least)s characters.") % {"least": SHORTEST_REASON}
+    else:
         return obstacle
-    said = _("The reason is longer than %(most)s characters; please shorten it.")
-    return replace(obstacle, text=f"{obstacle.text} {said % {'most': LONGEST_REASON}}")
+    return replace(obstacle, text=f"{obstacle.text} {said}")
 
 
 def _change(act: Act) -> None:

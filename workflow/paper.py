@@ -13,7 +13,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
@@ -99,17 +99,19 @@ def form_for(subject: Any, actor: Any, data: Any = None, files: Any = None) -> E
 def stand_in_the_way(act: Act) -> Iterator[Obstacle]:
     """Why this can't be entered as done on paper, or not at that time."""
     if not act.step.may_be_on_paper:
-        yield stop(now_("This is done in the portal itself, never on paper."))
+        yield stop(gettext("This is done in the portal itself, never on paper."))
         return
     if act.evidence is None or len(act.evidence.reason.strip()) < SHORTEST_REASON or act.occurred_at is None:
-        yield stop(now_("An act on paper needs its scan, the day on which it was done, and the reason."))
+        yield stop(gettext("An act on paper needs its scan, the day on which it was done, and the reason."))
         return
     if act.occurred_at > act.now:
-        yield stop(now_("It can't have been done in the future."), field="paper_on")
+        yield stop(gettext("It can't have been done in the future."), field="paper_on")
     entered = entered_at(act.subject)
     if entered is not None and act.occurred_at < entered:
         yield stop(
-            now_("It can't have been done before %(day)s: only since then has the matter been at this stage.")
+            gettext(
+                "It can't have been done before %(day)s: only since then has the matter been at this stage."
+            )
             % {"day": long_date(entered)},
             field="paper_on",
         )

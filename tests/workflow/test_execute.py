@@ -87,6 +87,8 @@ def test_a_warning_passes_with_a_written_reason_which_the_event_keeps(writer):
     long = engine.create(Paper, "write", writer, title="长", pages=200).subject
     assert refusal(long, "submit", writer).rules == {"CF-9"}
     assert refusal(long, "submit", writer, overrides={"CF-9": " "}).rules == {"CF-9"}
+    short = refusal(long, "submit", writer, overrides={"CF-9": "待追加"})
+    assert short.rules == {"CF-9"} and "不得少于4个字" in str(short.obstacles[0].text)
     done = engine.execute(long, "submit", writer, overrides={"CF-9": "确有必要，附件说明"})
     assert Event.objects.get(uuid=done.event_id).content["overrides"] == {"CF-9": "确有必要，附件说明"}
 
