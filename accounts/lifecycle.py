@@ -36,6 +36,7 @@ class SectionLifecycle(Lifecycle):
 
     @first_step(
         by=policies.orders_unit,
+        lasting=True,
         label=_("Open a section"),
         checks=[rules.section_name_is_new],
         glyph="设",
@@ -48,6 +49,7 @@ class SectionLifecycle(Lifecycle):
     @step(
         State.OPEN,
         by=policies.orders_section,
+        lasting=True,
         label=_("Rename the section"),
         checks=[rules.section_name_is_new],
         glyph="改",
@@ -62,6 +64,7 @@ class SectionLifecycle(Lifecycle):
         State.OPEN,
         State.ENDED,
         by=policies.orders_section,
+        lasting=True,
         label=_("End the section"),
         guards=[rules.nobody_works_there],
         effects=["accounts.route_anew"],
@@ -91,6 +94,7 @@ class PostChangeLifecycle(Lifecycle):
 
     @first_step(
         by=policies.orders_unit | policies.founds_unit,
+        lasting=True,
         label=_("Take on a person"),
         checks=[rules.chief_has_a_section, rules.account_is_theirs],
         effects=["accounts.take_on"],
@@ -122,6 +126,7 @@ class PostChangeLifecycle(Lifecycle):
 
     @first_step(
         by=policies.orders_unit,
+        lasting=True,
         label=_("Give a post"),
         checks=[
             rules.belongs_here_today,
@@ -139,6 +144,7 @@ class PostChangeLifecycle(Lifecycle):
 
     @first_step(
         by=policies.orders_unit,
+        lasting=True,
         label=_("End a membership"),
         checks=[rules.belongs_here_today, rules.nobody_orders_themselves],
         effects=["accounts.end_membership", "accounts.route_anew", "accounts.reforms.settle_placing"],

@@ -62,6 +62,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
 
     @first_step(
         by=policies.of_a_provider,
+        lasting=True,
         label=_("Register as a provider"),
         guards=[rules.not_yet_registered],
         checks=CHECKS,
@@ -78,6 +79,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
         State.RETURNED,
         State.REGISTERED,
         by=policies.own_staff,
+        lasting=True,
         label=_("Hand in again"),
         checks=CHECKS,
         effects=["providers.keep_evidence"],
@@ -90,6 +92,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
     @step(
         State.APPROVED,
         by=policies.own_staff,
+        lasting=True,
         label=_("Add evidence"),
         checks=[rules.something_is_added],
         effects=["providers.keep_evidence"],
@@ -221,6 +224,7 @@ class ProviderLifecycle(Corrected, Lifecycle):
     @step(
         State.APPROVED,
         by=policies.own_staff,
+        lasting=True,
         label=_("Apply for renewal"),
         guards=[rules.renewal_is_open],
         checks=[rules.evidence_is_whole],

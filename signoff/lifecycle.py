@@ -33,6 +33,7 @@ class ChainLifecycle(Lifecycle):
 
     @first_step(
         by=policies.lays_down_chains,
+        lasting=True,
         label=_("Lay down a sign-off chain"),
         checks=[
             chains.stations_follow_each_other,
@@ -57,6 +58,7 @@ class ChainLifecycle(Lifecycle):
         State.IN_FORCE,
         State.ENDED,
         by=policies.own_chain,
+        lasting=True,
         label=_("End this chain"),
         reason=Reason.REQUIRED,
         mark=Mark.DECISION,

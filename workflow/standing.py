@@ -68,6 +68,7 @@ def running(step: Step, actor: Actor) -> Iterator[Mandate]:
 
 
 def may_be_deputised(step: Step) -> bool:
-    """Steps that belong to a role or a post. Not one person's own, those that hide who acts, or the portal's."""
+    """Steps that belong to a role or a post. Not one person's own, those that hide who acts, or the portal's; nor
+    what lasts: a mandate ends with its days, and so must all that it opened."""
     passes_on = bool(roles_in(step.by) or step.posts_in)
-    return passes_on and not (step.hidden or step.sealed or step.personal)
+    return passes_on and not (step.hidden or step.sealed or step.personal or step.lasting)

@@ -123,6 +123,8 @@ class Step:
     hidden: bool = False
     personal: bool = False
     """One person's own: nobody takes it in their stead."""
+    lasting: bool = False
+    """It gives or takes what outlasts a leave: people, posts, orders of a unit, its particulars. No deputy takes it."""
     posts_in: tuple[str, ...] = ()
     """Kinds of organisations in which a unit's own order, not a role, says who takes it: a deputy may, as by a role."""
     on_paper: bool | None = None

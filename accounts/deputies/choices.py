@@ -39,7 +39,7 @@ def named(ids: Iterable[str]) -> list[tuple[str, list[str]]]:
     wanted = set(ids)
     groups: dict[str, list[str]] = {}
     for step in registry.lifecycles.all_steps():
-        if step.id in wanted:
+        if step.id in wanted and may_be_deputised(step):
             title = str(step.model._meta.verbose_name)
             groups.setdefault(title[:1].upper() + title[1:], []).append(str(step.label))
     return list(groups.items())
@@ -51,8 +51,12 @@ def roles_of(ids: Iterable[str]) -> set[str]:
 
 
 def with_what_follows(ids: Iterable[str]) -> frozenset[str]:
-    """These steps, and what the worklist calls by the name of a hidden step of the same subject."""
-    wanted = set(ids)
-    touched = {one.rsplit(".", 1)[0] for one in wanted}
-    hidden = {s.id for s in registry.lifecycles.all_steps() if s.hidden and s.id.rsplit(".", 1)[0] in touched}
-    return frozenset(wanted | hidden)
+    """These steps, and what the worklist calls by the name of a hidden step of the same subject.
+
+    What no deputy takes is left out, also where an appointment of an earlier day still names it.
+    """
+    wanted, steps = set(ids), list(registry.lifecycles.all_steps())
+    passed = {s.id for s in steps if s.id in wanted and may_be_deputised(s)}
+    touched = {one.rsplit(".", 1)[0] for one in passed}
+    hidden = {s.id for s in steps if s.hidden and s.id.rsplit(".", 1)[0] in touched}
+    return frozenset(passed | hidden)

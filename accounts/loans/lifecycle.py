@@ -28,6 +28,7 @@ class LoanLifecycle(Lifecycle):
 
     @first_step(
         by=policies.asks,
+        lasting=True,
         label=_("Ask the superior unit to lend somebody"),
         checks=[rules.office_is_small, rules.nobody_is_free, rules.lender_is_superior],
         rules=["A7.12"],
@@ -43,6 +44,7 @@ class LoanLifecycle(Lifecycle):
         State.ASKED,
         State.LENT,
         by=policies.lends,
+        lasting=True,
         label=_("Lend a person"),
         checks=[rules.person_is_ours_and_not_theirs, rules.last_day_lies_ahead],
         effects=["accounts.loans.seat"],
@@ -58,6 +60,7 @@ class LoanLifecycle(Lifecycle):
         State.ASKED,
         State.REFUSED,
         by=policies.lends,
+        lasting=True,
         label=_("Do not lend"),
         reason=Reason.REQUIRED,
         primary=False,
@@ -72,6 +75,7 @@ class LoanLifecycle(Lifecycle):
         State.LENT,
         State.ENDED,
         by=policies.either,
+        lasting=True,
         label=_("End the loan"),
         effects=["accounts.loans.unseat"],
         reason=Reason.OPTIONAL,

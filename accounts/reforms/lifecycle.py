@@ -39,6 +39,7 @@ class ReformLifecycle(Lifecycle):
 
     @first_step(
         by=policies.proposes_names,
+        lasting=True,
         label=_("Propose a new name of a unit"),
         checks=[rules.nothing_else_is_proposed, rules.name_is_another, rules.name_is_free],
         effects=[KEEP_BASIS],
@@ -52,6 +53,7 @@ class ReformLifecycle(Lifecycle):
 
     @first_step(
         by=policies.proposes_ends,
+        lasting=True,
         label=_("Propose to merge a unit into another"),
         checks=[
             rules.nothing_else_is_proposed,
@@ -70,6 +72,7 @@ class ReformLifecycle(Lifecycle):
 
     @first_step(
         by=policies.proposes_ends,
+        lasting=True,
         label=_("Propose to split a unit"),
         guards=[rules.providers_do_not_split_here],
         checks=[
@@ -90,6 +93,7 @@ class ReformLifecycle(Lifecycle):
     @step(
         State.PROPOSED,
         by=policies.assigns,
+        lasting=True,
         label=_("Say what goes to whom"),
         effects=["accounts.reforms.assign"],
         then=(Await("assign", party="unassigned_party", role_of="proposer_role"),),
@@ -104,6 +108,7 @@ class ReformLifecycle(Lifecycle):
     @step(
         State.PROPOSED,
         by=policies.assigns,
+        lasting=True,
         label=_("Divide a budget line"),
         guards=[rules.something_is_divisible],
         checks=[rules.part_is_free],
@@ -136,6 +141,7 @@ class ReformLifecycle(Lifecycle):
         State.PROPOSED,
         State.IN_FORCE,
         by=policies.decides,
+        lasting=True,
         label=_("Confirm the change"),
         guards=[
             rules.day_has_come,
@@ -163,6 +169,7 @@ class ReformLifecycle(Lifecycle):
         State.PROPOSED,
         State.REFUSED,
         by=policies.decides,
+        lasting=True,
         label=_("Refuse the change"),
         reason=Reason.REQUIRED,
         primary=False,
@@ -177,6 +184,7 @@ class ReformLifecycle(Lifecycle):
         State.PROPOSED,
         State.WITHDRAWN,
         by=policies.withdraws,
+        lasting=True,
         label=_("Withdraw the proposal"),
         reason=Reason.OPTIONAL,
         primary=False,

@@ -43,6 +43,7 @@ class ProfileLifecycle(Lifecycle):
 
     @first_step(
         by=policies.registers_profile,
+        lasting=True,
         label=_("Register as a purchaser"),
         checks=[rules.registers_once, rules.kind_has_its_marks],
         effects=["procurement.keep_papers"],
@@ -58,6 +59,7 @@ class ProfileLifecycle(Lifecycle):
         [State.REGISTERED, State.CONFIRMED, State.RETURNED],
         State.REGISTERED,
         by=policies.own_profile,
+        lasting=True,
         label=_("Correct the registration"),
         checks=[rules.kind_has_its_marks],
         effects=["procurement.keep_papers"],

@@ -8,13 +8,14 @@ from django.utils.translation import override
 
 from accounts import history
 from accounts.actors import of_membership
-from accounts.models import Deputyship, Membership, User
+from accounts.models import Deputyship, Membership, PostChange, Section, User
 from accounts.services import notify
 from procurement.models import Project
 from tests import people
-from workflow import clock, engine
+from workflow import clock, engine, registry
 from workflow.models import Event, OutboxRow
 from workflow.obstacles import Refusal, Refused
+from workflow.standing import may_be_deputised
 
 pytestmark = pytest.mark.django_db
 STEPS = ["procurement.project.present", "procurement.project.draft"]
@@ -154,6 +155,38 @@ def test_what_is_told_to_the_role_is_told_to_the_deputy_too(office):
     OutboxRow.objects.all().delete()
     notify(office.unit.pk, "您已入选", "评审小组。", "/x/", user_id=office.handler.user_id)
     assert OutboxRow.objects.count() == 1, "what is one person's own stays theirs"
+
+
+def test_what_lasts_is_never_passed_on(office):
+    """Nothing that people, posts or a unit's orders come by: a leave ends, and with it all that it opened."""
+    passed = [step for step in registry.lifecycles.all_steps() if may_be_deputised(step)]
+    ordering = ("accounts.", "signoff.chain.", "procurement.purchaserprofile.re", "providers.provider.re")
+    decided = {
+        "providers.provider.reinstate",
+        "providers.provider.renew",
+        "providers.provider.refuse_renewal",
+    }
+    assert {s.id for s in passed if s.id.startswith(ordering)} == decided, "by others, about the unit"
+    named = {s.id for s in passed if s.id in registry.forms and names_people(registry.forms[s.id])}
+    assert named == {"sourcing.tender.form_panel"}, "a seat in one matter, which ends with it"
+
+    head, take_on = office.head, "accounts.postchange.take_on"
+    assert set(office.refusal(head, principal=head, steps=[take_on]).errors) == {"steps"}
+    row = office.appoint(deputy=people.member(office.unit, "opening_officer"))
+    Deputyship.objects.filter(pk=row.pk).update(principal=head, covered=[take_on, STEPS[0]])
+    deputy = of_membership(row.deputy)
+    assert not any(step.startswith("accounts.") for step in deputy.mandates[0].steps), "as of an earlier day"
+    with pytest.raises(Refused) as caught:
+        engine.create(PostChange, "take_on", deputy, {})
+    assert caught.value.kind is Refusal.ACTOR
+    shown = [label for _subject, labels in Deputyship.objects.get().named_steps for label in labels]
+    assert shown == [str(Project.steps()["present"].label)]
+
+
+def names_people(form):
+    """Whether a step's form asks for people, sections or roles."""
+    models = {getattr(getattr(f, "queryset", None), "model", None) for f in form.base_fields.values()}
+    return bool(models & {Membership, User, Section}) or not {"role", "roles"}.isdisjoint(form.base_fields)
 
 
 def test_both_are_told_of_the_appointment(office):

@@ -78,8 +78,8 @@ def test_a_stand_in_hands_nothing_on(writer):
     assert mandate.stand_in(deputy_of(writer, GRANT)).mandates == ()
 
 
-@pytest.mark.parametrize("how", ["hidden", "sealed", "personal"])
-def test_what_is_one_persons_own_never_passes(paper, writer, how):
+@pytest.mark.parametrize("how", ["hidden", "sealed", "personal", "lasting"])
+def test_what_is_one_persons_own_or_lasts_never_passes(paper, writer, how):
     declared = Paper.steps()["submit"]
     assert may_be_deputised(declared)
     own = replace(declared, **{how: True})
