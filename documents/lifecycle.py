@@ -94,7 +94,7 @@ class ScanLifecycle(Lifecycle):
     @first_step(
         by=policies.hands_in_scans,
         label=_("Hand in the signed copy"),
-        checks=[rules.mark_is_of_this_paper],
+        checks=[rules.copy_was_signed, rules.mark_is_of_this_paper],
         effects=["documents.match_by_mark"],
         glyph="还",
     )

@@ -26,6 +26,16 @@ def mark_is_of_this_paper(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The mark on the copy belongs to another paper. Hand it in there."), field="scan")
 
 
+def copy_was_signed(act: Act) -> Iterator[Obstacle]:
+    """What the portal printed, to the letter, bears no signature."""
+    paper, copy = act.data["paper"], act.data["scan"][0]
+    if paper.file is not None and copy.digest == paper.file.digest:
+        text = _(
+            "This is the PDF as the portal made it, without signature and seal. Print, sign and scan it."
+        )
+        yield stop(text, field="scan")
+
+
 def another_person_compares(act: Act) -> Iterator[Obstacle]:
     """Without a mark two people answer for it: who handed it in doesn't confirm it."""
     if act.subject.handed_in_by in act.persons:

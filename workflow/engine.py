@@ -100,7 +100,10 @@ def follow(act: Act, subject: Any, step: str, data: Any = None, **values: Any) -
     inner = Act(declared, subject, actor, act.now, channel=act.channel, cause=act, on_behalf_of=act.actor)
     inner.occurred_at = act.occurred_at
     inner.overrides = act.overrides
-    return _do(inner, raw, None)
+    done = _do(inner, raw, None)
+    if done.subject == act.subject:  # nobody waits for what it has left behind already
+        vars(act.subject)["state"] = done.subject.state
+    return done
 
 
 def follow_create(act: Act, model: Any, step: str, data: Any = None, **values: Any) -> Done:

@@ -19,7 +19,7 @@ from tests import people
 from tests.documents.conftest import upload
 from workflow import outbox
 from workflow.engine import create, execute
-from workflow.models import Event
+from workflow.models import Duty, Event
 from workflow.obstacles import Refusal, Refused
 
 FAINT = Path(__file__).with_name("data") / "faint.png"
@@ -95,6 +95,14 @@ def test_the_right_code_matches_at_once(printed, owner, kind, angle):
     assert scan.state == Scan.State.MATCHED and scan.has_mark
     steps = Event.objects.filter(subject_id=scan.pk).order_by("id").values_list("step", flat=True)
     assert list(steps) == ["hand_in", "match"]
+    assert not Duty.objects.open().filter(subject_id=scan.pk).exists(), "nobody has to compare it any more"
+
+
+def test_what_the_portal_printed_is_no_signed_copy(printed, owner):
+    paper = printed()
+    with pytest.raises(Refused) as refused:
+        hand_in(paper, owner, SimpleUploadedFile("合同.pdf", paper.file.path.read_bytes()))
+    assert [o.field for o in refused.value.obstacles] == ["scan"]
 
 
 def test_a_code_of_two_dots_to_the_square_is_read():
