@@ -39,6 +39,7 @@ class ChainLifecycle(Lifecycle):
             chains.stations_follow_each_other,
             chains.everybody_signs_once,
             chains.somebody_holds_the_post,
+            chains.somebody_is_left_for_the_step,
             chains.is_the_only_one,
         ],
         effects=["signoff.lay_stations"],

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, Section, User
 from accounts.roles import OrganisationKind, Role
+from core.dates import SHANGHAI
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
 from signoff.kinds import StationKind
@@ -238,6 +239,10 @@ class Circulation(CirculationLifecycle):
     @property
     def latest(self) -> Version:
         return self.versions.latest("number")
+
+    @property
+    def first_sent_on(self) -> date:
+        return self.versions.earliest("number").sent_at.astimezone(SHANGHAI).date()
 
     @property
     def born_in(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from signoff.rules import RULE
+from signoff.rules.takers import leave_somebody, takers
+from workflow import registry
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
@@ -56,3 +58,19 @@ def somebody_holds_the_post(act: Act) -> Iterator[Obstacle]:
             yield stop(
                 _("Nobody holds this post today: %(post)s.") % {"post": row["who"]}, RULE, field="stations"
             )
+
+
+def somebody_is_left_for_the_step(act: Act) -> Iterator[Obstacle]:
+    """The head alone before the head's own step adds no second pair of eyes, and then nobody could take it."""
+    step, unit = registry.lifecycles.step(act.data["step"]), act.actor.organisation_id
+    people = list(takers(step, unit))
+    own = [row["who"] for row in act.data["stations"] if row["who"].organisation.pk == unit]
+    if people and not leave_somebody(own, people):
+        yield stop(
+            _(
+                "Whoever signs doesn't take the step as well, and nobody else of your unit could take it then. "
+                "Leave out the post of whoever takes it: that a person agrees with themselves adds nothing."
+            ),
+            RULE,
+            field="stations",
+        )

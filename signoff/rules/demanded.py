@@ -12,11 +12,13 @@ from core.phrases import listed
 from signoff.models import Chain, Circulation
 from signoff.reading import differing
 from signoff.rules import RULE
+from signoff.rules.takers import left_after, signers_of
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
 SEND = _("Send it round")
 LOOK = _("See who is to sign")
+MOST_NAMED = 3
 
 
 def signed_off(act: Act) -> Iterator[Obstacle]:
@@ -35,6 +37,8 @@ def signed_off(act: Act) -> Iterator[Obstacle]:
         )
     elif running.state != Circulation.State.AGREED:
         yield _not_yet(running)
+    elif signers_of(running) & act.persons:
+        yield _has_signed(running)
     elif act.data and (fields := differing(running, act)):
         yield stop(
             _("This differs from what was signed: %(fields)s. Do it as signed, or withdraw and send it anew.")
@@ -57,6 +61,20 @@ def _not_yet(running: Any) -> Obstacle:
     asked = running.signatures.filter(state="asked").select_related("station")
     waits = listed(signature.station for signature in asked)
     return stop(_("Waits for a signature: %(posts)s.") % {"posts": waits}, RULE, mend=mend)
+
+
+def _has_signed(running: Any) -> Obstacle:
+    """Whoever signed has seen it once already; the step is the second look, also where it is taken for a colleague."""
+    others = [member.user.name for member in left_after(running).select_related("user")[:MOST_NAMED]]
+    mend = Mend(running.get_absolute_url(), _("See what was signed"))
+    if others:
+        text = _("Whoever has signed this doesn't take the step as well. It is for %(names)s.")
+        return stop(text % {"names": listed(others)}, RULE, mend=mend)
+    text = _(
+        "Whoever has signed this doesn't take the step as well, and nobody else of your unit could: the sender "
+        "withdraws it, and the head lays down a chain that leaves somebody for the step."
+    )
+    return stop(text, RULE, mend=mend)
 
 
 def send_url(act: Act) -> str:

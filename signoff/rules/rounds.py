@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from signoff.rules import RULE
+from signoff.rules.takers import left_after
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
@@ -62,6 +63,8 @@ def nobody_has_signed_yet(act: Act) -> Iterator[Obstacle]:
         return
     asked = circulation.signatures.filter(state="asked")
     if any(not signature.station.holders().exists() for signature in asked):
+        return
+    if circulation.state == circulation.State.AGREED and not left_after(circulation).exists():
         return
     if circulation.signatures.filter(state="signed", signed_at__gte=circulation.sent_at).exists():
         yield stop(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import long_date
 from signoff.kinds import StationKind
 from signoff.rules import RULE
 from workflow.act import Act
@@ -31,6 +32,10 @@ def opinion_is_given(act: Act) -> Iterator[Obstacle]:
 
 
 def minutes_are_attached(act: Act) -> Iterator[Obstacle]:
+    """The meeting decides about what was sent round, as it was filled in: no law has minutes come before that, and a
+    meeting of an earlier day can't have had it before it. What is sent again after a return is still that matter, so
+    that the day of the first sending counts.
+    """
     if act.subject.kind != StationKind.COLLECTIVE:
         return
     if not act.data.get("minutes"):
@@ -39,3 +44,10 @@ def minutes_are_attached(act: Act) -> Iterator[Obstacle]:
         yield stop(_("Say on which day the meeting decided."), RULE, field="meeting_on")
     elif act.data["meeting_on"] > act.today:
         yield stop(_("The meeting can't lie ahead."), RULE, field="meeting_on")
+    elif act.data["meeting_on"] < (sent := act.subject.circulation.first_sent_on):
+        yield stop(
+            _("This was sent round on %(day)s: a meeting before that can't have decided about it.")
+            % {"day": long_date(sent)},
+            RULE,
+            field="meeting_on",
+        )

@@ -37,6 +37,16 @@ def test_a_post_that_nobody_holds_is_refused(world):
     assert refused(lambda: world.chain(station(1, f"unit:{unit.pk}"))).rules == {"A7.12"}
 
 
+def test_the_head_alone_before_their_own_step_adds_nobody(world):
+    for rows in ([station(1, "role:head")], [station(1, member(CHIEF)), station(2, member(HEAD))]):
+        found = refused(lambda rows=rows: world.chain(*rows))
+        assert [(o.rule, o.field) for o in found.obstacles] == [("A7.12", "stations")]
+    Membership.objects.filter(user__username=DEPUTY).update(roles=["head"])
+    assert world.chain(station(1, "role:head")).state == "in_force", (
+        "one of two signs, the other takes the step"
+    )
+
+
 def test_the_head_alone_lays_it_down_and_for_the_own_unit(world):
     assert refused(lambda: world.chain(who=HANDLER)).kind == "actor"
     chain = world.chain()

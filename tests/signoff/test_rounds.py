@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
@@ -11,6 +14,7 @@ from django.utils.translation import override
 from accounts import demo as people
 from accounts.models import MailboxMessage, Membership
 from accounts.telling import post
+from core.actor import Mandate
 from signoff import reading
 from signoff.models import Circulation, Signature
 from tests.signoff.world import (
@@ -20,13 +24,14 @@ from tests.signoff.world import (
     HANDLER,
     HEAD,
     OFFICE,
+    SUBMIT,
     fresh,
     member,
     minutes,
     station,
     unit,
 )
-from workflow import outbox
+from workflow import clock, outbox
 from workflow.availability import available
 from workflow.engine import execute
 from workflow.models import Duty, Event
@@ -101,16 +106,37 @@ def test_nobody_signs_out_of_turn_or_for_another(world):
 
 
 def test_the_sender_does_not_sign_and_nobody_signs_in_two_posts(world):
+    Membership.objects.filter(user__username=CHIEF).update(roles=["handler", "head"])
     world.chain(station(1, "role:handler"), station(2, "role:head"))
     circulation = world.send(world.presented())
     signature = circulation.signatures.get(state="asked")
     actor = people.actor(HANDLER)
     assert refusal(lambda: execute(signature, "sign", actor, {"opinion": ""})).rules == {"A7.12"}
-    Membership.objects.filter(user__username=CHIEF).update(roles=["handler", "head"])
     execute(signature, "sign", people.actor(CHIEF), {"opinion": ""})
     second = circulation.signatures.get(state="asked")
     assert refusal(lambda: execute(second, "sign", people.actor(CHIEF), {"opinion": ""})).rules == {"A7.12"}
     execute(second, "sign", people.actor(HEAD), {"opinion": ""})
+    project = fresh(circulation).subject
+    for who in (HEAD, CHIEF):
+        assert refusal(lambda who=who: execute(project, "submit", people.actor(who))).rules == {"A7.12"}, (
+            "nor does who signed take the step"
+        )
+    withdrawn = execute(fresh(circulation), "withdraw", people.actor(HANDLER)).subject
+    assert withdrawn.state == "withdrawn", "since nobody is left who could"
+
+
+def test_who_signed_does_not_take_the_step_for_a_colleague_either(world):
+    """Broken on purpose by script/mutants/signoff-signer-takes-it.patch."""
+    world.chain(station(1, member(OFFICE)))
+    project = world.presented()
+    circulation = world.sign(world.send(project), OFFICE)
+    now = clock.legal_now()
+    mandate = Mandate(uuid4(), frozenset({SUBMIT}), people.actor(HEAD), now, now + timedelta(days=2))
+    deputy = replace(people.actor(OFFICE), mandates=(mandate,))
+    found = refusal(lambda: execute(project, "submit", deputy))
+    assert found.rules == {"A7.12"} and people.actor(HEAD).user_name in str(found.obstacles[0].text)
+    assert refusal(lambda: execute(circulation, "withdraw", people.actor(HANDLER))).rules == {"A7.12"}
+    assert submit(project).state == "submitted"
 
 
 def test_a_joint_sign_off_has_an_opinion_and_a_meeting_its_minutes(world):
@@ -126,6 +152,9 @@ def test_a_joint_sign_off_has_an_opinion_and_a_meeting_its_minutes(world):
     assert {o.field for o in bare.obstacles} == {"minutes", "meeting_on"}
     early = {"opinion": "同意", "minutes": [minutes(actor)], "meeting_on": "2026-03-03"}
     assert refusal(lambda: execute(last, "sign", actor, early)).obstacles[0].field == "meeting_on"
+    before = early | {"minutes": [minutes(actor)], "meeting_on": "2026-03-01"}
+    found = refusal(lambda: execute(last, "sign", actor, before))
+    assert [o.field for o in found.obstacles] == ["meeting_on"], "it can't have had the matter before it"
 
 
 def test_the_sender_withdraws_until_the_next_person_acts(world):
