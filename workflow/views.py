@@ -24,6 +24,7 @@ from workflow import confirming, drafts, engine, events, paper, typed
 from workflow.act import Channel
 from workflow.availability import Available, obstacles_of
 from workflow.forms import PASSING
+from workflow.landing import opened
 from workflow.obstacles import Mend, Obstacle, Refusal, Refused
 from workflow.standing import acting
 from workflow.steps import Step
@@ -154,8 +155,11 @@ class StepView(View):
         except Refused as refused:
             return self.refuse(refused)
         typed.forget(request)
+        landing = self.get_success_url(done)
+        if self.standing.mandate is not None:
+            landing = opened(request, landing)
         messages.success(request, self.success_message(done))
-        return HttpResponseRedirect(self.get_success_url(done))
+        return HttpResponseRedirect(landing)
 
     def entered_from_paper(self) -> dict[str, Any]:
         """What `execute` is told of an act that was done on paper; nothing for one that is done here."""

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
@@ -13,6 +14,7 @@ from accounts.services import notify
 from procurement.models import Project
 from tests import people
 from workflow import clock, engine, registry
+from workflow.landing import opened
 from workflow.models import Event, OutboxRow
 from workflow.obstacles import Refusal, Refused
 from workflow.standing import may_be_deputised
@@ -228,6 +230,16 @@ def test_the_deputy_comes_to_the_steps_pages_by_the_browser(office, client):
     assert page.status_code == 200 and office.handler.user.name in page.content.decode()
     client.force_login(office.acceptor.user)
     assert client.get("/procurement/projects/draft/").status_code == 403
+
+
+def test_what_a_deputy_may_not_see_leads_to_the_worklist(office, client):
+    """After a step in a colleague's stead: never “done” above a page that says no."""
+    for who, unit_page in ((office.head, "/accounts/unit/"), (office.other, "/worklist/")):
+        client.force_login(who.user)
+        request = client.post("/worklist/").wsgi_request
+        assert opened(request, "/accounts/unit/") == unit_page
+        assert opened(request, f"/accounts/deputies/{uuid4()}/") == "/worklist/", "nor what isn't there"
+        assert opened(request, "/accounts/deputies/?page=1") == "/accounts/deputies/?page=1"
 
 
 def test_the_pages(office, client):
