@@ -284,16 +284,22 @@ class StepView(View):
         )
 
     def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
-        """Warnings that pass with a written reason, with what has been typed so far or was before a hand-back."""
-        warnings = [o for o in found if o.is_warning]
+        """Warnings that pass with a written reason, with what has been typed so far or was before a hand-back.
+
+        What one rule warns of several times is answered by one reason, and stands above one box.
+        """
+        warnings: dict[str, list[Obstacle]] = {}
+        for obstacle in found:
+            if obstacle.is_warning:
+                warnings.setdefault(str(obstacle.rule), []).append(obstacle)
         given: Any = self.request.POST or typed.find(self.request) or {}
         earlier = (
             events.reasons_given(self.subject, self.step, self.actor.organisation_id) if warnings else {}
         )
         return [
-            {"obstacle": o, "name": name, "value": given.get(name, earlier.get(o.rule, ""))}
-            for o in warnings
-            for name in [f"overrides-{o.rule}"]
+            {"obstacles": said, "rule": rule, "name": name, "value": given.get(name, earlier.get(rule, ""))}
+            for rule, said in warnings.items()
+            for name in [f"overrides-{rule}"]
         ]
 
     def success_message(self, done: engine.Done) -> str:

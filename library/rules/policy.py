@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import long_date
 from library.kinds import OF_GOVERNMENT, UNDER_ANOTHER
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Obstacle, stop, warn
 
 ENTRY, COPY, FOUR_EYES = "A0.1", "A7.1", "A7.12"
 
@@ -79,6 +80,14 @@ def replaces_what_is_its_own(act: Act) -> Iterator[Obstacle]:
     old = act.data["replaces"]
     if old is not None and old.publisher_id != act.actor.organisation_id:
         yield stop(_("Only documents of your own department can be replaced."), field="replaces")
+    elif old is not None and not issuers_of(old.issuer) & issuers_of(act.data["issuer"]):
+        text = _("“%(title)s” was issued by %(issuer)s. Say by what right another body replaces it.")
+        yield warn(text % {"title": old.title, "issuer": old.issuer}, ENTRY, field="replaces")
+
+
+def issuers_of(names: str) -> set[str]:
+    """Several bodies issue a document together: 长春市财政局、长春市民政局."""
+    return {name.strip() for name in re.split(r"[、，,;；]", names) if name.strip()}
 
 
 def another_publishes(act: Act) -> Iterator[Obstacle]:

@@ -158,6 +158,7 @@ class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
         checks=[
             rules.purchaser_is_of_own_level,
             closing.year_is_open,
+            rules.year_has_a_budget,
             rules.code_is_new,
             rules.years_follow,
         ],

@@ -39,6 +39,16 @@ def code_is_new(act: Act) -> Iterator[Obstacle]:
         yield stop(_("This unit already has a budget line with this number in that year."), field="code")
 
 
+def year_has_a_budget(act: Act) -> Iterator[Obstacle]:
+    """What is approved for next year is known this year; later years are only expected."""
+    latest = act.today.year + 1
+    if act.data["year"] > latest:
+        text = _(
+            "No budget later than that of %(year)s is approved yet. Open the line ahead of its budget instead."
+        )
+        yield stop(text % {"year": latest}, "A5.1", field="year")
+
+
 def years_follow(act: Act) -> Iterator[Obstacle]:
     """B8.12: the years of the plan lie after the budget year, each once."""
     start = act.data.get("year") or act.subject.year

@@ -18,6 +18,8 @@ def line_is_in_use(act: Act) -> Iterator[Obstacle]:
     line: Any = act.data["line"]
     if line.state != line.State.OPEN:
         yield stop(_("This line is no longer in use. Choose another."), "A5.2", field="line")
+    elif line.year < act.today.year:
+        yield stop(_is_over(line), "A5.2", field="line")
 
 
 def nothing_is_asked_already(act: Act) -> Iterator[Obstacle]:
@@ -32,6 +34,13 @@ def line_still_takes_it(act: Act) -> Iterator[Obstacle]:
     line = act.subject.line
     if line.state != line.State.OPEN:
         yield stop(_("The line is no longer in use: refuse the request, and say which line is."), "A5.2")
+    elif line.year < act.today.year:
+        yield stop(_is_over(line), "A5.2")
+
+
+def _is_over(line: Any) -> str:
+    """A budget is changed while it is carried out, not after its year (Budget Law art. 18 and 67)."""
+    return str(_("The budget year %(year)s is over: its lines take no more money.") % {"year": line.year})
 
 
 def no_more_than_asked(act: Act) -> Iterator[Obstacle]:

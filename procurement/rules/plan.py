@@ -99,7 +99,6 @@ def answers_are_in(act: Act) -> Iterator[Obstacle]:
         else:
             text = _("%(unit)s has not answered by %(day)s. Say how you go on without its opinion.")
             yield warn(text % said, "A7.4")
-            return
 
 
 def due_of(opinion: Any) -> datetime:

@@ -230,7 +230,6 @@ def questions_are_answered(act: Act) -> Iterator[Obstacle]:
         else:
             text = _("“%(question)s” was not answered by %(day)s. Say how you go on without the answer.")
             yield warn(text % said, "A7.6")
-            return
 
 
 def new_date_lies_ahead(act: Act) -> Iterator[Obstacle]:

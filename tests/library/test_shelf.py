@@ -149,6 +149,13 @@ def test_a_new_document_replaces_the_old_one_which_stays_readable(policy, client
     assert page.status_code == 200 and new.get_absolute_url() in page.content.decode()
 
 
+def test_a0_1_another_body_replaces_a_document_only_by_a_right_that_it_names(policy) -> None:
+    """The municipal government's policy is not put out of force by the finance bureau's notice."""
+    with pytest.raises(Refused) as found:
+        entered(issuer="长春市财政局", number="长财采〔2026〕1号", replaces=policy)
+    assert [(o.rule, o.field, o.is_warning) for o in found.value.obstacles] == [("A0.1", "replaces", True)]
+
+
 def test_a_repeal_is_published_and_the_text_stays(policy, client) -> None:
     given = {"repealed_on": date(2026, 11, 1), "reason": "长府发〔2026〕12号", "publication_reviewed": True}
     do(policy, "repeal", HEAD, **given)

@@ -64,6 +64,10 @@ def test_a_line_is_entered_once_by_finance_of_the_units_own_level(city):
         "approval_number": "x",
     }
     assert refusal(BudgetLine, "enter", city.actor("czj.shenhe"), **data).obstacles[0].field == "code"
+    never = refusal(
+        BudgetLine, "enter", city.actor("czj.shenhe"), **{**data, "code": "x", "year": 2028}
+    ).obstacles
+    assert [(o.rule, o.field) for o in never] == [("A5.1", "year")], "no budget of that year is approved yet"
     district = {**data, "purchaser": people.organisation("ngmz")}
     assert "purchaser" in refusal(BudgetLine, "enter", city.actor("czj.shenhe"), **district).errors
     assert refusal(BudgetLine, "enter", city.actor("mzj.lingdao"), **data).kind in {"actor", "input"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from procurement import demo
 from procurement.models import BudgetEntry, BudgetLine, IncreaseRequest
 from procurement.services import record_grade
 from tests.procurement.refusals import guard_rules, refusal
+from workflow import clock
 from workflow.engine import execute
 from workflow.models import Duty
 
@@ -41,6 +43,15 @@ def test_a5_2_no_more_is_granted_than_was_asked_and_nothing_on_a_line_out_of_use
     assert refusal(asked, "grant", finance, **GIVEN | {"amount": "60000.01"}).rules == {"A5.2"}
     execute(city.line, "close", finance)
     assert guard_rules(IncreaseRequest.objects.get(), "grant", finance) == {"A5.2"}
+
+
+def test_a5_2_a_year_that_is_over_takes_no_more_money(city, finance, asked):
+    clock.set_legal_now(datetime(2027, 1, 4, 9, 0, tzinfo=clock.SHANGHAI))
+    assert guard_rules(asked, "grant", finance) == {"A5.2"}
+    other = demo.budget_line(city.hand, code="2026-mzj-09", year=2026)
+    given = {"line": other, "amount": "1.00", "need": "x"}
+    found = refusal(IncreaseRequest, "ask", city.actor("mzj.lingdao"), **given).obstacles
+    assert [(o.rule, o.field) for o in found] == [("A5.2", "line")]
 
 
 def test_a5_2_one_request_at_a_time_by_the_head_of_the_unit_for_its_own_line(city, asked):

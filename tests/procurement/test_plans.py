@@ -116,6 +116,20 @@ def test_plan_opinion_who_lets_the_period_pass_is_gone_on_without_for_a_reason(c
     assert not Duty.objects.open().filter(rule="plan.opinion").exists()
 
 
+def test_a7_4_one_reason_answers_all_that_the_rule_warns_of_and_stays_as_typed(city, sign_in):
+    """Several departments were silent: each is named, above one box."""
+    plan = plans.asked_plan(city.hand)
+    for office in ("staffing", "civil"):
+        plans.answer(city.hand, opinion(plan, office), f"{plans.ASKED[office]}.jianguan")
+    clock.set_legal_now(clock.legal_now() + timedelta(days=20))
+    refused = refusal(plan, "confirm", city.actor(FINANCE), document_number="长财购〔2026〕1号")
+    assert [o.rule for o in refused.obstacles] == ["A7.4", "A7.4"]
+    typed = {"document_number": "", "overrides-A7.4": "两部门电话答复无意见。"}
+    page = sign_in(FINANCE).post(f"{plan.get_absolute_url()}confirm/", typed).content.decode()
+    assert page.count('name="overrides-A7.4"') == 1 and typed["overrides-A7.4"] in page
+    assert all(str(o.text) in page for o in refused.obstacles)
+
+
 def test_an_objection_has_its_grounds_and_is_dealt_with(city):
     plan = plans.asked_plan(city.hand)
     market, who = opinion(plan, "market"), city.actor("scjg.jianguan")
