@@ -17,6 +17,8 @@ _SPACED = re.compile(r"(?<=\d)[\s\-—]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
+_LABELLED = re.compile(r"(身份证件?(?:号码|号)?[是为:：\s]*)((?<!\d)\d{14}(?:\d{3})?[\dXx](?![\dXx]))")
+"""What is called so counts as one, also with a slip in it."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _RUN = re.compile(r"\d(?:[\s\-—]*[\dXx])+")
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
@@ -35,12 +37,18 @@ def found_in(text: str) -> Iterator[Any]:
         yield _("a name")
 
 
+def halved(text: str) -> str:
+    """Its digits as a machine reads them: what was left out of a text is found in either width."""
+    return text.translate(_HALF)
+
+
 def without_numbers(text: str) -> str:
     """The text with a gap where a telephone or identity number stood: for what was said before anybody was asked to
     leave them out, and may no longer be said anew."""
-    plain = text.translate(_HALF)
+    plain = halved(text)
     if not any(_numbers_in(plain)):
         return text
+    plain = _LABELLED.sub(lambda found: found[1] + GAP, plain)
     plain = _IDENTITY.sub(lambda found: GAP if _is_identity(found[0]) else found[0], plain)
     plain = _LANDLINE.sub(GAP, _MOBILE.sub(GAP, plain))
     return _RUN.sub(lambda found: GAP if any(_numbers_in(found[0])) else found[0], plain)
@@ -48,11 +56,12 @@ def without_numbers(text: str) -> str:
 
 def _numbers_in(text: str) -> Iterator[Any]:
     """As it stands, and with the gaps closed that people leave between groups of digits."""
-    plain = text.translate(_HALF)
+    plain = halved(text)
     ways = (plain, _SPACED.sub("", plain))
     if any(_MOBILE.search(way) or _LANDLINE.search(way) for way in ways):
         yield _("a telephone number")
-    if any(_is_identity(number) for way in ways for number in _IDENTITY.findall(way)):
+    labelled = any(_LABELLED.search(way) for way in ways)
+    if labelled or any(_is_identity(number) for way in ways for number in _IDENTITY.findall(way)):
         yield _("an identity number")
 
 

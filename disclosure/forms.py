@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.phrases import bracketed
 from disclosure.models import Notice
-from disclosure.models.notice import ATTACHMENT
+from disclosure.models.notice import ATTACHMENT, TITLE
 from disclosure.models.withholding import Basis
 from disclosure.payloads import in_language
 from documents.models import Attachment
@@ -60,7 +61,7 @@ class ProposeForm(StepForm):
 
 
 def choices_of(notice: Notice) -> list[tuple[str, str]]:
-    """What of a notice can be withheld: its fields and its attachments, by label.
+    """What of a notice can be withheld: its title, its fields and its attachments, by label.
 
     Where two fields bear one label ("place", "until"), each says to which section it belongs.
     """
@@ -74,7 +75,7 @@ def choices_of(notice: Notice) -> list[tuple[str, str]]:
     met = Counter(label for _name, label, _section in shown)
     fields = [(name, bracketed(label, at) if met[label] > 1 else label) for name, label, at in shown]
     files = [(f"{ATTACHMENT}{a.pk}", a.title) for a in Attachment.objects.of(notice)]
-    return fields + files
+    return [(TITLE, gettext("Title of the notice")), *fields, *files]
 
 
 def _notice(key: Any) -> Notice | None:

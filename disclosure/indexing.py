@@ -9,6 +9,7 @@ from pypinyin import lazy_pinyin
 from accounts.models import Jurisdiction, Organisation
 from core import search
 from disclosure.models import Facet, Notice, NoticeSearch
+from disclosure.models.notice import TITLE
 from disclosure.payloads import in_language
 from disclosure.schema import Type
 from workflow.clock import legal_date
@@ -25,7 +26,9 @@ def index(notice: Notice, withheld: Iterable[str] = ()) -> None:
 
 def _texts(notice: Notice, withheld: frozenset[str]) -> Iterator[str]:
     """What can be found: number, title, names, and texts of the payload. Personal values are no part of it."""
-    yield from (notice.number, notice.title, notice.purchaser_name, notice.provider_names)
+    if TITLE not in withheld:
+        yield notice.title
+    yield from (notice.number, notice.purchaser_name, notice.provider_names)
     yield from (notice.project_number, notice.category_name)
     figures = {f["name"] for part in notice.layout for f in part["fields"] if f["type"] == Type.DATA}
     for name, value in notice.payload.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from workflow.steps import Guard
 
 
-def nothing_personal(*fields: str) -> Guard:
-    """A check for the input of a step: each of these fields, which a notice will repeat word for word."""
+REASON = "reason"
+
+
+def nothing_personal(*fields: str, rows: Mapping[str, Iterable[str]] | None = None) -> Guard:
+    """A check for the input of a step: each of these fields, which a notice will repeat word for word.
+
+    `reason` is the step's written reason. `rows` names the columns of repeated rows.
+    """
 
     def nothing_personal_is_told(act: Act) -> Iterator[Obstacle]:
-        for field in fields:
-            if held := list(found_in(act.data.get(field) or "")):
+        for field, said in _texts(act, fields, rows or {}):
+            if held := list(found_in(said)):
                 text = _(
                     "This text will be published for good and holds %(what)s. The Personal Information Protection "
                     "Law, art. 25, forbids that: leave it out and write “……” there, or name the office or post "
@@ -30,3 +36,12 @@ def nothing_personal(*fields: str) -> Guard:
                 yield stop(text % {"what": listed(held)}, "FOI.17", field=field)
 
     return nothing_personal_is_told
+
+
+def _texts(act: Act, fields: Iterable[str], rows: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Each text with the input beside which its message stands."""
+    for field in fields:
+        yield field, (act.reason if field == REASON else act.data.get(field)) or ""
+    for name, columns in rows.items():
+        for row in act.data.get(name) or ():
+            yield name, "\n".join(row.get(column) or "" for column in columns)

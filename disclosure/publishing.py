@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import override
+
 from accounts.models import Organisation
 from disclosure import indexing, layouts, ocds, payloads, registry, rendering
 from disclosure.models import Notice, PersonalValue
@@ -88,7 +90,9 @@ def request_paper(notice: Notice, act: Act, withheld: Mapping[str, str] | None =
     """Ask for the PDF. Its page holds marks in place of personal values; they are filled in when it is made."""
     parts = rendering.Reader(withheld=withheld or {}).in_chinese(notice.layout, notice.payload)
     context = {"notice": notice, "parts": parts}
-    request_pdf(notice, PAPER, "disclosure/print.html", context, title=notice.title, is_public=True, act=act)
+    with override(payloads.LANGUAGES["zh"]):
+        title = notice.title_gap() or notice.title
+    request_pdf(notice, PAPER, "disclosure/print.html", context, title=title, is_public=True, act=act)
 
 
 def _plain(facts: Facts) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.components import Fact
 from core.dates import long_date
 from disclosure.models import Notice, NoticeQuerySet, StatutoryPublication, Withheld
-from disclosure.models.notice import ATTACHMENT
+from disclosure.models.notice import ATTACHMENT, TITLE
 from disclosure.models.withholding import Basis
 from disclosure.rendering import Part, Reader
 from documents.models import Attachment
@@ -30,6 +30,11 @@ class NoticePage:
     def withheld(self) -> dict[str, str]:
         """Field → what stands in its place."""
         return tombstones(self.notice)
+
+    @property
+    def title_withheld(self) -> str:
+        """Since when and why its title is not shown; empty while it is."""
+        return self.withheld.get(TITLE, "")
 
     @cached_property
     def reader(self) -> Reader:

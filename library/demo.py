@@ -149,6 +149,7 @@ def asked(hand: Any, finance: str = "czj", **changed: Any) -> Question:
 ANSWER = {
     "reply": "具有本市户籍的失能、半失能老年人可以向所在社区提出，社区受理后由承接主体联系上门评估，不收取费用。",
     "is_told": True,
+    "told_title": "哪些老年人可以使用居家养老服务",
     "told_text": "老年人怎样使用居家养老服务？",
     "publication_reviewed": True,
 }

@@ -190,11 +190,9 @@ def standard_of(project: Project) -> str:
 
 def feedback_of(act: Act) -> str:
     """The summary, then each comment with what became of it."""
-    rows = [
-        *act.subject.portal_comments_of_round().exclude(shown_at=None),
-        *PublicComment.objects.filter(event_id=act.event_id),
-    ]
-    told = [f"“{row.text}”{row.get_treatment_display()}：{row.answer}" for row in rows]
+    rows = [(row.told_text, row) for row in act.subject.portal_comments_of_round().exclude(shown_at=None)]
+    rows += [(row.text, row) for row in PublicComment.objects.filter(event_id=act.event_id)]
+    told = [f"“{said}”{row.get_treatment_display()}：{row.answer}" for said, row in rows]
     return "\n".join([act.subject.feedback, *told])
 
 

@@ -51,4 +51,4 @@ def status_of(notice: Notice, day: date) -> str:
 def told_of(notice: Notice, *kinds: str) -> QuerySet[Notice]:
     """What else was published about that provider, latest first."""
     about = Notice.objects.filter(kind__in=kinds, provider_ids__overlap=notice.provider_ids)
-    return about.defer("html", "layout", "release").order_by("-published_at")
+    return about.with_titles().defer("html", "layout", "release").order_by("-published_at")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
+from disclosure.personal import nothing_personal
 from rulebook import pausing, policies, rules
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -167,6 +168,7 @@ class PauseLifecycle(Proposal):
             pausing.one_is_suspended_at_a_time,
             pausing.suspension_does_not_reach_back,
             pausing.suspended_for_thirty_days_at_most,
+            nothing_personal("explanation"),
         ],
         rules=["PAUSE"],
         glyph="拟",
@@ -202,7 +204,7 @@ class PauseLifecycle(Proposal):
         Proposal.State.ENDED,
         by=policies.finance_head,
         guards=[pausing.still_runs],
-        checks=[pausing.end_lies_within],
+        checks=[pausing.end_lies_within, nothing_personal("reason")],
         effects=["rulebook.pause.end"],
         rules=["PAUSE"],
         reason=Reason.REQUIRED,

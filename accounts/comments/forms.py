@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coded.forms import AddressFields, ask_for_address
-from accounts.comments.models import LONGEST, Treatment
+from accounts.comments.models import LONGEST, Comment, Treatment
+from core.personal import without_numbers
 from workflow.forms import StepForm
 
 TEXT = forms.Textarea(attrs={"rows": 6})
@@ -46,6 +47,30 @@ class AnonymousForm(CommentFields, AddressFields):
     """Without an account."""
 
     field_order = ("text", "writer", "way", "address")
+
+
+class ShowForm(StepForm):
+    """Begins with what was written, without the numbers in it. Left empty, it is shown as it was written."""
+
+    private = frozenset({"shown_text"})
+
+    shown_text = forms.CharField(
+        label=_("The comment as everybody reads it"),
+        help_text=_("Their own words; …… where something is left out."),
+        max_length=LONGEST,
+        required=False,
+        widget=TEXT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["shown_text"].initial = without_numbers(self._written())
+
+    def _written(self) -> str:
+        return self.subject.text if isinstance(self.subject, Comment) else ""
+
+    def clean_shown_text(self) -> str:
+        return self.cleaned_data["shown_text"] or self._written()
 
 
 class ReplyForm(StepForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import rules
@@ -10,9 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.actor import Actor
+from core.leaving_out import only_leaves_out
+from core.personal import halved
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
-from workflow.steps import Await, Mark, Reason, step
+from workflow.obstacles import Obstacle, stop
+from workflow.steps import Await, Guard, Mark, Reason, step
+
+REVIEW = "FOI.17"
 
 
 @rules.predicate
@@ -44,10 +50,11 @@ class CommentLifecycle(Lifecycle):
         done=_("The comment is shown on the page of the draft."),
     )
     def show(self, act: Act) -> None:
+        act.assign("shown_text")
         self.shown_at = act.now
 
     @step(
-        State.RECEIVED,
+        [State.RECEIVED, State.SHOWN],
         State.WITHHELD,
         by=nobody,
         label=_("Do not show the comment"),
@@ -57,7 +64,11 @@ class CommentLifecycle(Lifecycle):
         primary=False,
     )
     def withhold(self, act: Act) -> None:
-        """It insults, names a private person, or has nothing to do with the draft. It is answered all the same."""
+        """It insults, names a private person, or has nothing to do with the draft. It is answered all the same.
+
+        So is one that was shown by mistake: from then on nobody else reads it.
+        """
+        self.shown_at = None
 
     @step(
         [State.SHOWN, State.WITHHELD],
@@ -74,13 +85,46 @@ class CommentLifecycle(Lifecycle):
         act.assign("treatment", "answer")
         self.answered_at = act.now
 
+    @step(
+        State.ANSWERED,
+        by=nobody,
+        label=_("Take the comment off the page"),
+        on_paper=False,
+        reason=Reason.REQUIRED,
+        once="is_hidden",
+        glyph="撤",
+        primary=False,
+        done=_("The comment is not shown any more. Its answer stays with whoever wrote it."),
+    )
+    def take_down(self, act: Act) -> None:
+        """It should not have been shown, which was seen only once it was answered."""
+        self.shown_at = None
 
-def answered_by(policy: Any, *rule_ids: str) -> dict[str, dict[str, Any]]:
-    """`own_terms`: who reads and answers, and which rules want the answer."""
+
+def is_in_their_words(act: Act) -> Iterator[Obstacle]:
+    """Parts are left out at most: nobody is made to say what they didn't."""
+    if not only_leaves_out(halved(act.data["shown_text"]), halved(act.subject.text)):
+        text = _(
+            "A comment is never put into other words: leave parts out and put …… there, or don't show it."
+        )
+        yield stop(text, REVIEW, field="shown_text")
+
+
+def answered_by(
+    policy: Any, *rule_ids: str, nothing_personal: Callable[..., Guard]
+) -> dict[str, dict[str, Any]]:
+    """`own_terms`: who reads and answers, which rules want the answer, and how texts are asked for personal data."""
+    names_nobody = nothing_personal("answer")
+
+    def shown_answer_names_nobody(act: Act) -> Any:
+        """Where the comment isn't shown, its answer is a letter."""
+        return names_nobody(act) if act.subject.shown_at is not None else ()
+
     return {
-        "show": {"by": policy},
+        "show": {"by": policy, "checks": [is_in_their_words, nothing_personal("shown_text")]},
         "withhold": {"by": policy},
-        "reply": {"by": policy, "rules": rule_ids},
+        "take_down": {"by": policy},
+        "reply": {"by": policy, "rules": rule_ids, "checks": [shown_answer_names_nobody]},
     }
 
 

@@ -16,6 +16,7 @@ from accounts.coded.models import Addressed, Coded
 from accounts.comments.lifecycle import CommentLifecycle
 from accounts.models import User
 from core.models import VisibleQuerySet
+from core.personal import without_numbers
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -58,6 +59,8 @@ class Comment(Addressed, CommentLifecycle):
     writer = models.CharField(_("name to be shown"), max_length=60, blank=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(_("comment"), max_length=LONGEST)
+    shown_text = models.TextField(blank=True, max_length=LONGEST)
+    """Their words as everybody reads them, where something had to be left out before they were shown."""
     submitted_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True, blank=True)
     treatment = models.CharField(_("what became of it"), max_length=8, choices=Treatment, blank=True)
@@ -82,6 +85,21 @@ class Comment(Addressed, CommentLifecycle):
             "matter": self.matter.comments_title(),
             "number": self.number,
         }
+
+    @property
+    def is_hidden(self) -> bool:
+        """Nobody reads it but the office, and who wrote it with an account."""
+        return self.shown_at is None
+
+    @property
+    def told_text(self) -> str:
+        """What others than the office read."""
+        return self.shown_text or without_numbers(self.text)
+
+    @property
+    def shown_writer(self) -> str:
+        """A name, if they gave one; nobody is called by a number."""
+        return without_numbers(self.writer)
 
     @property
     def office_id(self) -> UUID:

@@ -26,4 +26,5 @@ class AnonymousForm(comments.AnonymousForm):
     text = comments.said(HINT)
 
 
+form_for("catalog.comment.show")(comments.ShowForm)
 form_for("catalog.comment.reply")(comments.ReplyForm)

@@ -8,6 +8,7 @@ from accounts.comments import lifecycle as comments
 from accounts.roles import Role
 from catalog import policies
 from catalog.rules.comments import comments_are_taken
+from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.policies import the_public
 from workflow.steps import first_step
@@ -16,7 +17,7 @@ from workflow.steps import first_step
 class CommentLifecycle(comments.CommentLifecycle):
     lies_in = ("edition_id",)
     awaits = comments.waits_for("publisher_id", Role.CATALOG_EDITOR)
-    own_terms = comments.answered_by(policies.comment_editor, "A3.4")
+    own_terms = comments.answered_by(policies.comment_editor, "A3.4", nothing_personal=nothing_personal)
 
     class Meta(comments.CommentLifecycle.Meta):
         abstract = True

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.roles import Role
 from catalog import policies
 from catalog.rules import comments, consultation, edition, items
+from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -56,7 +57,7 @@ class EditionLifecycle(Lifecycle):
     @first_step(
         by=policies.finance_editor,
         label=_("Draft an edition of the catalogue"),
-        checks=[edition.items_form_a_tree, edition.number_is_new],
+        checks=[edition.items_form_a_tree, edition.number_is_new, nothing_personal("consultation")],
         effects=["catalog.write_items"],
         rules=["A3.4"],
         glyph="拟",
@@ -70,7 +71,7 @@ class EditionLifecycle(Lifecycle):
         [State.DRAFT, State.HEARD],
         by=policies.edition_editor,
         label=_("Revise the edition"),
-        checks=[edition.items_form_a_tree, edition.number_is_new],
+        checks=[edition.items_form_a_tree, edition.number_is_new, nothing_personal("consultation")],
         effects=["catalog.write_items"],
         glyph="改",
         primary=False,
@@ -130,7 +131,7 @@ class EditionLifecycle(Lifecycle):
         by=policies.edition_editor,
         label=_("Record a consultation held outside of the portal"),
         guards=[edition.edition_has_items, edition.contact_is_given],
-        checks=[consultation.held_period_is_long_enough],
+        checks=[consultation.held_period_is_long_enough, nothing_personal("consultation")],
         rules=["A3.4", "catalog.consultation"],
         glyph="录",
         primary=False,
@@ -146,7 +147,7 @@ class EditionLifecycle(Lifecycle):
         by=policies.edition_editor,
         label=_("Record a hearing, meeting or letter"),
         on_paper=False,
-        checks=[consultation.was_held_already],
+        checks=[consultation.was_held_already, nothing_personal("participants", "summary")],
         effects=["catalog.record_hearing"],
         rules=["A3.4"],
         glyph="听",
@@ -167,6 +168,7 @@ class EditionLifecycle(Lifecycle):
             consultation.opinions_are_treated,
             comments.all_are_answered,
         ],
+        checks=[nothing_personal("consultation")],
         effects=["catalog.lapse_questions", "catalog.announce_outcome"],
         rules=["A3.4", "O102-13"],
         glyph="结",

@@ -11,6 +11,7 @@ from contracts.lifecycle.states import LIVE, ContractState
 from contracts.rules import contract as rules
 from contracts.rules import performance
 from corrections.lifecycle import Corrected
+from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Clock, Mark, Reason, step
@@ -208,7 +209,7 @@ class ContractLifecycle(Conclusion, Corrected, Lifecycle):
         by=policies.purchaser_head,
         label=_("Terminate the contract"),
         guards=[rules.no_payment_under_way],
-        checks=[rules.termination_has_a_ground],
+        checks=[rules.termination_has_a_ground, nothing_personal("reason")],
         reason=Reason.REQUIRED,
         starts=[PUBLISH_CHANGE],
         effects=["contracts.contract.terminated"],

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import figures
@@ -33,6 +33,8 @@ PAPER = "notice"
 """Kind of the paper that is a notice's PDF, and of its attachments."""
 ATTACHMENT = "attachment:"
 """What is withheld may also be an attachment: `attachment:<its key>`."""
+TITLE = "notice:title"
+"""… or the title, where it repeats what somebody typed. No field of a payload bears this name."""
 
 
 class NoticeQuerySet(VisibleQuerySet):
@@ -42,7 +44,12 @@ class NoticeQuerySet(VisibleQuerySet):
 
     def for_lists(self) -> Self:
         """Without the large columns that only a notice's own page needs."""
-        return self.with_closing().defer("html", "payload", "layout", "release")
+        return self.with_closing().with_titles().defer("html", "payload", "layout", "release")
+
+    def with_titles(self) -> Self:
+        """Whether each may still show its title, in the same query."""
+        gone = Notice.objects.filter(pk=OuterRef("pk"), withheld__field=TITLE)
+        return self.annotate(title_is_withheld=Exists(gone))
 
     def with_closing(self) -> Self:
         """`closing`: until when one may take part, as last corrected. The notice itself never changes."""
@@ -125,7 +132,7 @@ class Notice(Model):
         triggers = notice_triggers()
 
     def __str__(self) -> str:
-        return bracketed(self.title, self.number)
+        return bracketed(self.title_gap() or self.title, self.number)
 
     def get_absolute_url(self) -> str:
         return reverse(registry.kinds.page_of(self.kind), args=[self.number])
@@ -154,7 +161,18 @@ class Notice(Model):
 
     @property
     def shown_title(self) -> str:
-        return self.shown("title")
+        return self.title_gap() or self.shown("title")
+
+    @cached_property
+    def title_is_withheld(self) -> bool:
+        """Lists ask for all of their rows at once (`with_titles`)."""
+        return self.withheld.filter(field=TITLE).exists()
+
+    def title_gap(self) -> str:
+        """What stands in the place of a title that was withheld; empty while the title is shown."""
+        return (
+            gettext("%(kind)s (title withheld)") % {"kind": self.kind_label} if self.title_is_withheld else ""
+        )
 
     @property
     def shown_purchaser(self) -> str:

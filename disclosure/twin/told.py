@@ -106,7 +106,7 @@ class ProjectTold:
     @classmethod
     def of(cls, project_id: UUID) -> Self:
         """In two questions, however much was published."""
-        found = Notice.objects.of_project(project_id).defer("html", "layout", "release")
+        found = Notice.objects.of_project(project_id).with_titles().defer("html", "layout", "release")
         notices = list(found.annotate(told_contracts=F("release__contracts"))[:MOST])
         gone: dict[UUID, set[str]] = defaultdict(set)
         for notice_id, name in Withheld.objects.filter(notice__in=notices).values_list("notice", "field"):

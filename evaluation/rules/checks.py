@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import OrganisationKind
 from core.dates import long_date
 from core.figures import amount_text
+from core.leaving_out import only_leaves_out
 from core.personal import found_in
 from core.phrases import listed
 from evaluation import ledger
 from evaluation.kinds import Block, Kind, Method, Party
 from evaluation.rules.indicators import parties_of
-from evaluation.rules.remarks import only_leaves_out
 from workflow import law
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop, warn

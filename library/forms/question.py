@@ -21,6 +21,7 @@ from workflow.forms import StepForm
 from workflow.registry import form_for
 
 TEXT = forms.Textarea(attrs={"rows": 6})
+LONGEST_TITLE = 60
 
 
 def departments() -> QuerySet[Organisation]:
@@ -79,6 +80,12 @@ class AnswerForm(StepForm):
         widget=TEXT,
     )
     is_told = forms.BooleanField(label=_("Make question and answer public, for all to read"), required=False)
+    told_title = forms.CharField(
+        label=_("Title of the notice"),
+        help_text=_("In your own words, e.g. “Who may apply for home care?”"),
+        max_length=LONGEST_TITLE,
+        required=False,
+    )
     told_text = forms.CharField(
         label=_("The question as everybody reads it"),
         help_text=_("Without anything that shows who asked."),

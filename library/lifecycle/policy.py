@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
+from disclosure.personal import nothing_personal
 from library import policies
 from library.rules import policy as rules
 from workflow.act import Act
@@ -168,7 +169,7 @@ class PolicyLifecycle(Lifecycle):
         State.PUBLISHED,
         State.REPEALED,
         by=policies.head,
-        checks=[rules.last_day_is_known],
+        checks=[rules.last_day_is_known, nothing_personal("reason")],
         effects=["library.tell_repeal"],
         reason=Reason.REQUIRED,
         on_paper=False,

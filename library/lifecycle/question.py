@@ -47,7 +47,7 @@ class QuestionLifecycle(Lifecycle):
         State.ANSWERED,
         by=policies.answers,
         label=_("Answer the question"),
-        checks=[rules.what_is_told_was_reviewed],
+        checks=[rules.what_is_told_was_reviewed, rules.what_is_told_names_nobody],
         meets=[REPLY],
         effects=["library.tell_writer", "library.tell_answer"],
         on_paper=False,

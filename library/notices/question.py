@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.text import Truncator
 from django.utils.translation import pgettext_lazy as pgettext
 
 from core.actor import ANONYMOUS
@@ -16,7 +15,6 @@ from workflow.act import Act
 from workflow.clock import legal_date
 
 CODE = "AN-27"
-LONGEST_TITLE = 60
 
 register_notice(
     NoticeKind(
@@ -58,5 +56,4 @@ def tell(act: Act, question: Question) -> Notice:
         "answered_on": legal_date(act.now),
         "answer": question.reply,
     }
-    title = Truncator(" ".join(question.told_text.split())).chars(LONGEST_TITLE)
-    return disclosure.publish(act, CODE, question, payload, title=title)
+    return disclosure.publish(act, CODE, question, payload, title=act.data["told_title"])

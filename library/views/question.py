@@ -22,6 +22,7 @@ from accounts.next_step import next_for
 from core.actor import Actor
 from core.components import Crumb
 from core.lists import ListPage
+from core.personal import without_numbers
 from disclosure import services as disclosure
 from library import asking
 from library.filters import QuestionFilter
@@ -81,12 +82,12 @@ class AskView(StepView):
 
 
 class AnswerView(StepView):
-    """Below what is asked. How it is told begins with how it was asked."""
+    """Below what is asked. How it is told begins with how it was asked, without the numbers in it; never its title."""
 
     template_name = "library/answer.html"
 
     def get_initial(self) -> dict[str, Any]:
-        return {"told_text": self.subject.text}
+        return {"told_text": without_numbers(self.subject.text)}
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -16,4 +16,5 @@ class SubmitForm(comments.SubmitForm):
     requirement = forms.ModelChoiceField(Requirement.objects.up_for_comment(), widget=forms.HiddenInput)
 
 
+form_for("procurement.requirementcomment.show")(comments.ShowForm)
 form_for("procurement.requirementcomment.reply")(comments.ReplyForm)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.comments import lifecycle as comments
 from accounts.roles import Role
+from disclosure.personal import nothing_personal
 from procurement import policies
 from procurement.rules.requirement import comments_are_taken
 from workflow.act import Act
@@ -16,7 +17,7 @@ from workflow.steps import first_step
 class RequirementCommentLifecycle(comments.CommentLifecycle):
     lies_in = ("requirement_id", "requirement.project_id")
     awaits = comments.waits_for("purchaser_id", Role.HANDLER)
-    own_terms = comments.answered_by(policies.purchaser_handler, "RQ-8")
+    own_terms = comments.answered_by(policies.purchaser_handler, "RQ-8", nothing_personal=nothing_personal)
 
     class Meta(comments.CommentLifecycle.Meta):
         abstract = True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
+from disclosure.personal import nothing_personal
 from procurement import policies
 from procurement.rules import cosigning, fairness
 from procurement.rules import requirement as rules
@@ -195,6 +196,7 @@ class RequirementLifecycle(Lifecycle):
         label=_("Sum up the comments"),
         on_paper=False,
         guards=[rules.period_is_over, rules.all_are_answered],
+        checks=[nothing_personal("feedback", rows={"comments": ("speaker", "text", "answer")})],
         effects=["procurement.write_comments", "procurement.publish_feedback"],
         rules=["RQ-8"],
         glyph="听",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accounts.roles import Role
+from disclosure.personal import nothing_personal
 from procurement.services import favours_nobody, says_nothing_about_size
 from rulebook.services import not_suspended
 from sourcing.rules import drafting, plan, publication, term
@@ -74,11 +77,12 @@ PUBLISH_EFFECTS = [
     "sourcing.issue_document",
     "sourcing.begin_project",
 ]
-ENDING_EFFECTS = [
-    "sourcing.publish_ending",
-    "sourcing.tell_project_of_failure",
-    "sourcing.drop_inquiries",
-]
+ENDING: dict[str, Any] = {
+    "effects": ["sourcing.publish_ending", "sourcing.tell_project_of_failure", "sourcing.drop_inquiries"],
+    "locks": ["project"],
+}
+REASON_IS_TOLD = nothing_personal("reason")
+"""The notice repeats why it ended."""
 OFFICIALS = [
     Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),
     Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),

@@ -70,6 +70,46 @@ def test_a3_4_nothing_is_shown_before_it_was_read(edition, client):
     assert WRITTEN["text"] in client.get(edition.get_absolute_url()).content.decode()
 
 
+NUMBERS = "联系人李四13911112222，身份证220102198001011234"
+
+
+def test_foi_17_a_comment_is_shown_in_their_words_without_numbers(edition, client):
+    """The form begins with a gap for each; neither the number nor other words pass. The office keeps the text."""
+    comment = by_somebody(edition, text=f"{WRITTEN['text']}{NUMBERS}", writer="王 13911112222")
+    client.force_login(User.objects.get(username=EDITOR))
+    form = client.get(reverse("catalog:comment-show", args=[comment.pk])).context["form"]
+    masked = form["shown_text"].value()
+    for text in (comment.text, "A07养老服务很好。", ""):
+        found = refused(comment, "show", EDITOR, shown_text=text)
+        assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {"shown_text"})
+    comment = do(comment, "show", EDITOR, shown_text=masked)
+    assert NUMBERS in client.get(comment.get_absolute_url()).content.decode(), (
+        "the office reads on what was said"
+    )
+    client.logout()
+    for page in (edition.get_absolute_url(), comment.get_absolute_url()):
+        said = client.get(page).content.decode()
+        assert WRITTEN["text"] in said and "13911112222" not in said and "220102198001011234" not in said
+    found = refused(comment, "reply", EDITOR, **REPLY | {"answer": NUMBERS})
+    assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {"answer"})
+
+
+def test_a_comment_that_was_shown_can_be_taken_off_the_page_again(edition, client):
+    comment = do(by_somebody(edition), "show", EDITOR)
+    comment = do(comment, "withhold", EDITOR, reason="误将他人隐私公开。")
+    assert WRITTEN["text"] not in client.get(edition.get_absolute_url()).content.decode()
+    assert client.get(comment.get_absolute_url()).status_code == 404
+    client.force_login(User.objects.get(username=EDITOR))
+    page = client.get(comment.get_absolute_url()).content.decode()
+    assert WRITTEN["text"] in page and "误将他人隐私公开。" in page
+    assert do(comment, "reply", EDITOR, **REPLY | {"answer": "请致电0431-88770000。"}).state == "answered"
+    assert refused(comment, "take_down", EDITOR, reason="已不公开。").kind == "done"
+    late = do(do(by_somebody(edition), "show", EDITOR), "reply", EDITOR, **REPLY)
+    do(late, "take_down", EDITOR, reason="答复后才发现含他人隐私。")
+    client.logout()
+    assert client.get(late.get_absolute_url()).status_code == 404
+
+
 def test_what_is_not_shown_has_its_reason_and_is_answered_all_the_same(edition, client):
     comment = do(by_somebody(edition), "withhold", EDITOR, reason="含他人隐私。")
     comment = do(comment, "reply", EDITOR, **REPLY)

@@ -13,6 +13,7 @@ from core.personal import found_in, without_numbers
         ("请打 139 0000 1111 找我", ["a telephone number"]),
         ("单位座机0431-88770000", ["a telephone number"]),
         ("身份证11010519491231002X", ["an identity number"]),
+        ("身份证号：220102198001011234，有一位写错了", ["an identity number"]),
         ("电话１３９００００１１１１", ["a telephone number"]),
         ("验收日期2026-11-02 13900001111", ["a telephone number"]),
         ("写信到 zhang@example.org", ["an e-mail address"]),
@@ -33,6 +34,7 @@ def test_what_points_at_a_person_is_named(text, kinds):
     [
         ("联系人李四13911112222，身份证11010519491231002X。", "联系人李四……，身份证……。"),
         ("请打 139 0000 1111 或0431-88770000", "请打 …… 或……"),
+        ("身份证号：220102198001011234", "身份证号：……"),
         ("电话１３９００００１１１１", "电话……"),
         ("合同编号HT-220100-2026-0028，共１２次", "合同编号HT-220100-2026-0028，共１２次"),
     ],

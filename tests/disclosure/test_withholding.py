@@ -1,11 +1,15 @@
 """Taking something back: by two people, with a tombstone, and out of every output."""
 
+import io
+
+import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import TestCase
 
 from accounts.actors import played
 from disclosure.models import Notice, NoticeSearch, PersonalValue, Withheld, Withholding
+from disclosure.models.notice import TITLE
 from disclosure.registry import kinds
 from documents import services as documents
 from documents.models import Attachment, Paper
@@ -113,6 +117,24 @@ def test_an_attachment_can_be_withheld(client, notice, withheld):
     after = withheld(f"attachment:{attachment.pk}")
     assert client.get(attachment.get_absolute_url()).status_code == 404
     assert "合同.pdf" not in client.get(after.get_absolute_url()).content.decode()
+
+
+def test_what_the_title_said_is_gone_from_every_output(client, notice, withheld, django_assert_num_queries):
+    """A title may repeat what somebody typed: it can be withheld as any other part, and says so."""
+    said, title = outputs(client, notice), notice.title
+    after = withheld(TITLE)
+    assert title in said and title not in outputs(client, after)
+    assert not client.get(f"/notices/?q={title}").context["table"].data.data.exists()
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/notices/notices.xlsx").content))
+    assert title not in str(list(book.active.values)), "nor in the workbook"
+    assert after.get_absolute_url() not in client.get("/search/", {"q": title}).content.decode()
+    page = client.get(after.get_absolute_url()).content.decode()
+    assert f"{after.kind_label}（标题已撤下）" in page and "涉及国家秘密" in page
+    assert title not in str(after) and title not in after.pdf.html
+    assert client.get(f"{after.get_absolute_url()}release.json").status_code == 404
+    with django_assert_num_queries(1):
+        assert [row.shown_title for row in Notice.objects.for_lists()] == [after.shown_title]
+    assert after.title == title, "the database keeps it"
 
 
 def test_the_frozen_row_stays_as_it_was(notice, withheld):

@@ -24,7 +24,14 @@ from workflow.engine import create
 from workflow.models import Duty, Event
 
 REVIEWER, ASKER = "czj.shenhe", "zhaohui.jingban"
-QUIETLY = {"reply": "可以向社区提出。", "is_told": False, "told_text": "", "publication_reviewed": False}
+QUIETLY = {
+    "reply": "可以向社区提出。",
+    "is_told": False,
+    "told_title": "",
+    "told_text": "",
+    "publication_reviewed": False,
+}
+PRIVATE = "身份证220102198001011234 电话13911112222"
 
 
 @pytest.fixture
@@ -71,11 +78,32 @@ def test_a7_16_what_serves_all_is_told_without_who_asked(question, client) -> No
 
 
 def test_a7_16_what_is_told_is_written_for_the_public_and_reviewed(question) -> None:
-    without = {"told_text": "", "publication_reviewed": False}
+    without = {"told_title": "", "told_text": "", "publication_reviewed": False}
     found = refused(lambda: do(question, "answer", REVIEWER, **demo.ANSWER | without))
     assert found.rules == {"A7.16"}
-    assert {o.field for o in found.obstacles} == {"told_text", "publication_reviewed"}
+    assert {o.field for o in found.obstacles} == {"told_title", "told_text", "publication_reviewed"}
     assert not Notice.objects.filter(kind="AN-27").exists()
+
+
+def test_foi_17_no_part_of_what_is_told_holds_a_personal_number(question, client) -> None:
+    """Title, question and answer are each asked; what only goes to the person who asked may name a number."""
+    for field in ("told_title", "told_text", "reply"):
+        found = refused(
+            lambda field=field: do(question, "answer", REVIEWER, **demo.ANSWER | {field: PRIVATE})
+        )
+        assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {field})
+        assert "身份证" in str(found.obstacles[0].text)
+    assert do(question, "answer", REVIEWER, **QUIETLY | {"reply": PRIVATE}).reply == PRIVATE
+
+
+def test_foi_17_a_question_is_told_without_its_numbers_and_under_a_title_of_its_own(city, client) -> None:
+    asked = demo.asked(HAND, text=f"老人怎样申请？{PRIVATE}")
+    client.force_login(User.objects.get(username=REVIEWER))
+    form = client.get(reverse("library:question-answer", args=[asked.pk])).context["form"]
+    assert form["told_text"].value() == "老人怎样申请？身份证…… 电话……"
+    assert not form["told_title"].value()
+    do(asked, "answer", REVIEWER, **demo.ANSWER)
+    assert Notice.objects.get(kind="AN-27").title == demo.ANSWER["told_title"]
 
 
 def test_an_answer_goes_where_the_question_came_from(question, client) -> None:

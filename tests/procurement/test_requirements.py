@@ -171,14 +171,26 @@ def test_rq_8_comments_are_read_shown_and_answered_before_they_are_summed_up(cit
     city.hand.do(hidden, "withhold", city.actor(HANDLER), reason="指名他人。")
     page = client.get(notice).content.decode()
     assert shown.text in page and hidden.text not in page
+    late = said(city, requirement, "请回电13911112222。")
+    assert refusal(late, "show", city.actor(HANDLER)).rules == {"FOI.17"}
+    city.hand.do(late, "show", city.actor(HANDLER), shown_text="请回电……。")
+    assert "请回电……。" in client.get(notice).content.decode()
+    late = RequirementComment.objects.get(pk=late.pk)
+    city.hand.do(late, "withhold", city.actor(HANDLER), reason="与需求无关。")
+    assert "请回电" not in client.get(notice).content.decode(), "also once it was shown"
     later(days=8)
     assert refusal(requirement, "sum_up", city.actor(HANDLER), **SUMMED).rules == {"RQ-8"}
-    for comment in (shown, hidden):
+    for comment in (shown, hidden, late):
         fresh = RequirementComment.objects.get(pk=comment.pk)
         city.hand.do(fresh, "reply", city.actor(HANDLER), treatment="taken", answer="已写入服务时间。")
+    number = {"comments": [{"speaker": "居民", "text": "13911112222", "treatment": "taken", "answer": "无"}]}
+    for more, field in (({"feedback": "来电13911112222"}, "feedback"), (number, "comments")):
+        found = refusal(requirement, "sum_up", city.actor(HANDLER), **SUMMED | more)
+        assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {field})
     act(city, requirement, "sum_up", HANDLER, **SUMMED)
     outcome = str(Notice.objects.get(kind="AN-15", closes_at=None).payload["feedback"])
     assert "“希望晚间也能上门。”采纳：已写入服务时间。" in outcome and hidden.text not in outcome
+    assert "请回电" not in outcome
     assert "已写入服务时间" in client.get(notice).content.decode()
 
 

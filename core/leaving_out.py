@@ -1,4 +1,4 @@
-"""What may be published of a citizen's remark: what they wrote, with what points at a person left out."""
+"""What may be published of what a citizen wrote: their own words, with what points at a person left out."""
 
 from __future__ import annotations
 
