@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import history
+from accounts.deputies import picking
 from accounts.deputies.models import Deputyship
 from accounts.deputies.policies import HEADS
 from accounts.models import HandOver, Membership
@@ -20,7 +21,7 @@ from core.actor import Actor
 from core.components import Crumb
 from workflow.availability import can_create
 from workflow.clock import legal_now
-from workflow.views import StepView
+from workflow.views import StepView, unchecked
 
 PARTS = ("running", "ahead", "over", "ended")
 
@@ -68,13 +69,26 @@ class AppointView(StepView):
     def get_initial(self) -> dict[str, Any]:
         return {"principal": self.request.GET.get("principal", "")}
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A button that only ticks shows the form again, as it is filled in so far."""
+        wanted, principal = request.POST.get("tick"), self._away(request.POST.get("principal"))
+        if not wanted or principal is None:
+            return super().post(request, *args, **kwargs)
+        data = request.POST.copy()
+        data.setlist("steps", picking.picked(wanted, principal, request.POST.getlist("steps")))
+        return self.show(unchecked(self.get_form(data)))
+
+    def _away(self, asked: Any) -> Membership | None:
+        return next((m for m in _colleagues(self.actor) if str(m.pk) == str(asked)), None)
+
     def get_context(self, form: Any) -> dict[str, Any]:
-        asked = form["principal"].value()
-        chosen = next((m for m in _colleagues(self.actor) if str(m.pk) == str(asked)), None)
+        chosen = self._away(form["principal"].value())
         crumbs = [Crumb(_("Deputies"), reverse("accounts:deputyships")), Crumb(_("Appoint a deputy"))]
         return super().get_context(form) | {"principal_away": chosen, "crumbs": crumbs}
 
 
 def _colleagues(actor: Actor) -> list[Membership]:
     rows = Membership.objects.filter(organisation_id=actor.organisation_id).current()
-    return list(rows.filter(user__is_active=True).select_related("user").order_by("user__username"))
+    return list(
+        rows.filter(user__is_active=True).select_related("user", "organisation").order_by("user__username")
+    )

@@ -1,6 +1,7 @@
 """A deputy takes named steps for some days; both are told, nobody reaches across a separation of duties (A7.12)."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from procurement.models import Project
 from tests import people
 from workflow import clock, engine, registry
 from workflow.landing import opened
-from workflow.models import Event, OutboxRow
+from workflow.models import Duty, Event, OutboxRow
 from workflow.obstacles import Refusal, Refused
 from workflow.standing import may_be_deputised
 
@@ -255,3 +256,34 @@ def test_the_pages(office, client):
     client.force_login(office.head.user)
     form = client.get(f"/accounts/deputies/appoint/?principal={office.handler.pk}").content.decode()
     assert office.handler.user.name in form and "procurement.project.present" in form
+
+
+def test_only_what_waits_is_ticked_and_buttons_tick_the_rest(office, client):
+    """Also without JavaScript; and who can't stand in is told before anything is filled in."""
+    client.force_login(office.handler.user)
+    address = "/accounts/deputies/appoint/"
+    assert not ticked(client.get(address))
+    role = {"organisation_id": office.unit.pk, "role": "handler", "arose_at": clock.legal_now()}
+    Duty.objects.create(subject_id=uuid4(), step=STEPS[0], url="/", title="甲", label="送审", **role)
+    page = client.get(address)
+    assert ticked(page) == {STEPS[0]}
+    apart = page.content.decode().split('<optgroup label="不能代理这些事项">')[1].split("</optgroup>")[0]
+    assert office.acceptor.user.name in apart and "须由不同" in apart
+    assert office.other.user.name not in apart
+
+    filled = {"principal": office.handler.pk, "note": "年休假", "steps": STEPS[0]}
+    group = str(Project._meta.verbose_name)
+    every = ticked(client.post(address, filled | {"tick": "all"}))
+    of_projects = ticked(client.post(address, filled | {"tick": f"all:{group}"}))
+    assert set(STEPS) < of_projects < every
+    assert not ticked(client.post(address, filled | {"tick": f"none:{group}"}))
+    again = client.post(address, filled | {"tick": "none"})
+    assert not ticked(again) and "年休假" in again.content.decode() and not Deputyship.objects.exists()
+    assert ticked(client.post(address, filled | {"tick": "waiting"})) == {STEPS[0]}
+
+
+def ticked(page):
+    assert page.status_code == 200
+    boxes = re.findall(r'<input[^>]*name="steps"[^>]*>', page.content.decode())
+    assert boxes
+    return {re.search(r'value="([^"]+)"', box)[1] for box in boxes if "checked" in box}

@@ -15,7 +15,9 @@ LEAVE, OTHER = "社区助浴服务", "社区助餐服务"
 def leave(people: People) -> None:
     """The handler goes on leave; the deputy opens an application, fills it in and presents it."""
     handler, deputy = people[HANDLER], people[DEPUTY]
-    to_deputies(handler).follow("指定我的代理人").fill(
+    to_deputies(handler).follow("指定我的代理人")
+    click(handler.main.get_by_role("button", name="全部事项"))
+    handler.fill(
         deputy=choice(handler, "deputy", "马丽"), first_day="2025-03-03", last_day="2025-03-14", note="年休假"
     ).send("指定代理人")
     handler.sees("代理中", "马丽（代周静）")
