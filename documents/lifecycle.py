@@ -23,7 +23,9 @@ class RegisterLifecycle(Lifecycle):
     class Meta(Lifecycle.Meta):
         abstract = True
 
-    @first_step(by=policies.keeps_register, label=_("Open the register of documents"), glyph="册")
+    @first_step(
+        by=policies.keeps_register, lasting=True, label=_("Open the register of documents"), glyph="册"
+    )
     def open(self, act):
         act.assign("word")
         self.organisation_id = act.actor.organisation_id
@@ -31,6 +33,7 @@ class RegisterLifecycle(Lifecycle):
     @step(
         State.OPEN,
         by=policies.keeps_own_register,
+        lasting=True,
         label=_("Change the code word"),
         reason=Reason.REQUIRED,
         primary=False,

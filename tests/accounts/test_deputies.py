@@ -163,7 +163,8 @@ def test_what_is_told_to_the_role_is_told_to_the_deputy_too(office):
 def test_what_lasts_is_never_passed_on(office):
     """Nothing that people, posts or a unit's orders come by: a leave ends, and with it all that it opened."""
     passed = [step for step in registry.lifecycles.all_steps() if may_be_deputised(step)]
-    ordering = ("accounts.", "signoff.chain.", "procurement.purchaserprofile.re", "providers.provider.re")
+    ordering = ("accounts.", "signoff.chain.", "documents.documentregister.")
+    ordering += ("procurement.purchaserprofile.re", "providers.provider.re")
     decided = {
         "providers.provider.reinstate",
         "providers.provider.renew",
