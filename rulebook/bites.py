@@ -19,6 +19,8 @@ class Bite:
     subject: Any
     step: Any
     is_clock: bool
+    kind: str = ""
+    """The model whose step it is, as duties name it."""
 
     @property
     def sort_key(self) -> tuple[str, str]:
@@ -32,14 +34,18 @@ def everything() -> dict[str, list[Bite]]:
     for model in registry.lifecycles.models():
         for step in model.steps().values():
             for rule_id, is_clock in _rules(step):
-                found[rule_id].append(Bite(model._meta.verbose_name, step.label, is_clock))
+                found[rule_id].append(Bite(model._meta.verbose_name, step.label, is_clock, _kind(model)))
         for rule_id, label in _waits(model):
-            found[rule_id].append(Bite(model._meta.verbose_name, label, True))
+            found[rule_id].append(Bite(model._meta.verbose_name, label, True, _kind(model)))
     return dict(found)
 
 
 def of_rule(rule_id: str) -> list[Bite]:
     return everything().get(rule_id, [])
+
+
+def _kind(model: Any) -> str:
+    return str(model._meta.label_lower)
 
 
 def _rules(step: Step) -> Iterator[tuple[str, bool]]:

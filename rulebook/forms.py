@@ -16,12 +16,12 @@ from accounts.models import Jurisdiction
 from core import numbers
 from core.phrases import listed
 from disclosure.forms import ReviewedField
-from rulebook import concerned, measures, notices, parts
+from rulebook import bounds, concerned, measures, notices, parts
 from rulebook.kinds import PauseKind, Scope
 from workflow import law
 from workflow.clock import legal_date
 from workflow.forms import ReasonField, StepForm, within_reason
-from workflow.law import Enforcement, Op, Rule, Unit
+from workflow.law import Enforcement, Op, Rule, Unit, wording
 from workflow.registry import form_for
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -157,6 +157,23 @@ class RuleChoice(forms.ChoiceField):
             choices=lambda: [(r.id, f"{r.name} · {r.cite()}") for r in measures.changeable()], **kwargs
         )
 
+    def validate(self, value: str) -> None:
+        """Whoever asks for a number that the law fixes is told which article does."""
+        if value and law.known(value) and (rule := law.history(value)[0]).fixed:
+            raise ValidationError(measures.why_fixed(rule), code="fixed")
+        super().validate(value)
+
+
+def _room(rule: Rule) -> str:
+    """How far the value may go, before one types it."""
+    low, high = (wording.amount(end, rule.unit, rule.noun) for end in bounds.room(rule))
+    text = (
+        gettext("From %(low)s to %(high)s; odd numbers only.")
+        if rule.odd
+        else gettext("From %(low)s to %(high)s.")
+    )
+    return text % {"low": low, "high": high}
+
 
 @form_for("rulebook.parameterchange.propose")
 class ChangeForm(StepForm):
@@ -214,6 +231,8 @@ class ChangeForm(StepForm):
         unit = measures.unit_name(rule)
         self.fields["value"].label = _("New value (%(unit)s)") % {"unit": unit}
         self.fields["upper"].label = _("New upper value (%(unit)s)") % {"unit": unit}
+        if rule.value is not None:
+            self.fields["value"].help_text = _room(self._present(rule))
         unused = {
             "value": rule.switchable,
             "upper": rule.op is not Op.BETWEEN,
@@ -224,6 +243,9 @@ class ChangeForm(StepForm):
                 del self.fields[name]
             else:
                 self.fields[name].required = True
+
+    def _present(self, rule: Rule) -> Rule:
+        return measures.built_in_at(rule.id, self.actor.jurisdiction or CITY, legal_date())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
+from rulebook import bounds
 from workflow import law
 from workflow.law import Certainty, Enforcement, Op, Rule, Stricter, Unit, wording
 
@@ -55,12 +56,18 @@ def changed(
 def may_be_changed(rule: Rule) -> bool:
     """Whether finance may give this rule another value somewhere."""
     movable = rule.stricter is not Stricter.NEVER or not rule.binds_below
-    return rule.switchable or (rule.value is not None and movable)
+    return rule.switchable or (movable and not rule.fixed and bounds.has_room(rule))
 
 
 def changeable() -> list[Rule]:
     """One record of each rule that may be changed, in the order of the data."""
     return [found for rule_id in law.ids() if may_be_changed(found := law.history(rule_id)[0])]
+
+
+def why_fixed(rule: Rule) -> str:
+    """Which article fixes it, for whoever wants to change it all the same."""
+    text = gettext("“%(rule)s” is fixed by %(cite)s. No place sets another value, not even a stricter one.")
+    return text % {"rule": rule.name, "cite": rule.cite()}
 
 
 def to_input(rule: Rule, value: Decimal | None) -> Decimal | None:

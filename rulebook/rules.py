@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import long_date
 from core.phrases import listed
-from rulebook import measures
+from rulebook import bounds, measures
+from rulebook.bounds import WHOLE
 from workflow import law
 from workflow.act import Act
 from workflow.law import Op, Rule, Unit, wording
 from workflow.obstacles import Obstacle, stop
 
-WHOLE = {Unit.D, Unit.WD, Unit.MONTHS, Unit.YEARS, Unit.MINUTES, Unit.HOURS, Unit.COUNT}
 FOUR_EYES, NOT_BACKWARDS, STRICTER = "A7.12", "B0", "B0.STRICTER"
 
 
@@ -84,6 +85,12 @@ def is_as_strict_as_above(act: Act) -> Iterator[Obstacle]:
     yield from _laxer(new, field="value" if not new.switchable else "enforcement")
 
 
+def keeps_within_bounds(act: Act) -> Iterator[Obstacle]:
+    """Stricter, but not so that nobody could comply; an odd number where the rule asks for one."""
+    for name in ("value", "upper"):
+        yield from _out_of_bounds(_base(act), act.data.get(name), field=name)
+
+
 def only_the_proposer(act: Act) -> Iterator[Obstacle]:
     if act.actor.user_id != act.subject.proposed_by:
         yield stop(_("Only the person who proposed it may withdraw it. The head of finance may refuse it."))
@@ -111,6 +118,16 @@ def still_begins_tomorrow(act: Act) -> Iterator[Obstacle]:
 
 def still_as_strict_as_above(act: Act) -> Iterator[Obstacle]:
     yield from _laxer(act.subject.as_rule)
+
+
+def may_still_be_changed(act: Act) -> Iterator[Obstacle]:
+    """What was proposed before its number was known to be fixed, or before there were bounds."""
+    change = act.subject
+    if not measures.may_be_changed(change.base):
+        yield stop(measures.why_fixed(change.base), STRICTER)
+        return
+    for value in (change.value, change.upper):
+        yield from _out_of_bounds(change.base, value)
 
 
 def last_day_lies_ahead(act: Act) -> Iterator[Obstacle]:
@@ -161,6 +178,29 @@ def _laxer(new: Rule, field: str = "") -> Iterator[Obstacle]:
             STRICTER,
             field=field,
         )
+
+
+def _out_of_bounds(base: Rule, value: Decimal | None, field: str = "") -> Iterator[Obstacle]:
+    """Only on the side on which the rule above it leaves room: the other side is `_laxer`'s to refuse."""
+    if value is None or base.value is None:
+        return
+    low, high = bounds.least(base), bounds.most(base)
+    if value > high:
+        yield stop(
+            _("At most %(limit)s can be laid down here, or nobody could comply any more.")
+            % {"limit": wording.amount(high, base.unit, base.noun)},
+            STRICTER,
+            field=field,
+        )
+    elif value < low:
+        yield stop(
+            _("At least %(limit)s must be laid down here, or nobody could comply any more.")
+            % {"limit": wording.amount(low, base.unit, base.noun)},
+            STRICTER,
+            field=field,
+        )
+    elif base.odd and value % 2 == 0:
+        yield stop(_("The rule asks for an odd number. Enter one."), STRICTER, field=field)
 
 
 def _above(new: Rule) -> Rule | None:

@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "changes/<uuid:pk>/",
         home=("rulebook:changes", _("Changed parameters")),
         propose=changes.ProposeView,
+        decide=changes.JudgeView,
+        refuse=changes.JudgeView,
     ),
     path("pauses/", pauses.pauses, name="pauses"),
     path("pauses/<uuid:pk>/", pauses.pause, name="pause"),

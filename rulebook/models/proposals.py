@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction, Organisation
 from core.models import VisibleQuerySet
-from rulebook import extent, measures
+from rulebook import bites, extent, measures
 from rulebook.lifecycle import CalendarLifecycle, LogExportLifecycle, ParameterLifecycle, Proposal
 from workflow import law
 from workflow.act import Act
+from workflow.models import Duty
 
 if TYPE_CHECKING:
     from core.actor import Actor
@@ -139,8 +140,26 @@ class ParameterChange(ProposedByFinance, ParameterLifecycle):
         return measures.words(self.as_rule)
 
     @property
+    def former(self) -> law.Rule:
+        """What counts there on the day before it, by whichever change or article."""
+        eve = max(self.effective_from, date.min + timedelta(days=1)) - timedelta(days=1)
+        place = self.jurisdiction.code
+        if not law.applies(self.rule_id, jurisdiction=place, on=eve):
+            return self.base
+        return law.find(self.rule_id, jurisdiction=place, on=eve)
+
+    @property
     def former_limit(self) -> str:
-        return measures.words(self.base)
+        return measures.words(self.former)
+
+    def open_matters(self) -> int:
+        """Matters in its place and below that are under way now, of the kinds at whose steps the rule is at work."""
+        kinds = {bite.kind for bite in bites.of_rule(self.rule_id)}
+        rows = Duty.objects.open().filter(subject_type__in=kinds)
+        found = rows.order_by().values_list("jurisdiction", "subject_id").distinct()
+        return len(
+            {key for code, key in found if code and self.jurisdiction.code in law.jurisdictions.chain(code)}
+        )
 
 
 class CalendarYear(ProposedByFinance, CalendarLifecycle):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb
-from rulebook import measures
+from rulebook import bites, measures
 from rulebook.models import ParameterChange
 from rulebook.policies import finance_proposer
 from rulebook.views.rules import crumbs
+from workflow import law
 from workflow.availability import available
 from workflow.clock import legal_date
 from workflow.views import StepView
@@ -78,11 +80,33 @@ class ProposeView(StepView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.get_initial():
+            self.say_why_not()
             return redirect("rulebook:choose")
         return super().get(request, *args, **kwargs)
 
+    def say_why_not(self) -> None:
+        """A number that the law fixes was asked for."""
+        asked = self.request.GET.get("rule", "")
+        if law.known(asked) and (rule := law.history(asked)[0]).fixed:
+            messages.warning(self.request, measures.why_fixed(rule))
+
     def get_context(self, form: Any) -> dict[str, Any]:
         return super().get_context(form) | {"rule": form.rule, "today": legal_date()}
+
+
+class JudgeView(StepView):
+    """Approving or refusing with what is proposed before one's eyes: whoever decides reads what they decide."""
+
+    template_name = "rulebook/judge.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        steps = bites.of_rule(self.subject.rule_id)
+        return super().get_context(form) | {
+            "change": self.subject,
+            "bites": steps,
+            "open_matters": self.subject.open_matters(),
+            "today": legal_date(),
+        }
 
 
 @require_safe

@@ -132,7 +132,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         raise Http404
     entry = entries.entry(rule_id, CITY, today)
     changes = ParameterChange.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    may_change = measures.may_be_changed(entry.rule) and finance_proposer(request.actor)  # type: ignore[attr-defined]
+    proposes = finance_proposer(request.actor)  # type: ignore[attr-defined]
     context = {
         "title": entry.rule.name,
         "crumbs": crumbs(
@@ -143,7 +143,8 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "versions": law.history(rule_id),
         "changes": changes.filter(rule_id=rule_id).select_related("jurisdiction"),
         "required": law.required_fields(rule_id, today) if rule_id.startswith("AN-") else [],
-        "may_change": may_change,
+        "may_change": proposes and measures.may_be_changed(entry.rule),
+        "why_fixed": measures.why_fixed(entry.rule) if proposes and entry.rule.fixed else "",
         "today": today,
     }
     return render(request, "rulebook/rule.html", context)

@@ -95,6 +95,10 @@ def record(rule_id: str, row: dict[str, Any]) -> Rule:
         stricter=Stricter(row["stricter"]) if "stricter" in row else default_direction(op),
         rolls=row.get("rolls", True),
         binds_below=row.get("binds_below", certainty is not Certainty.DESIGN),
+        fixed=row.get("fixed", False),
+        least=_number(row.get("least")),
+        most=_number(row.get("most")),
+        odd=row.get("odd", False),
         fields=tuple(row.get("fields", ())),
         **_value(row.get("value")),
     )
@@ -110,6 +114,10 @@ def _value(value: Any) -> dict[str, Any]:
         return {"value": Decimal(value[0]), "upper": Decimal(value[1])}
     top, _, bottom = str(value).partition("/")
     return {"value": Decimal(top) / Decimal(bottom) if bottom else Decimal(top)}
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _certainty(status: str) -> tuple[Certainty, int | None]:

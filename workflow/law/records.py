@@ -48,6 +48,13 @@ class Rule:
     rolls: bool = True
     binds_below: bool = True
     """False where those below may set their own value freely: parameters of the portal, a province's own row."""
+    fixed: bool = False
+    """True where the article itself fixes the number: no place below sets another, not even a stricter one."""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    """How far a place below may go at all, where that is not the general measure."""
+    odd: bool = False
+    """True where the rule asks for an odd number."""
     fields: tuple[str, ...] = ()  # of a notice: keys in notice-fields.toml
 
     @property
