@@ -85,7 +85,7 @@ class DraftForm(StepForm):
         if self.faults:
             self.data = self.data.copy()  # the next file takes the place of this one
             self.data.pop("workbook", None)
-            text = _("The workbook can't be used as it is; what is wrong is listed below.")
+            text = _("The workbook can't be used as it is; what is wrong is listed above the form.")
             raise ValidationError(text, code="workbook")
         return found
 

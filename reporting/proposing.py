@@ -1,12 +1,12 @@
 """Which figure a cell probably wants, read from the headings above it and beside it.
 
 Only a proposal: a person looks through it before the form is used. Where the headings don't name a figure, or name
-two, nothing is proposed.
+two, nothing is proposed; nor in a row that the portal doesn't know: “满意度” under a column of contracts is no total.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from core.workbooks import in_all_languages, plain
@@ -37,6 +37,36 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "place": {"own": ("本级",), "below": ("各区县", "区县", "县区", "各区", "下级")},
 }  # fmt: skip
 """How forms write parts, beside the names that the portal gives them."""
+TOTALS = ("合计", "总计", "总数", "共计", "小计", "全部", "总体", "total", "all")
+PERIODS = (
+    "本期",
+    "本月",
+    "本季",
+    "本年",
+    "当期",
+    "当月",
+    "当季",
+    "当年",
+    "thisperiod",
+    "thismonth",
+    "thisyear",
+)
+FOREIGN = (
+    "满意",
+    "投诉",
+    "质疑",
+    "受益",
+    "人数",
+    "人次",
+    "户数",
+    "satisf",
+    "complain",
+    "challenge",
+    "beneficiar",
+)
+"""What forms ask beside contracts and money: the portal has no such figure, whatever else the heading names."""
+UNITS = ("个", "项", "件", "份", "家", "次", "元", "万元", "亿元", "%")
+"""What stands in a column of its own that says in which unit a row counts."""
 NUMBERING = ("序号", "行次", "栏次", "编号", "no.")
 """Heads of columns that number the rows: nothing is proposed under them."""
 TEXTS = {
@@ -51,6 +81,20 @@ def proposals(book: Book, place: str) -> list[dict[str, Any]]:
     """Rows of the mapping, sheet by sheet, from the top left."""
     known = _names(place)
     return [row for page in book.pages for row in _of_page(page, known)]
+
+
+def unmapped_rows(book: Book, mapped: Set[tuple[str, str]]) -> list[str]:
+    """What the rows are called into which nothing is to be filled: somebody else has to know what they ask."""
+    found: dict[tuple[str, int], str] = {}
+    served = {(page.name, page.cells[cell].row) for page in book.pages for sheet, cell in mapped
+              if sheet == page.name and cell in page.cells}  # fmt: skip
+    for page in book.pages:
+        for cell in page.cells.values():
+            if cell.is_empty and (page.name, cell.row) not in served and _above(page, cell):
+                name = _row_name(_beside(page, cell))
+                if name and not _is_text(name):
+                    found[page.name, cell.row] = name
+    return [found[key] for key in sorted(found)]
 
 
 def _names(place: str) -> dict[str, frozenset[str]]:
@@ -104,6 +148,10 @@ def _label(page: Page, cell: Cell) -> str:
     return next((other.text for other in before), "")
 
 
+def _is_text(label: str) -> bool:
+    return _text(label) is not None
+
+
 def _text(label: str) -> dict[str, Any] | None:
     written = plain(label).rstrip(":")
     measure = next((code for code, words in TEXTS.items() if written in map(plain, words)), "")
@@ -116,6 +164,8 @@ def _figure(
     if not left or not above:
         return None
     headings = [plain(text) for text in (*above, *left)]
+    if not _is_known(_row_name(left), known) or _any(headings, FOREIGN):
+        return None
     if any(text in NUMBERING for text in headings[: len(above)]):
         return None
     code = _measure(headings)
@@ -131,6 +181,23 @@ def _figure(
         "over": Over.YEAR if _any(headings, WHOLE_YEAR) or measure.whole_year_only else Over.PERIOD,
         "unit": Unit.WAN if measure.kind is Kind.MONEY and _in_wan(headings, title) else Unit.YUAN,
     }
+
+
+def _row_name(left: list[str]) -> str:
+    """What the row is called: the nearest text that is neither its number nor its unit."""
+    return next((text for text in left if not _is_number(text) and plain(text).strip("()") not in UNITS), "")
+
+
+def _is_number(text: str) -> bool:
+    return plain(text).replace(".", "").isdecimal()
+
+
+def _is_known(name: str, known: dict[str, frozenset[str]]) -> bool:
+    """Whether it names a part, a figure, a time or the whole."""
+    heading = plain(name)
+    topics = [word for _topic, words in TOPICS for word in words]
+    words = (*topics, *COUNT, *MONEY, *SHARE, *WHOLE_YEAR, *PERIODS)
+    return bool(_part([heading], known)) or _any([heading], words) or _bare(heading) in TOTALS
 
 
 def _in_wan(headings: list[str], title: str) -> bool:
@@ -155,11 +222,15 @@ def _any(headings: list[str], words: tuple[str, ...]) -> bool:
 def _part(headings: list[str], known: dict[str, frozenset[str]]) -> str:
     """The one part that a heading is named after, numbering and brackets set aside."""
     for text in headings:
-        bare = text.split("、")[-1].split(".")[-1].split("(")[0].removeprefix("其中:")
-        found = [part for part, names in known.items() if _stem(bare) in names]
+        found = [part for part, names in known.items() if _stem(_bare(text)) in names]
         if len(found) == 1:
             return found[0]
     return ""
+
+
+def _bare(text: str) -> str:
+    """Without numbering and brackets."""
+    return text.split("、")[-1].split(".")[-1].split("(")[0].removeprefix("其中:")
 
 
 def _stem(text: str) -> str:

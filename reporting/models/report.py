@@ -200,7 +200,14 @@ class Report(ReportLifecycle):
         if self.organisation_id != self.template.keeper_id:
             return []
         there = set(self.accepted_below.values_list("organisation_id", flat=True))
-        return [unit for unit in self.template.below() if unit.pk not in there]
+        return [unit for unit in self.template.below().select_related("jurisdiction") if unit.pk not in there]
+
+    def waiting_below(self) -> list[Organisation]:
+        """Who of them has handed one in that is still to be accepted: sent, and yet in no sum."""
+        rows = Report.objects.filter(template_id=self.template_id, starts_on=self.starts_on)
+        sent = rows.filter(receiver_id=self.organisation_id, state=State.SUBMITTED)
+        there = set(sent.values_list("organisation_id", flat=True))
+        return [unit for unit in self.missing_below() if unit.pk in there]
 
     def frozen_whole(self) -> Report | None:
         """The frozen sum in which it stands."""

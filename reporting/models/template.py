@@ -15,9 +15,10 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Jurisdiction, Organisation
 from accounts.roles import OrganisationKind
 from core.models import Model, VisibleQuerySet
+from core.phrases import listed
 from documents.models import StoredFile
 from library.triggers import Stays
-from reporting import parts, sheets
+from reporting import parts, proposing, sheets
 from reporting.figures import MEASURES, Kind, Measure, Over, Unit
 from reporting.lifecycle import TemplateLifecycle
 from reporting.periods import Span
@@ -28,6 +29,8 @@ from workflow.triggers import frozen_unless
 if TYPE_CHECKING:
     from core.actor import Actor
 
+MOST_NAMED = 10
+"""Rows that are named where it is said how many there are."""
 MOST_DAYS = 90
 
 
@@ -120,6 +123,17 @@ class Template(TemplateLifecycle):
     @property
     def book(self) -> sheets.Book:
         return sheets.read(self.workbook.path)
+
+    @property
+    def unmapped_rows(self) -> list[str]:
+        """What the rows are called into which the portal fills nothing."""
+        return proposing.unmapped_rows(self.book, {cell.place for cell in self.cells.all()})
+
+    @property
+    def unmapped_names(self) -> str:
+        """The first of them, for a sentence."""
+        rows = self.unmapped_rows
+        return listed(rows[:MOST_NAMED]) + ("…" if len(rows) > MOST_NAMED else "")
 
     def below(self) -> models.QuerySet[Organisation]:
         """The finance departments one level below that report on it."""

@@ -42,7 +42,9 @@ def all_below_have_reported(act: Act) -> Iterator[Obstacle]:
     missing = act.subject.missing_below()
     if missing:
         mend = Mend(act.subject.template.get_absolute_url(), _("See who is missing"))
-        words = {"names": listed(missing)}
+        waiting = act.subject.waiting_below()
+        sent = _("%(unit)s (handed in, to be accepted)")
+        words = {"names": listed(sent % {"unit": unit} if unit in waiting else unit for unit in missing)}
         yield warn(_("No accepted report yet of: %(names)s. Their figures are missing here.") % words, PROGRESS,
                    mend=mend)  # fmt: skip
 

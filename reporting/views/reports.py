@@ -25,6 +25,7 @@ from core.components import Crumb, Fact
 from core.dates import long_date, span
 from core.excel import PRACTICE, TYPE
 from core.lists import ListPage
+from core.phrases import listed
 from documents.services import papers
 from documents.showing import shown
 from reporting import printing
@@ -99,6 +100,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "behind": behind(found, request.GET.get("cell", "")) if has_figures else None,
         "parts": found.parts.select_related("part__jurisdiction", "part__template") if open_to else [],
         "missing": found.missing_below() if open_to else [],
+        "waiting": found.waiting_below() if open_to else [],
         "changes": changed,
         "moved": moved_since(found) if changed else [],
         "papers": shown(papers(found, actor)),
@@ -188,7 +190,19 @@ def workbook(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 class FillView(StepView):
-    """The note as it stands."""
+    """The note as it stands, and who would be left out of the sum if it were filled in now."""
+
+    template_name = "reporting/fill.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        waiting = self.subject.waiting_below()
+        return super().get_context(form) | {
+            "waiting": listed(unit.jurisdiction for unit in waiting),
+            "missing": listed(
+                unit.jurisdiction for unit in self.subject.missing_below() if unit not in waiting
+            ),
+            "form_url": self.subject.template.get_absolute_url(),
+        }
 
     def get_initial(self) -> dict[str, Any]:
         return {"note": self.subject.note}

@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils.html import strip_tags
 from openpyxl import Workbook
 
 from accounts import demo as people
-from reporting import demo, sheets
+from reporting import demo, proposing, sheets
 from reporting.models import Report, Template
+from tests.contracts.world import sign_in
 from workflow.engine import execute
 from workflow.obstacles import Refused
 
@@ -49,6 +51,36 @@ def test_the_portal_proposes_what_the_headings_say(template) -> None:
         "B2": "text.unit", "F2": "text.period", "F20": "text.day", "B20": "text.note",
     }  # fmt: skip
     assert not {"C4", "B18", "G18", "D2"} & set(by_cell)
+
+
+def test_a_row_that_the_portal_doesnt_know_is_left_unmapped(city, tmp_path) -> None:
+    """Satisfaction under a column of contracts is not the number of all contracts."""
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(
+        _book(
+            A1="项目", B1="序号", C1="签订合同个数", A2="满意度", B2=1, A3="公共服务类", B3=2, A4="南关区", B4=3,
+            A5="购买服务满意度评价", B5=4, A6="合计", B6=5, A7="本期", B7="个", A8="受益人数（个）", B8=7, C8=None,
+        )
+    )  # fmt: skip
+    book = sheets.read(path)
+    rows = proposing.proposals(book, "220100")
+    assert {row["cell"]: row["part"] for row in rows} == {"C3": "category:A", "C6": "", "C7": ""}
+    mapped = {(row["sheet"], row["cell"]) for row in rows}
+    assert proposing.unmapped_rows(book, mapped) == [
+        "满意度",
+        "购买服务满意度评价",
+        "受益人数（个）",
+    ]
+
+
+def test_who_maps_is_told_which_rows_stay_empty(template, client) -> None:
+    assert template.unmapped_rows == []
+    template.cells.filter(cell__in=["C5", "D5", "E5", "F5", "G5", "F20"]).delete()
+    sign_in(client, "czj.shenhe")
+    for url in (template.get_absolute_url(), template.step_url("map")):
+        assert "表中有1行没有对应的平台指标，将留空：公共服务类" in strip_tags(
+            client.get(url).content.decode()
+        ), url
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from accounts import demo as people
@@ -21,11 +23,12 @@ from reporting.filling import written
 from reporting.models import Report, ReportFact, ReportValue, Template
 from reporting.sheets import filled
 from reporting.views.reports import changes_since, moved_since
-from tests.contracts.world import further_award
+from tests.contracts.world import further_award, sign_in
 from tests.people import confirmed
 from tests.reporting.conftest import APRIL, NOW
 from workflow import clock, outbox
 from workflow.models import Duty
+from workflow.obstacles import Refused
 
 ZONES = ("ngcz", "jycz")
 PRESENT = {"overrides": {"A0.3": "净月高新区尚未报送，汇总数暂不含该区。"}}
@@ -95,6 +98,21 @@ def test_frozen_figures_cant_be_moved_in_the_database(city, own, rows) -> None:
             change(rows.objects.filter(report=frozen))
     with pytest.raises(DatabaseError), transaction.atomic():
         Report.objects.filter(pk=frozen.pk).update(note="anders")
+
+
+def test_what_was_handed_in_and_not_yet_accepted_is_not_called_missing(city, template, own, client) -> None:
+    """A district that has reported waits for the city's own acceptance; whoever fills in is told of the gap."""
+    demo.submitted(city.hand, demo.report_of(template, "ngcz", APRIL), "ngcz")
+    sign_in(client, "czj.shenhe")
+    page = strip_tags(client.get(own.get_absolute_url()).content.decode())
+    assert re.search(r"南关区\s*已报送，待审核", page)
+    assert re.search(r"净月\S*\s*未报", page)
+    page = strip_tags(client.get(own.step_url("fill")).content.decode())
+    assert re.search(r"已报送但尚未审核通过，本次填报暂不含：\S*南关区。", page)
+    demo.filled(city.hand, own, "czj")
+    with pytest.raises(Refused) as refused:
+        freeze(city, city.made.fresh(own))
+    assert "南关区财政局（已报送，待审核）" in str(refused.value.obstacles[0].text)
 
 
 def test_a_district_reports_and_the_city_sums_up(city, template, own) -> None:
@@ -188,8 +206,6 @@ def test_a_year_below_the_target_says_why(city) -> None:
 
 
 def test_a_draft_is_its_own_departments(city, template, client) -> None:
-    from tests.contracts.world import sign_in
-
     report = demo.filled(city.hand, demo.report_of(template, "ngcz", APRIL), "ngcz", note="区里的说明")
     sign_in(client, "czj.shenhe")
     page = client.get(report.get_absolute_url()).content.decode()
