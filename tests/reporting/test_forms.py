@@ -64,13 +64,11 @@ def test_a_row_that_the_portal_doesnt_know_is_left_unmapped(city, tmp_path) -> N
     )  # fmt: skip
     book = sheets.read(path)
     rows = proposing.proposals(book, "220100")
-    assert {row["cell"]: row["part"] for row in rows} == {"C3": "category:A", "C6": "", "C7": ""}
+    assert {row["cell"]: row["part"] for row in rows} == {
+        "C3": "category:A", "C4": "place:220102", "C6": "", "C7": "",
+    }  # fmt: skip
     mapped = {(row["sheet"], row["cell"]) for row in rows}
-    assert proposing.unmapped_rows(book, mapped) == [
-        "满意度",
-        "购买服务满意度评价",
-        "受益人数（个）",
-    ]
+    assert proposing.unmapped_rows(book, mapped) == ["满意度", "购买服务满意度评价", "受益人数（个）"]
 
 
 def test_who_maps_is_told_which_rows_stay_empty(template, client) -> None:
