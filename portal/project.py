@@ -13,13 +13,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts import history
 from accounts.next_step import next_for
 from core.actor import Actor
 from core.components import Crumb
 from core.panels import collect
 from corrections import services as corrections
-from portal import watching
+from portal import chronicle, watching
 from procurement.models import Project
 from workflow.clock import legal_now
 
@@ -41,7 +40,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
 def context_for(found: Project, actor: Actor, whole_history: bool) -> dict[str, Any]:
     """Everything the page draws, gathered from the apps."""
     subjects = list(collect("project_subjects", found, actor))
-    events = history.of_subjects(subjects)
+    events = chronicle.of_project(found, actor)
     sections = sorted(collect("project_sections", found, actor), key=lambda panel: panel.order)
     following = next_for(subjects, actor, collect("project_offers", found, actor))
     following.over = found.state in ENDED

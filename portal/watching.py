@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts import history
 from core.actor import Actor
 from core.components import Mark
-from core.panels import collect
+from portal import chronicle
 from portal.models import Watch
 from procurement.models import Project
 
@@ -38,7 +37,7 @@ def rows(actor: Actor) -> list[Watched]:
     """Watched projects that one may still see, the one in which something happened last on top."""
     found = []
     for project in _projects(actor):
-        marks = history.of_subjects([project, *collect("project_subjects", project, actor)])
+        marks = chronicle.of_project(project, actor)
         found.append(Watched(project, marks[0] if marks else None))
     return sorted(found, key=lambda row: row.latest.when.timestamp() if row.latest else 0, reverse=True)  # type: ignore[union-attr]
 

@@ -63,6 +63,12 @@ def project_subjects(project: Project, actor: Actor) -> Iterator[Any]:
             yield from PanelSeat.objects.filter(tender=tender, user_id=actor.user_id)
 
 
+def project_untold(project: Project, actor: Actor) -> Iterator[str]:
+    """No bidder ever learns that another one was asked about its price."""
+    if presenting.is_provider(actor):
+        yield "ask_about_price"
+
+
 def project_offers(project: Project, actor: Actor) -> Iterator[Available]:
     """Drafting the tender, also again after one that failed."""
     if project.state == Project.State.GRANTED and actor.belongs_to(project.purchaser_id):

@@ -145,7 +145,7 @@ def record_rows(body: dict[str, Any], actor: Actor) -> list[dict[str, Any]]:
 
 
 def checks_of(tender: Tender) -> list[Assessment]:
-    rows = tender.assessments.select_related("opened_bid__provider")
+    rows = tender.assessments.select_related("opened_bid__provider", "opened_bid__inquiry")
     return sorted(rows, key=lambda a: a.opened_bid.provider.sort_key)
 
 

@@ -93,6 +93,13 @@ def seat_alternate(act: Act) -> None:
             return
 
 
+@effect("sourcing.dismiss_panel")
+def dismiss_panel(act: Act) -> None:
+    """Of a tender that ends nobody declares, judges or scores any more."""
+    for seat in PanelSeat._base_manager.filter(tender=act.subject):
+        duties.let_go(act, seat, "declare", "judge", "score")
+
+
 @effect("sourcing.keep_votes")
 def keep_votes(act: Act) -> None:
     seat = act.subject

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from disclosure.personal import nothing_personal
 from procurement.services import favours_nobody, says_nothing_about_size
 from rulebook.services import not_suspended
-from sourcing.rules import drafting, plan, publication, term
+from sourcing.rules import drafting, panel, plan, publication, term
 from workflow.steps import Await
 
 TONES = {"published": "blue", "awarded": "green", "failed": "red"} | dict.fromkeys(
@@ -77,8 +77,19 @@ PUBLISH_EFFECTS = [
     "sourcing.issue_document",
     "sourcing.begin_project",
 ]
+PANEL_GUARDS = [
+    not_suspended,
+    panel.eligibility_is_settled,
+    panel.enough_eligible,
+    panel.panel_is_not_formed,
+]
 ENDING: dict[str, Any] = {
-    "effects": ["sourcing.publish_ending", "sourcing.tell_project_of_failure", "sourcing.drop_inquiries"],
+    "effects": [
+        "sourcing.publish_ending",
+        "sourcing.tell_project_of_failure",
+        "sourcing.drop_inquiries",
+        "sourcing.dismiss_panel",
+    ],
     "locks": ["project"],
 }
 REASON_IS_TOLD = nothing_personal("reason")

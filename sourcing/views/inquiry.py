@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.next_step import next_for
+from core.actor import Actor
 from core.components import Crumb
 from documents.services import papers
 from documents.showing import shown
+from sourcing import presenting
 from sourcing.models import PriceInquiry
 from sourcing.views.common import actor_of, crumbs, visible_or_404
 from sourcing.views.panel import SeatStep
@@ -34,11 +36,21 @@ def inquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": _("Explanation of an abnormally low price"),
         "crumbs": crumbs(found.tender, Crumb(_("Explanation of a price"))),
         "inquiry": found,
+        "found": what_was_found(found, actor),
         "now": legal_now(),
         "next": next_for([found], actor),
         "papers": list(shown(papers(found, actor))),
     }
     return render(request, "sourcing/inquiry.html", context)
+
+
+def what_was_found(inquiry: PriceInquiry, actor: Actor) -> dict[str, Any] | None:
+    """What the majority decided and on which grounds; the bidder learns it with the result (Order 87, article 69)."""
+    assessment = inquiry.opened_bid.assessment
+    credible, said = assessment.low_price_accepted, assessment.low_price_explanation
+    if credible is None or (presenting.is_provider(actor) and inquiry.tender.announced_at is None):
+        return None
+    return {"credible": credible, "grounds": said.removeprefix(inquiry.answer_text).strip()}
 
 
 class AskView(StepView):
@@ -58,13 +70,18 @@ class AnswerView(StepView):
 
 
 class WeighView(SeatStep):
-    """What each bidder said, beside the judgement."""
+    """What each bidder said, and why it was asked, beside the judgement."""
 
     template_name = "sourcing/weigh.html"
 
     def get_context(self, form: Any) -> dict[str, Any]:
+        failed = {a.opened_bid_id: a.low_price_names for a in presenting.low_prices(self.subject.tender)}
         rows = [
-            {"inquiry": each, "papers": list(shown(papers(each, self.actor)))}
+            {
+                "inquiry": each,
+                "reasons": failed.get(each.opened_bid_id, []),
+                "papers": list(shown(papers(each, self.actor))),
+            }
             for each in self.subject.inquiries_to_judge()
         ]
         return super().get_context(form) | {"inquiries": rows, "now": legal_now()}

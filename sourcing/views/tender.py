@@ -22,7 +22,7 @@ from sourcing import document as tender_document
 from sourcing import presenting
 from sourcing.filters import TenderFilter
 from sourcing.lifecycle.lists import FIELDS
-from sourcing.models import Tender
+from sourcing.models import PriceInquiry, Tender
 from sourcing.policies import bids_for_a_provider
 from sourcing.rules.plan import departures
 from sourcing.tables import TenderTable
@@ -54,7 +54,8 @@ class TenderList(ListPage):
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, tender = actor_of(request), tender_or_404(request, pk)
-    following = next_for([tender], actor)
+    inquiries = PriceInquiry.objects.visible_to(actor).filter(tender=tender)
+    following = next_for([tender, *inquiries], actor)
     following.over = tender.state in OVER
     context = {
         "title": tender.title,

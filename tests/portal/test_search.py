@@ -28,6 +28,7 @@ def test_nothing_typed_is_an_error(client, publish, text):
     assert page.status_code == 200
     assert "<script>alert" not in page.content.decode()
     assert "<script></" not in page.content.decode()
+    assert f"“{'a' * 41}" not in page.content.decode(), "what wasn't found isn't said at length again"
     assert page.context["longest"] == (search.LONGEST if len(text) > search.LONGEST else None)
 
 

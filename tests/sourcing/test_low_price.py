@@ -9,8 +9,10 @@ import pytest
 from accounts import demo as people
 from accounts.models import User
 from documents.models import Attachment
+from portal.chronicle import of_project
 from sourcing.demo import evaluating
 from sourcing.models import PriceInquiry
+from sourcing.views.inquiry import what_was_found
 from tests.sourcing.test_worklist import with_a_low_price
 from workflow.engine import execute
 from workflow.models import Duty
@@ -18,6 +20,8 @@ from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
 AGENT, RIVAL = "songhe.jingban", "kangle.jingban"
+KNOWING = {"mzj.jingban": True, "sjj.shenji": True, RIVAL: False, AGENT: False}
+"""Whether a history may tell them that somebody was asked. Bidders read it once they have won."""
 
 
 def rules_of(subject, step, actor, **data):
@@ -46,7 +50,16 @@ def test_the_bidder_answers_itself_and_no_rival_learns_of_it(world, tender, clie
             page = client.get(address)
             assert page.status_code == status
             assert not [each for each in names if each in page.content.decode()], "who judges stays secret"
+        leads_on = inquiry.get_absolute_url() in client.get(tender.get_absolute_url()).content.decode()
+        assert leads_on is (name == AGENT), "the tender's page leads to it, and tells no rival"
     assert not PriceInquiry.objects.visible_to(people.actor(RIVAL)).exists()
+    client.force_login(User.objects.get(username="mzj.jingban"))
+    for address in (tender.get_absolute_url(), tender.project.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert not [each for each in names if each in page], "nor does the purchaser know before the result"
+    told = {who: [mark.text for mark in of_project(tender.project, people.actor(who))] for who in KNOWING}
+    asked = str(tender.steps()["ask_about_price"].label)
+    assert {who: asked in texts for who, texts in told.items()} == KNOWING
     inquiry = evaluating.explained(world.hand, inquiry)
     [proof] = Attachment.objects.of(inquiry)
     member = evaluating.member(evaluating.seats(tender)[1])
@@ -86,12 +99,15 @@ def test_nobody_judges_before_the_bidder_was_heard_or_had_its_time(world, tender
     low.refresh_from_db()
     assert low.low_price_accepted is False and low.low_price_explanation.startswith("未在规定时间内说明")
     assert not Duty.objects.open().filter(subject_id=inquiry.pk).exists()
+    found = {"credible": False, "grounds": low.low_price_explanation}
+    inquiry = PriceInquiry.objects.get(pk=inquiry.pk)
+    for who, told in (("mzj.lingdao", found), (AGENT, None)):
+        assert what_was_found(inquiry, people.actor(who)) == told, "the bidder reads it with the result"
 
 
 def test_of_a_tender_that_ends_nobody_explains_or_judges_any_more(world, tender):
     inquiry = evaluating.asked(world.hand, tender, "songhe")
     ended = {"ground": "illegal", "reason": "评审前发现影响公正的违法行为。", "publication_reviewed": True}
     world.hand.do(evaluating.fresh(tender), "fail", people.actor("mzj.lingdao"), **ended)
-    waiting = [inquiry.pk, *(seat.pk for seat in evaluating.seats(tender))]
-    steps = ("sourcing.priceinquiry.answer", "sourcing.panelseat.weigh_price")
-    assert not Duty.objects.open().filter(subject_id__in=waiting, step__in=steps).exists()
+    seats = evaluating.seats(tender)
+    assert not Duty.objects.open().filter(subject_id__in=[inquiry.pk, *(seat.pk for seat in seats)]).exists()

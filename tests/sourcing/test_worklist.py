@@ -16,7 +16,9 @@ from sourcing.models import Tender
 from workflow import beginnings, law
 from workflow.availability import obstacles_of
 from workflow.clock import SHANGHAI
+from workflow.engine import execute
 from workflow.models import Duty
+from workflow.obstacles import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +135,13 @@ def test_b6_1_too_few_eligible_or_conforming_wait_for_the_head_until_that_is_put
     evaluating.declare(world.hand, tender)
     evaluating.judge(world.hand, tender, against=("kangle",))
     assert waiting(tender) == [("fail", "head", None)]
+    seats = evaluating.seats(tender)
+    panel = Duty.objects.open().filter(subject_id__in=[seat.pk for seat in seats])
+    assert panel.count() == len(seats)
+    ended = {"ground": "too_few", "reason": "合格投标人不足三家", "publication_reviewed": True}
+    world.hand.do(evaluating.fresh(tender), "fail", people.actor("mzj.lingdao"), **ended)
+    assert not panel.exists(), "nobody on the panel has anything left to do"
+    with pytest.raises(
+        Refused, check=lambda refused: refused.rules == {"B5"}
+    ):  # the next in the draw stays out
+        execute(seats[0], "recuse", evaluating.member(seats[0]), reason="与投标人法定代表人系同学。")
