@@ -128,14 +128,14 @@ def all_problems(parts: Iterable[forms.BaseForm | forms.BaseFormSet]) -> list[Pr
             found += problems_in(part.non_form_errors(), f"{part.prefix}-table")
             for number, form in enumerate(part.forms, start=1):
                 if not (part.can_delete and part._should_delete_form(form)):
-                    found += _of_row(form, number)
+                    found += of_row(form, number)
         else:
             found += problems_in(part.non_field_errors())
             found += [problem for field in part for problem in field.problems]
     return found
 
 
-def _of_row(form: forms.BaseForm, number: int) -> list[Problem]:
+def of_row(form: forms.BaseForm, number: int) -> list[Problem]:
     """Errors of one of several rows say which: by the row's own name (`row_name`), else by its number."""
     row = getattr(form, "row_name", "") or gettext("row %(number)s") % {"number": number}
     return [

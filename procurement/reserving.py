@@ -30,6 +30,8 @@ STEP = "reserve"
 class RowForm(forms.Form):
     """One open grant: whether it is taken along, and to which line. Ticked beforehand where only one can be meant."""
 
+    row_name = ""
+    """What the summary of errors calls it."""
     take = forms.BooleanField(label=_("Reserve"), required=False)
     target = LineChoice(
         BudgetLine.objects.none(), label=_("To the line"), empty_label=_("Choose"), required=False
@@ -95,14 +97,19 @@ def _grants(closing: YearClosing, actor: Actor, data: Any) -> Iterator[Grant]:
         targets = line.lines_of_next_year().select_related("purchaser")
         for commitment in grants:
             fitting = targets.covering(commitment.project.item.code)
-            found, notes = [*hindered, *held_back(commitment, today)], list(notes_on(commitment, fitting))
+            found, fits = [*hindered, *held_back(commitment, today)], fitting.exists()
+            notes = list(notes_on(commitment, targets, fits=fits))
             row = RowForm(data, prefix=str(commitment.pk), targets=fitting, notes=notes)
-            yield Grant(commitment, line, found, None if found else row, notes)
+            row.row_name = str(commitment.project)
+            yield Grant(commitment, line, found, row if fits and not found else None, notes)
 
 
-def notes_on(commitment: Commitment, targets: QuerySet[BudgetLine]) -> Iterator[str]:
-    """Why it may be better left out of what is reserved, or can't be taken along."""
-    if not targets.exists():
+def notes_on(commitment: Commitment, targets: QuerySet[BudgetLine], *, fits: bool) -> Iterator[str]:
+    """Why it may be better left out of what is reserved, or can't be taken along.
+
+    That the unit has no line of the next year at all is an obstacle already, and isn't said twice.
+    """
+    if not fits and targets.exists():
         text = gettext("The unit has no line of the next year for %(item)s. Enter one first.")
         yield text % {"item": commitment.project.item}
     if commitment.contracted > 0 and commitment.free > 0:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django import forms, template
 
 from core.components import Section
-from core.forms import all_problems
+from core.forms import Problem, all_problems, of_row
 
 register = template.Library()
 
@@ -17,10 +17,16 @@ register = template.Library()
 def error_summary(*parts: forms.BaseForm | forms.BaseFormSet | list[forms.BaseForm] | None) -> dict[str, Any]:
     """Everything that must be changed, on top of the page, in its order. Nothing before the first submit.
 
-    A list holds the forms of a page's rows.
+    A list holds the forms of a page's rows: what is wrong in one says in which.
     """
-    each = [form for part in parts for form in (part if isinstance(part, list) else [part])]
-    return {"problems": all_problems(form for form in each if form is not None and form.is_bound)}
+    found: list[Problem] = []
+    for part in parts:
+        if isinstance(part, list):
+            for number, row in enumerate(part, start=1):
+                found += of_row(row, number) if row.is_bound else []
+        elif part is not None and part.is_bound:
+            found += all_problems([part])
+    return {"problems": found}
 
 
 @register.inclusion_tag("components/forms/fields.html")
