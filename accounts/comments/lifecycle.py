@@ -85,6 +85,21 @@ class CommentLifecycle(Lifecycle):
         act.assign("treatment", "answer")
         self.answered_at = act.now
 
+    @step(
+        State.ANSWERED,
+        by=nobody,
+        label=_("Take the comment off the page"),
+        on_paper=False,
+        reason=Reason.REQUIRED,
+        once="is_hidden",
+        glyph="撤",
+        primary=False,
+        done=_("The comment is not shown any more. Its answer stays with whoever wrote it."),
+    )
+    def take_down(self, act: Act) -> None:
+        """It should not have been shown, which was seen only once it was answered."""
+        self.shown_at = None
+
 
 def is_in_their_words(act: Act) -> Iterator[Obstacle]:
     """Parts are left out at most: nobody is made to say what they didn't."""
@@ -108,6 +123,7 @@ def answered_by(
     return {
         "show": {"by": policy, "checks": [is_in_their_words, nothing_personal("shown_text")]},
         "withhold": {"by": policy},
+        "take_down": {"by": policy},
         "reply": {"by": policy, "rules": rule_ids, "checks": [shown_answer_names_nobody]},
     }
 

@@ -43,10 +43,18 @@ def commented(hand: Any, edition: Edition) -> Comment:
     return hand.make(Comment, "submit", writer, edition=edition, text="建议写明认知症照护。", writer="")
 
 
+def answered(hand: Any, comment: Any, who: Any) -> Any:
+    """It isn't shown to others."""
+    hidden = hand.do(comment, "withhold", who, reason="含他人隐私。")
+    return hand.do(hidden, "reply", who, treatment="taken", answer="已写入说明。")
+
+
 def requirement(hand: Any, world: Any) -> None:
     """The same of a requirement of A's purchaser: it takes comments for some days."""
     s, special = world.samples, {"special_conditions": "项目负责人具有社会工作师证书。"}
     s["requirement.unread"] = procurement.up_for_comment(hand, s["project.submitted"], **special)
     said = {"requirement": s["requirement.unread"], "text": "建议增加周末服务。", "writer": ""}
     s["requirementcomment"] = hand.make(RequirementComment, "submit", people.actor("zhaohui.jingban"), **said)
+    other = hand.make(RequirementComment, "submit", people.actor("zhaohui.jingban"), **said)
+    s["requirementcomment.answered"] = answered(hand, other, people.actor("mzj.jingban"))
     world.moments["requirement.unread"] = clock.legal_now()

@@ -115,6 +115,8 @@ def build() -> World:
     _told(hand, world)
     s["edition.asked"], s["opinion"] = catalogue.consulted(hand)
     s["comment"] = catalogue.commented(hand, s["edition.asked"])
+    other = catalogue.commented(hand, s["edition.asked"])
+    s["comment.answered"] = catalogue.answered(hand, other, people.actor("czj.mulu"))
     s["item"] = s["edition"].items.get(code="A07")
     return world
 

@@ -80,6 +80,8 @@ def comments(edition: Edition) -> None:
         do(comment, "withhold", EDITOR, reason="含他人隐私。")
     do(comment, "show", EDITOR)
     do(comment, "reply", EDITOR, treatment="taken", answer="已写入说明。")
+    with aside():
+        do(comment, "take_down", EDITOR, reason="含他人隐私。")
 
 
 def following(edition: Edition) -> None:

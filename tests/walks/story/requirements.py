@@ -50,6 +50,8 @@ def comments(requirement: Requirement) -> None:
         do(comment, "withhold", HANDLER, reason="含他人隐私。")
     do(comment, "show", HANDLER)
     do(comment, "reply", HANDLER, treatment="taken", answer="已写入服务时间。")
+    with aside():
+        do(comment, "take_down", HANDLER, reason="含他人隐私。")
 
 
 def cosigned(requirement: Requirement) -> None:
