@@ -27,6 +27,11 @@ def nobody(actor: Actor, subject: Any = None) -> bool:
     return False
 
 
+def is_shown(act: Act) -> Iterator[Obstacle]:
+    if act.subject.shown_at is None:
+        yield stop(_("The comment is not shown to anybody."))
+
+
 class CommentLifecycle(Lifecycle):
     class State(models.TextChoices):
         RECEIVED = "received", pgettext_lazy("state of a comment", "Received")
@@ -90,8 +95,8 @@ class CommentLifecycle(Lifecycle):
         by=nobody,
         label=_("Take the comment off the page"),
         on_paper=False,
+        guards=[is_shown],
         reason=Reason.REQUIRED,
-        once="is_hidden",
         glyph="撤",
         primary=False,
         done=_("The comment is not shown any more. Its answer stays with whoever wrote it."),

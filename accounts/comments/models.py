@@ -87,11 +87,6 @@ class Comment(Addressed, CommentLifecycle):
         }
 
     @property
-    def is_hidden(self) -> bool:
-        """Nobody reads it but the office, and who wrote it with an account."""
-        return self.shown_at is None
-
-    @property
     def told_text(self) -> str:
         """What others than the office read."""
         return self.shown_text or without_numbers(self.text)

@@ -103,7 +103,7 @@ def test_a_comment_that_was_shown_can_be_taken_off_the_page_again(edition, clien
     page = client.get(comment.get_absolute_url()).content.decode()
     assert WRITTEN["text"] in page and "误将他人隐私公开。" in page
     assert do(comment, "reply", EDITOR, **REPLY | {"answer": "请致电0431-88770000。"}).state == "answered"
-    assert refused(comment, "take_down", EDITOR, reason="已不公开。").kind == "state"
+    assert refused(comment, "take_down", EDITOR, reason="已不公开。").kind == "obstacles"
     late = do(do(by_somebody(edition), "show", EDITOR), "reply", EDITOR, **REPLY)
     do(late, "take_down", EDITOR, reason="答复后才发现含他人隐私。")
     client.logout()
