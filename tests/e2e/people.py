@@ -179,7 +179,7 @@ class Desk:
         self.until(lambda: rows.count() == number)
         names = rows.locator("td:nth-child(2)").all_inner_texts()
         known = self.main.locator("select[name=to] option").all_inner_texts()
-        accounts = dict(re.fullmatch(r"(.+) \((.+)\)", text).groups() for text in known if "(" in text)
+        accounts = dict(re.fullmatch("(.+)（(.+)）", text).groups() for text in known if "（" in text)
         return [accounts[name] for name in names]
 
     def follow_mail(self, subject: str) -> Desk:

@@ -11,6 +11,7 @@ CONTENTS = {
     "service": "受理后24小时内响应，按月完成计划量。",
     "acceptance": "按月核对服务台账，年度验收逐项对照。",
     "begins_on": "2025-03-10",
+    "method": "公开招标",
     "eligibility": "依法登记，具备上门照护的人员和能力。",
     "rules_of_choice": "综合评分法，价格分10分。",
     "acceptance_plan": "业务科室、财务科和服务对象代表组成验收小组。",
