@@ -54,7 +54,7 @@ def sections_of(line: BudgetLine) -> list[Section]:
     return [
         Section(name, title, _total(found, name), _rows(found, name, acts), empty)
         for name, title, empty in (
-            (APPROVED, _("Approved, added and cut"), ""),
+            (APPROVED, _("Approved, added, cut and moved"), ""),
             (
                 COMMITTED,
                 _("Committed"),

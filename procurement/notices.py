@@ -32,14 +32,14 @@ def announce_budget(act: Act) -> Notice:
         budget_payload(table),
         title=_title(table),
         purchaser=table.purchaser,
-        amount=sum((line.amount for line in table.lines()), ZERO),
-        corrects=_last_notice(table),
+        amount=sum((line.approved for line in table.lines()), ZERO),
+        corrects=last_notice(table),
     )
 
 
 def preview_budget(table: BudgetTable) -> Preview:
     """What `announce_budget` would publish now."""
-    payload, title, last = budget_payload(table), _title(table), _last_notice(table)
+    payload, title, last = budget_payload(table), _title(table), last_notice(table)
     return preview(KIND, payload, title=title, publisher=table.purchaser, day=legal_date(), corrects=last)
 
 
@@ -47,7 +47,7 @@ def _title(table: BudgetTable) -> dict[str, str]:
     return both(lambda: str(table))
 
 
-def _last_notice(table: BudgetTable) -> Notice | None:
+def last_notice(table: BudgetTable) -> Notice | None:
     return notices_of(table).filter(kind=KIND).order_by("published_at").last()
 
 
@@ -55,17 +55,36 @@ def budget_payload(table: BudgetTable) -> dict[str, Any]:
     lines = list(table.lines())
     names = {item.code: item for item in items_in_force(table.jurisdiction_code(), table.regime_date())}
     plan = sum((year.amount for line in lines for year in line.plan_years.all()), ZERO)
+    approved, stands = (sum((getattr(line, name) for line in lines), ZERO) for name in ("approved", "amount"))
     return {
         "year": table.year,
         "unit": table.purchaser,
-        "total": sum((line.amount for line in lines), ZERO),
+        "total": approved,
+        **({"changed_total": stands - approved, "stands_total": stands} if stands != approved else {}),
         **({"plan_total": plan} if plan else {}),
         "projects": [_row(line, names) for line in lines],
+        **({"taken_over": taken} if (taken := [_taken_over(line) for line in table.taken_over()]) else {}),
     }
 
 
-def _row(line: BudgetLine, names: dict[str, Item]) -> dict[str, Any]:
-    """What AN-18 asks for: project, catalogue code, amount, source, medium-term plan, beginning and end."""
+def _taken_over(line: Any) -> dict[str, Any]:
+    """A line that stands in the notice of a unit that was closed, as the successor has it now."""
+    notice = last_notice(line.made_public_in)
+    return {
+        "name": line.title,
+        "unit": line.made_public_in.purchaser,
+        **({"notice": notice.number} if notice else {}),
+        "amount": line.approved,
+        **({"changed": line.changed} if line.changed else {}),
+        "stands": line.amount,
+    }
+
+
+def _row(line: Any, names: dict[str, Item]) -> dict[str, Any]:
+    """What AN-18 asks for: project, catalogue code, amount, source, medium-term plan, beginning and end.
+
+    The amount is what was approved, however often it is told anew; what changed since stands beside it.
+    """
     item = names.get(line.category)
     plan = sum((year.amount for year in line.plan_years.all()), ZERO)
     last = max((year.year for year in line.plan_years.all() if year.amount), default=line.year)
@@ -73,7 +92,8 @@ def _row(line: BudgetLine, names: dict[str, Item]) -> dict[str, Any]:
         "name": line.title,
         "item": item.in_both_languages if item else line.category or _("Services of the catalogue"),
         **({"code": line.category} if line.category else {}),
-        "amount": line.amount,
+        "amount": line.approved,
+        **({"changed": line.changed, "stands": line.amount} if line.changed else {}),
         **({"plan": plan} if plan else {}),
         "source": BudgetLine.Source(line.source).label,
         "term": both(lambda: span(date(line.year, 1, 1), date(last, 12, 31))),

@@ -15,7 +15,7 @@ from accounts.reforms.passing import Heirs, Item, Passing, register
 from accounts.roles import OrganisationKind
 from procurement.models import BudgetLine, Intention, Project, PurchaserProfile, YearShare
 from procurement.passing_lines import divide, divisible, is_bound, objections
-from procurement.publication import to_be_made_public
+from procurement.publication import keep_public, owes_nothing, to_be_made_public
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
@@ -66,14 +66,16 @@ class Procurement(Passing):
         projects = [(p, heir_of(p.pk if p.pk in given else _leads(p, led))) for p in projects_of(unit)]
         for line in lines_of(unit):
             heir = heir_of(led.get(line.pk, line.pk))
-            moved |= divide(act, line, heir, [(p, to) for p, to in projects if p.budget_line_id == line.pk])
+            parts = divide(act, line, heir, [(p, to) for p, to in projects if p.budget_line_id == line.pk])
             _give_line(line, heir)
-            moved[line.pk] = heir.pk
+            lines = {**parts, line.pk: heir.pk}
+            keep_public(unit, line, lines)
+            moved |= lines
         for project, heir in projects:
             Project.objects.filter(pk=project.pk).update(purchaser=heir)
             Intention.objects.filter(project=project).update(purchaser=heir)
             moved[project.pk] = heir.pk
-        _tell_budgets(act, moved)
+        _tell_budgets(act, unit, moved)
         return moved
 
 
@@ -118,9 +120,9 @@ def _give_line(line: BudgetLine, heir: Organisation) -> None:
     line.increase_requests.filter(state="asked").update(purchaser=heir)
 
 
-def _tell_budgets(act: Act, moved: Heirs) -> None:
-    """The successor's budget has changed and is made public anew (A5.3)."""
+def _tell_budgets(act: Act, unit: Organisation, moved: Heirs) -> None:
+    """The successor makes public what its predecessor had left to tell, and nothing that is public already (A5.3)."""
     lines = BudgetLine.objects.filter(pk__in=moved).exclude(state=BudgetLine.State.EXPECTED)
-    lines = lines.order_by("purchaser_id", "year")
-    for line in lines.distinct("purchaser_id", "year"):
+    owed = [line for line in lines.order_by("year", "code") if not owes_nothing(unit, line)]
+    for line in {(line.purchaser_id, line.year): line for line in owed}.values():
         to_be_made_public(act, line)

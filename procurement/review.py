@@ -63,7 +63,7 @@ def line_after(project: Project) -> list[MoneyBar]:
     share = project.asked_shares()[0]
     line, wanted = share.line, share.amount
     return [
-        MoneyBar(_("Approved"), line.amount, "base"),
+        MoneyBar(_("Budget as it stands"), line.amount, "base"),
         MoneyBar(_("Committed today"), line.committed, "now"),
         MoneyBar(_("With this request"), line.committed + wanted, "", limit=line.amount),
         MoneyBar(_("This request"), wanted, ""),

@@ -47,7 +47,7 @@ class LineTable(PortalTable):
     code = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap in"}})
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     year = tables.Column(_("Year"), attrs={"td": {"class": "in"}})
-    amount = MoneyColumn(_("Approved"))
+    amount = MoneyColumn(_("Budget as it stands"))
     committed = MoneyColumn(_("Committed"))
     contracted = MoneyColumn(_("Contracted"), empty_values=())
     paid = MoneyColumn(_("Paid"), empty_values=())

@@ -150,7 +150,13 @@ BUDGET = register_notice(
                 (
                     number("year", pgettext("notice", "Year")),
                     text("unit", pgettext("notice", "Unit")),
-                    money("total", pgettext("notice", "Total (yuan)")),
+                    money("total", pgettext("notice", "Approved in all (yuan)")),
+                    money(
+                        "changed_total",
+                        pgettext("notice", "Changed since the approval (yuan)"),
+                        required=False,
+                    ),
+                    money("stands_total", pgettext("notice", "As it stands (yuan)"), required=False),
                     money("plan_total", pgettext("notice", "In the medium-term plan (yuan)"), required=False),
                     table(
                         "projects",
@@ -158,10 +164,28 @@ BUDGET = register_notice(
                         text("name", pgettext("notice", "Project name")),
                         text("item", pgettext("notice", "Catalogue item")),
                         text("code", pgettext("notice", "Catalogue code"), required=False),
-                        money("amount", pgettext("notice", "Amount (yuan)")),
+                        money("amount", pgettext("notice", "Approved (yuan)")),
+                        money(
+                            "changed", pgettext("notice", "Changed since the approval (yuan)"), required=False
+                        ),
+                        money("stands", pgettext("notice", "As it stands (yuan)"), required=False),
                         money("plan", pgettext("notice", "Medium-term plan (yuan)"), required=False),
                         text("source", pgettext("notice", "Source of funds")),
                         text("term", pgettext("notice", "Term"), required=False),
+                        when=lambda payload: not payload.get("taken_over"),
+                    ),
+                    table(
+                        "taken_over",
+                        pgettext("notice", "Taken over; public in the notices named, not counted above"),
+                        text("name", pgettext("notice", "Project name")),
+                        text("unit", pgettext("notice", "Made public by")),
+                        text("notice", pgettext("notice", "In the notice"), required=False),
+                        money("amount", pgettext("notice", "Approved (yuan)")),
+                        money(
+                            "changed", pgettext("notice", "Changed since the approval (yuan)"), required=False
+                        ),
+                        money("stands", pgettext("notice", "As it stands (yuan)")),
+                        required=False,
                     ),
                 ),
             ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, Sum, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,11 @@ class LineQuerySet(VisibleQuerySet):
         asked = self.annotate(_asked=Value(item_code))
         return asked.filter(Q(category="") | Q(_asked__startswith=F("category")))
 
+    def with_approved(self) -> Self:
+        """`approved`: what the budget gave. `changed`: what was added, cut, moved or carried over since."""
+        given = Sum("entries__amount", filter=Q(entries__kind__in=BudgetEntry.GIVEN), default=ZERO)
+        return self.annotate(approved=given).annotate(changed=F("amount") - F("approved"))
+
     def ahead_of(self, purchaser_id: Any, year: int) -> Self:
         """A purchaser's lines of the two years after that one, for what a grant of several years reserves there."""
         states = [BudgetLineLifecycle.State.OPEN, BudgetLineLifecycle.State.EXPECTED]
@@ -85,6 +90,10 @@ class BudgetLine(BudgetLineLifecycle):
     closed_at = models.DateTimeField(null=True, blank=True)
     gave_way_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     """The line on which the same money stands: this one was entered by an approval, and the other imported after it."""
+    made_public_in = models.ForeignKey(
+        "procurement.BudgetTable", models.PROTECT, null=True, blank=True, related_name="handed_on"
+    )
+    """The table of a unit that was closed, which had made this line public before it went on with the successor."""
 
     objects = LineQuerySet.as_manager()
 
@@ -225,6 +234,9 @@ class BudgetEntry(Entry):
         ADJUSTMENT = "adjustment", _("Adjustment of a closed year")
         EXPECTED = "expected", _("Medium-term expectation")
         JOINED = "joined", _("Stands on another line")
+
+    GIVEN = (Kind.APPROVED, Kind.EXPECTED, Kind.JOINED)
+    """What a budget gave to a line; the other kinds change it afterwards."""
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,17 @@ from procurement.year_end import Point, points_of
 
 if TYPE_CHECKING:
     from core.actor import Actor
+
+
+@dataclass(frozen=True)
+class YearOver:
+    """A budget year that is over while lines of it are in use."""
+
+    year: int
+    lines: int
+    free: Decimal
+    closing: YearClosing | None
+    """Where its closing has begun."""
 
 
 class ClosingQuerySet(VisibleQuerySet):
@@ -82,6 +94,17 @@ class YearClosing(YearClosingLifecycle):
     @staticmethod
     def lines_of(finance_id: Any, year: int) -> QuerySet[BudgetLine]:
         return BudgetLine.objects.filter(finance_id=finance_id, year=year)
+
+    @staticmethod
+    def years_over(finance_id: Any, today: date) -> list[YearOver]:
+        """Years that nobody has closed, the oldest first."""
+        used = BudgetLine.objects.filter(
+            finance_id=finance_id, year__lt=today.year, state=BudgetLine.State.OPEN
+        )
+        years = used.order_by("year").values("year")
+        sums = years.annotate(number=Count("pk"), left=Sum(F("amount") - F("committed")))
+        begun = {row.year: row for row in YearClosing.objects.filter(finance_id=finance_id)}
+        return [YearOver(row["year"], row["number"], row["left"], begun.get(row["year"])) for row in sums]
 
     @property
     def lines(self) -> QuerySet[BudgetLine]:

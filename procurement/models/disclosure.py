@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from core.models import VisibleQuerySet
 from procurement.lifecycle import BudgetTableLifecycle
-from procurement.models.budget import BudgetLine
+from procurement.models.budget import BudgetLine, LineQuerySet
 from workflow.clock import SHANGHAI
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class TableQuerySet(VisibleQuerySet):
 
 
 class BudgetTable(BudgetTableLifecycle):
-    """All lines of one purchaser in one year: what AN-18 tells."""
+    """One purchaser's lines of one year: what AN-18 tells."""
 
     purchaser = models.ForeignKey(Organisation, models.PROTECT, related_name="budget_tables")
     year = models.PositiveSmallIntegerField(_("budget year"))
@@ -70,8 +70,17 @@ class BudgetTable(BudgetTableLifecycle):
         ).first()
         return datetime.combine(approved.approved_on, time.min, SHANGHAI) if approved else None
 
-    def lines(self) -> QuerySet[BudgetLine]:
-        """Those of the budget; what is only expected for the year isn't approved."""
-        rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.year)
+    def lines(self) -> LineQuerySet:
+        """What this table tells: all but what a unit that was closed had told before."""
+        return self._lines().filter(made_public_in__isnull=True)
+
+    def taken_over(self) -> LineQuerySet:
+        """Lines of units that were closed, which stand in their notices: no money is public twice."""
+        rows = self._lines().filter(made_public_in__isnull=False)
+        return rows.select_related("made_public_in__purchaser")
+
+    def _lines(self) -> LineQuerySet:
+        """Those of the budget, with what was approved and what changed since; not what is only expected."""
+        rows = BudgetLine.objects.with_approved().filter(purchaser_id=self.purchaser_id, year=self.year)
         rows = rows.exclude(state=BudgetLine.State.EXPECTED)
         return rows.prefetch_related("plan_years").order_by("code")

@@ -24,16 +24,19 @@ from disclosure.views.publishing import PublishView
 from procurement.filters import LineFilter
 from procurement.ledger import sections_of
 from procurement.models import BudgetLine, BudgetTable, YearClosing
+from procurement.models.closing import YearOver
 from procurement.models.rounds import READERS
-from procurement.notices import preview_budget
+from procurement.notices import last_notice, preview_budget
 from procurement.policies import asks_for_more, finance_of_line
 from procurement.side_by_side import by_year, resting_on
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
+from workflow.clock import legal_date
 from workflow.models import Duty
 from workflow.views import StepView
 
 FIGURES = ("amount", "committed", "contracted", "paid", "left")
+TABLE_FIGURES = ("approved", "changed", "amount")
 
 
 class LineList(ListPage):
@@ -61,14 +64,21 @@ class LineList(ListPage):
             "years": by_year(rows),
             "may_enter": can_create(BudgetLine, "enter", self.actor),
             "compiles": self.actor.organisation_kind in {OrganisationKind.PURCHASER, *READERS},
+            "years_over": self.years_over(),
             "closings": YearClosing.objects.visible_to(self.actor).select_related("finance"),
         }
 
+    def years_over(self) -> list[YearOver]:
+        """Told to the department that keeps the lines, on any year's page."""
+        if self.actor.organisation_kind != OrganisationKind.FINANCE:
+            return []
+        return YearClosing.years_over(self.actor.organisation_id, legal_date())
+
 
 def bars(totals: dict[str, Any], *, expected: bool = False) -> list[MoneyBar]:
-    """Approved, committed, contracted, paid on one scale."""
+    """What the lines hold now, committed, contracted, paid on one scale."""
     return [
-        MoneyBar(_("Expected") if expected else _("Approved"), totals["amount"], "base"),
+        MoneyBar(_("Expected") if expected else _("Budget as it stands"), totals["amount"], "base"),
         MoneyBar(_("Committed"), totals["committed"], ""),
         MoneyBar(_("Contracted"), totals["contracted"], "now"),
         MoneyBar(_("Paid"), totals["paid"], "paid"),
@@ -79,7 +89,7 @@ def bars(totals: dict[str, Any], *, expected: bool = False) -> list[MoneyBar]:
 def line(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The ledger of a line: every figure with the entries behind it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = BudgetLine.objects.visible_to(actor).filter(pk=pk).first()
+    found = BudgetLine.objects.visible_to(actor).with_approved().filter(pk=pk).first()
     if found is None:
         raise Http404
     is_expected = found.state == BudgetLine.State.EXPECTED
@@ -99,6 +109,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "increases": found.increase_requests.order_by("-asked_on"),
         "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
         "table": None if is_expected else table_of(found, actor),
+        "told_in": last_notice(found.made_public_in) if found.made_public_in else None,
     }
     return render(request, "procurement/line.html", context)
 
@@ -142,7 +153,9 @@ def table(request: HttpRequest, pk: UUID) -> HttpResponse:
         "table": found,
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(str(found.year))],
         "lines": lines,
-        "total": sum((line.amount for line in lines), ZERO),
+        "total": {name: sum((getattr(line, name) for line in lines), ZERO) for name in TABLE_FIGURES},
+        "changed": any(line.changed for line in lines),
+        "taken_over": [(line, last_notice(line.made_public_in)) for line in found.taken_over()],
         "notices": notices_of(found),
         "steps": available(found, actor),
         "duties": Duty.objects.open().filter(subject_id=found.pk),

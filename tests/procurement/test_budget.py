@@ -133,7 +133,12 @@ def test_a5_3_a_changed_budget_is_made_public_anew(city):
     demo.publish_budget(city.hand)
     former, latest = Notice.objects.filter(kind="AN-18").order_by("published_at", "number")
     assert latest.corrects == former
-    assert latest.payload["total"] == "10000005.00"
+    told = {name: latest.payload[name] for name in ("total", "changed_total", "stands_total")}
+    assert list(told.values()) == ["10000000.00", "5.00", "10000005.00"], "approved is what the budget gave"
+    assert latest.amount == former.amount == Decimal("10000000.00")
+    (row,) = latest.payload["projects"]
+    assert (row["amount"], row["changed"], row["stands"]) == tuple(told.values())
+    assert "changed_total" not in former.payload and "changed" not in former.payload["projects"][0]
 
 
 def test_only_the_unit_s_head_makes_its_budget_public_after_review(city):

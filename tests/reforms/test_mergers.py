@@ -12,6 +12,7 @@ from accounts.actors import memberships_of
 from accounts.models import Deputyship, Membership, Message, User
 from accounts.reforms import names
 from accounts.telling import post
+from disclosure.models import Notice
 from procurement import demo
 from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
 from signoff.models import Chain
@@ -54,6 +55,35 @@ def test_the_successor_publishes_its_budget_anew(world) -> None:
     table = BudgetTable.objects.get(purchaser=world.unit("sfj"), year=world.line.year)
     assert table.state == BudgetTable.State.DUE
     assert [line.pk for line in table.lines()] == [world.line.pk]
+
+
+def test_a5_3_what_a_unit_has_made_public_stays_so_and_its_successor_tells_only_what_is_new(
+    world, legal_time, client: Client
+) -> None:
+    """The same money is never public twice: neither at once, nor when the successor's budget changes later."""
+    demo.publish_budget(world.hand)
+    legal_time("2026-03-09T10:00+08:00")
+    demo.budget_line(world.hand, "sfj", code="2026-sfj-01", amount=1000)
+    demo.publish_budget(world.hand, "sfj")
+    legal_time("2026-03-10T10:00+08:00")
+    world.merged("mzj", "sfj")
+    table, line = (
+        BudgetTable.objects.get(purchaser=world.unit("sfj")),
+        BudgetLine.objects.get(pk=world.line.pk),
+    )
+    assert table.state == BudgetTable.State.PUBLISHED
+    assert not Duty.objects.open().filter(subject_id=table.pk).exists()
+    former = Notice.objects.get(kind="AN-18", purchaser_id=world.unit("mzj").pk)
+    client.force_login(user("sfj.lingdao"))
+    for page in (table, line):
+        assert former.number in client.get(page.get_absolute_url()).content.decode()
+    increase = {"amount": "5.00", "approval_number": "x"}
+    execute(line, "increase", people.actor("czj.shenhe"), increase)
+    demo.publish_budget(world.hand, "sfj")
+    notice = Notice.objects.filter(kind="AN-18").order_by("published_at", "number").last()
+    assert (notice.payload["total"], notice.amount) == ("1000.00", 1000)
+    (taken,) = notice.payload["taken_over"]
+    assert (taken["notice"], taken["amount"], taken["changed"]) == (former.number, "10000000.00", "5.00")
 
 
 def test_number_of_a_line_that_the_successor_has_given_too_stays_apart(world) -> None:
