@@ -90,7 +90,17 @@ def tell_late_units(act: Act) -> None:
 
 @effect("procurement.put_off_proposal")
 def put_off_proposal(act: Act) -> None:
-    _put_off(act.subject)
+    """The unit learns both of its dates: the second goes along with the first."""
+    proposal = act.subject
+    _put_off(proposal)
+    subject = said(_("More time: %(proposal)s"), proposal=proposal)
+    body = said(
+        _("Requests until %(requests_until)s, draft budgets until %(drafts_until)s."),
+        requests_until=later(long_date, proposal.requests_until),
+        drafts_until=later(long_date, proposal.drafts_until),
+    )
+    url = proposal.get_absolute_url()
+    notify(proposal.purchaser_id, subject, paragraphs(body, act.reason), url, roles=TOLD)
 
 
 def _put_off(proposal: BudgetProposal) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from core import numbers
+from core.dates import long_date
 from core.figures import amount_text as money
 from core.formsets import AddedRow
 from core.money import CENT, LARGEST, ZERO, MoneyFormField, yuan
@@ -282,8 +283,23 @@ class MoreTime(StepForm):
         return max(later, legal_date() + MORE_TIME)
 
 
+class TimeForRequests(MoreTime):
+    """With the date that comes after it, so that a unit isn't late with its draft before it has its figures."""
+
+    drafts_until = forms.DateField(label=_("Draft budget until (second up)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = _(
+            "Now %(day)s. Left empty, it goes along: where the new date of the requests reaches it, it is put off by "
+            "as many days, at most to the day of the approval (%(last)s). So does the day of the control figures."
+        )
+        days = {"day": self.subject.drafts_until, "last": self.subject.round.approval_until}
+        self.fields["drafts_until"].help_text = text % {n: long_date(day) for n, day in days.items()}
+
+
 @form_for("procurement.budgetproposal.return_requests")
-class ReturnRequestsForm(MoreTime):
+class ReturnRequestsForm(TimeForRequests):
     pass
 
 
@@ -293,10 +309,12 @@ class ReturnDraftForm(MoreTime):
 
 
 @form_for("procurement.budgetproposal.extend")
-class ExtendForm(MoreTime):
+class ExtendForm(TimeForRequests):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["until"].label = _("New date")
+        if not self.subject.draws_up_requests:
+            del self.fields["drafts_until"]
 
     def first_choice(self) -> Any:
         return max(self.subject.until, legal_date()) + MORE_TIME

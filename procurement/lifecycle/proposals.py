@@ -145,7 +145,7 @@ class ProposalLifecycle(Lifecycle):
         State.RETURNED,
         by=policies.finance_of_line,
         label=_("Return the requests"),
-        checks=[rules.new_date_lies_ahead, rules.new_date_leaves_time],
+        checks=[rules.new_date_lies_ahead, rules.new_date_leaves_time, rules.draft_date_follows],
         effects=["procurement.end_questions"],
         reason=Reason.REQUIRED,
         glyph="退",
@@ -153,7 +153,8 @@ class ProposalLifecycle(Lifecycle):
         done=_("The requests have been returned to the unit."),
     )
     def return_requests(self, act: Act) -> None:
-        self.remark, self.requests_own = act.reason, act.data["until"]
+        self.remark = act.reason
+        self.give_requests_until(act.data["until"], act.data.get("drafts_until"))
 
     @step(
         [State.SENT, State.DRAFTED],
@@ -286,7 +287,7 @@ class ProposalLifecycle(Lifecycle):
         checks=[
             rules.new_date_lies_ahead,
             rules.new_date_leaves_time,
-            rules.new_date_leaves_its_draft_time,
+            rules.requests_date_goes_along,
             rules.new_date_is_later,
         ],
         effects=["procurement.put_off_proposal"],
@@ -297,7 +298,7 @@ class ProposalLifecycle(Lifecycle):
         done=_("The unit has more time."),
     )
     def extend(self, act: Act) -> None:
-        self.give_until(act.data["until"])
+        self.give_until(act.data["until"], act.data.get("drafts_until"))
 
     @step(
         [State.DRAFT, State.SENT, State.RETURNED, State.FIGURES, State.DRAFTED, State.REVISING],

@@ -140,12 +140,20 @@ class BudgetProposal(ProposalLifecycle):
         return self.drafts_own or self.round.drafts_until
 
     @property
+    def figures_until(self) -> date:
+        """Control figures follow upon the requests: later for a unit that was given time beyond their day."""
+        until, compiled = self.requests_until, self.round
+        if until < compiled.figures_until:
+            return compiled.figures_until
+        return min(until + (compiled.figures_until - compiled.requests_until), self.drafts_until)
+
+    @property
     def requests_due(self) -> datetime:
         return end_of(self.requests_until)
 
     @property
     def figures_due(self) -> datetime:
-        return end_of(self.round.figures_until)
+        return end_of(self.figures_until)
 
     @property
     def drafts_due(self) -> datetime:
@@ -162,7 +170,7 @@ class BudgetProposal(ProposalLifecycle):
             return self.requests_until
         if self.state in SECOND:
             return self.drafts_until
-        return {"sent": self.round.figures_until, "drafted": self.round.approval_until}.get(self.state)
+        return {"sent": self.figures_until, "drafted": self.round.approval_until}.get(self.state)
 
     @property
     def has_own_date(self) -> bool:
@@ -175,12 +183,27 @@ class BudgetProposal(ProposalLifecycle):
         """Whether the unit is at what it asks for, not yet at its draft budget."""
         return self.state in FIRST
 
-    def give_until(self, until: date) -> None:
-        """More time for what is on the unit's desk."""
+    def give_until(self, until: date, draft: date | None = None) -> None:
+        """More time for what is on the unit's desk. `draft`: the unit's date for its draft budget, if it is told."""
         if self.draws_up_requests:
-            self.requests_own = until
+            self.give_requests_until(until, draft)
         else:
             self.drafts_own = until
+
+    def give_requests_until(self, until: date, draft: date | None = None) -> None:
+        """The date of the draft budget goes along where no time would be left before it."""
+        if (later := self.draft_after(until, draft)) != self.drafts_until:
+            self.drafts_own = later
+        self.requests_own = until
+
+    def draft_after(self, until: date, draft: date | None = None) -> date:
+        """By when the draft budget is sent, once requests are due by that day: as told, else put off by as many days,
+        at most to the day of the approval."""
+        if draft is not None or until < self.drafts_until:
+            return draft or self.drafts_until
+        last = self.round.approval_until
+        put_off = self.drafts_until + (min(until, last) - self.requests_until)
+        return max(self.drafts_until, min(put_off, last))
 
     # What it says -------------------------------------------------------------------------------------------------
 

@@ -253,12 +253,31 @@ def new_date_is_later(act: Act) -> Iterator[Obstacle]:
         yield stop(text % {"day": long_date(act.subject.until)}, "A7.6", field="until")
 
 
-def new_date_leaves_its_draft_time(act: Act) -> Iterator[Obstacle]:
-    """The draft follows upon the figures, and these upon the requests."""
-    proposal = act.subject
-    if proposal.draws_up_requests and act.data["until"] >= proposal.drafts_until:
-        text = _("The unit's draft is due by %(day)s. Give an earlier day, or change the timetable first.")
-        yield stop(text % {"day": long_date(proposal.drafts_until)}, "A7.6", field="until")
+def draft_date_follows(act: Act) -> Iterator[Obstacle]:
+    """The draft follows upon the figures, and these upon the requests: its date goes along with theirs."""
+    proposal, until, told = act.subject, act.data["until"], act.data.get("drafts_until")
+    draft, last = proposal.draft_after(until, told), proposal.round.approval_until
+    if until > last:
+        return  # said by `new_date_leaves_time`
+    if told is None and draft <= until:
+        text = _(
+            "No day is left for the unit's draft budget between this one and the approval, which is due by %(day)s. "
+            "Give an earlier day, or change the timetable first."
+        )
+        yield stop(text % {"day": long_date(last)}, "A7.6", field="until")
+    elif not max(until, proposal.drafts_until) <= draft <= last or draft == until:
+        text = _(
+            "The draft budget is due after the requests, not earlier than %(former)s, which stands now, and not later "
+            "than %(day)s, when the approval is due."
+        )
+        values = {"former": long_date(proposal.drafts_until), "day": long_date(last)}
+        yield stop(text % values, "A7.6", field="drafts_until")
+
+
+def requests_date_goes_along(act: Act) -> Iterator[Obstacle]:
+    """Only requests that are still drawn up have a draft budget to come."""
+    if act.subject.draws_up_requests:
+        yield from draft_date_follows(act)
 
 
 def year_is_not_closed(act: Act) -> Iterator[Obstacle]:

@@ -20,8 +20,32 @@ def test_a5_1_the_dates_of_a_compilation_stay_within_its_year_and_in_their_order
     assert [o.field for o in refusal(compilation, "move_dates", finance, **never).obstacles] == [
         "approval_until"
     ]
-    behind = {"until": date(2026, 4, 30), "reason": "补报。"}
-    assert [o.field for o in refusal(mine, "extend", finance, **behind).obstacles] == ["until"]
+    for given, field in (
+        ({"until": DATES["approval_until"]}, "until"),
+        ({"until": date(2026, 4, 30), "drafts_until": date(2026, 4, 30)}, "drafts_until"),
+        ({"until": date(2026, 4, 1), "drafts_until": date(2026, 4, 20)}, "drafts_until"),
+        ({"until": date(2026, 4, 1), "drafts_until": date(2026, 5, 21)}, "drafts_until"),
+    ):
+        behind = refusal(mine, "extend", finance, **given, reason="补报。").obstacles
+        assert [o.field for o in behind] == [field], given
+
+
+def test_a7_6_the_later_dates_of_a_unit_go_along_with_its_first(city, sign_in):
+    compilation, finance = demo.budget_round(city.hand, 2027, **DATES), city.actor(FINANCE)
+    mine = demo.filled(city.hand, compilation)
+    page = sign_in(FINANCE).get(mine.step_url("extend")).content.decode()
+    assert "2026年4月30日" in page and "2026年5月20日" in page
+    mine = execute(mine, "extend", finance, until=date(2026, 4, 9), reason="补报。").subject
+    assert (mine.figures_until, mine.drafts_own) == (DATES["figures_until"], None), "there is time left"
+    mine = execute(mine, "extend", finance, until=date(2026, 5, 6), reason="机构改革。").subject
+    assert (mine.figures_until, mine.drafts_until) == (date(2026, 5, 20), date(2026, 5, 20))
+    on(date(2026, 5, 4))
+    assert mine not in compilation.late(date(2026, 5, 4))
+    mine = execute(mine, "send_up", city.actor("mzj.lingdao")).subject
+    again = {"until": date(2026, 5, 20), "reason": "补充测算。"}
+    assert [o.field for o in refusal(mine, "return_requests", finance, **again).obstacles] == ["until"]
+    draft = demo.draft_sent(city.hand, demo.with_figures(city.hand, mine))
+    assert draft.state == "drafted", "not late with what its extension put off"
 
 
 def test_budget_publication_the_twenty_days_count_from_the_day_on_the_document(city):
