@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         YearClosing,
         "budget/closings/<uuid:pk>/",
         home=("procurement:budgetline-list", _("Budget lines")),
+        open=closing.OpenClosingView,
     ),
     path("budget/rounds/", rounds.rounds, name="budgetround-list"),
     path("budget/rounds/<uuid:pk>/", rounds.compilation, name="budgetround-detail"),
@@ -163,7 +164,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         home=("procurement:budgetline-list", _("Budget lines")),
         plan=budget.PlanView,
         release=closing.ReleaseView,
-        reserve=closing.ReserveView,
+        reserve=closing.ReleaseView,
     ),
     *step_paths(
         PurchaserProfile,

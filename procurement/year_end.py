@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.panels import collect
+from procurement.demand import demands_on
 from workflow.obstacles import Mend
 
 
@@ -25,6 +26,8 @@ class Row:
     amount: Decimal | None = None
     mends: tuple[Mend, ...] = ()
     """Where its keeper settles it."""
+    note: Any = ""
+    """What its keeper should know before."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,11 @@ def _publication(closing: Any) -> Point:
 
 
 def _free(closing: Any) -> Point:
+    lines = [line for line in closing.lines if line.free > 0 and closing.state == closing.State.OPEN]
+    asked = demands_on(lines)
     rows = [
-        Row(line, line.get_absolute_url(), line.purchaser, line.free, _carrying(line))
-        for line in closing.lines
-        if line.free > 0 and closing.state == closing.State.OPEN
+        Row(line, line.get_absolute_url(), line.purchaser, line.free, _carrying(line), asked.get(line.pk, ""))
+        for line in lines
     ]
     return Point(
         "free",

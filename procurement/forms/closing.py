@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +12,13 @@ from core import numbers
 from core.figures import amount_text as money
 from core.money import CENT, MoneyFormField
 from procurement.forms.moving import LineChoice
-from procurement.models import BudgetLine, Commitment
+from procurement.models import BudgetLine, Commitment, YearClosing
 from procurement.rules.closing import LESS, MORE
 from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
+
+YEARS = range(2014, 2100)
 
 
 class Cutoff(StepForm):
@@ -29,12 +32,21 @@ class Cutoff(StepForm):
 class OpenClosingForm(Cutoff):
     field_order = ["year", "payments_until"]
 
-    year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
+    year = numbers.IntegerField(label=_("Budget year"), min_value=YEARS[0], max_value=YEARS[-1])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = legal_date()
-        self.fields["year"].initial = today.year if today.month > 6 else today.year - 1
+        year = self.initial.get("year") or self.first_choice(today)
+        self.fields["year"].initial = year
+        if year < today.year:
+            self.fields["payments_until"].initial = date(year, 12, 31)
+
+    def first_choice(self, today: date) -> int:
+        """A year that is over comes first; none is closed long before its end."""
+        over = YearClosing.years_over(self.actor.organisation_id, today)
+        waiting = [row.year for row in over if row.closing is None]
+        return waiting[0] if waiting else today.year if today.month > 6 else today.year - 1
 
 
 @form_for("procurement.yearclosing.move_cutoff")
@@ -82,7 +94,19 @@ class ReserveForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["commitment"].queryset = self.subject.open_commitments()
-        self.fields["target"].queryset = self.subject.lines_of_next_year().select_related("purchaser")
+        target = self.fields["target"]
+        target.queryset = self.subject.lines_of_next_year().select_related("purchaser")
+        fitting = self.fitting(target.queryset)
+        target.widget.choices = LineChoice(fitting, empty_label=_("Choose")).choices
+        target.initial = fitting[0] if len(fitting) == 1 else None
+
+    def fitting(self, lines: Any) -> Any:
+        """What is offered: lines for the service of the grant that was chosen, before that for any that is open here.
+        Of another line the step's own rule says why it can't be."""
+        grants, chosen = list(self.subject.open_commitments()), str(self["commitment"].value())
+        meant = [grant for grant in grants if str(grant.pk) == chosen] or grants
+        codes = {grant.project.item.code for grant in meant}
+        return lines.filter(pk__in=[line.pk for line in lines if any(line.covers(code) for code in codes)])
 
 
 @form_for("procurement.budgetline.adjust")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import CENT, MoneyFormField
+from procurement.demand import demand_on
 from procurement.models import BudgetLine, Commitment
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -31,8 +32,9 @@ class GrantChoice(forms.ModelChoiceField):
 
 
 def free_on(line: BudgetLine) -> Any:
-    """What may leave the line at most."""
-    return _("Free on this line: %(free)s yuan.") % {"free": money(line.free)}
+    """What may leave the line at most, and who asks for it already."""
+    free, demand = _("Free on this line: %(free)s yuan.") % {"free": money(line.free)}, demand_on(line)
+    return f"{free} {demand}" if demand.number else free
 
 
 class MoveForm(StepForm):

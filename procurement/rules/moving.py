@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import LARGEST
+from procurement.demand import demand_on
 from workflow.act import Act
-from workflow.obstacles import Mend, Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop, warn
 
 
 def something_is_free(act: Act) -> Iterator[Obstacle]:
@@ -52,6 +53,18 @@ def free_is_enough(act: Act) -> Iterator[Obstacle]:
         yield stop(text % {"free": money(free)}, "A5.4", field="amount")
     if target.amount + amount > LARGEST:
         yield stop(_("This amount is too large."), field="amount")
+
+
+def applications_keep_their_money(act: Act) -> Iterator[Obstacle]:
+    """What is free may be asked for already: whoever takes it away has seen that, and says why."""
+    demand, left = demand_on(act.subject), act.subject.free - act.data["amount"]
+    if 0 <= left < demand.amount:
+        text = _(
+            "Open applications (%(number)s) ask for %(asked)s yuan of this line, and %(left)s would be left. Say why "
+            "it goes on nevertheless."
+        )
+        said = {"asked": money(demand.amount), "number": demand.number, "left": money(left)}
+        yield warn(text % said, "A5.4", field="amount")
 
 
 def target_is_in_use(act: Act) -> Iterator[Obstacle]:

@@ -19,10 +19,12 @@ from core.components import Crumb, Fact
 from core.dates import long_date
 from core.figures import amount_text
 from core.money import ZERO
+from procurement.forms.closing import YEARS
 from procurement.models import YearClosing
 from procurement.policies import finance_of_line
 from procurement.reserving import ReserveAllForm, are_valid, grants_of, reserve
-from workflow.availability import available
+from workflow.availability import available, can_create
+from workflow.clock import legal_date
 from workflow.views import StepView
 
 
@@ -49,6 +51,10 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "acts": actor.belongs_to(found.finance_id),
         "lines": lines,
         "total": {name: sum((getattr(each, name) for each in lines), ZERO) for name in FIGURES},
+        "years_over": [
+            row for row in found.years_over(found.finance_id, legal_date()) if row.year != found.year
+        ],
+        "may_close": can_create(YearClosing, "open", actor),
     }
     return render(request, "procurement/closing.html", context)
 
@@ -115,10 +121,9 @@ class ReleaseView(StepView):
         return {"commitment": self.request.GET.get("commitment")}
 
 
-class ReserveView(ReleaseView):
-    """Where there is one line to choose, it is chosen."""
+class OpenClosingView(StepView):
+    """The page that tells of a year that is over names it."""
 
     def get_initial(self) -> dict[str, Any]:
-        lines = self.subject.lines_of_next_year()[:2]
-        only = {"target": lines[0]} if len(lines) == 1 else {}
-        return {**super().get_initial(), **only}
+        named = [year for year in YEARS if str(year) == self.request.GET.get("year")]
+        return {"year": named[0]} if named else {}

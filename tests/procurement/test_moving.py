@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from disclosure.models import Notice
 from procurement import demo
-from procurement.models import BudgetLine, BudgetMove, BudgetTable
+from procurement.models import BudgetLine, BudgetMove, BudgetTable, YearClosing
 from tests.procurement.refusals import guard_rules, refusal
 from workflow.engine import execute
 from workflow.models import Event
@@ -80,18 +81,49 @@ def test_what_is_left_is_carried_over_to_the_same_units_line_of_the_next_year(ci
     assert fresh(city.line).amount == Decimal("9999000.00")
 
 
+def test_a5_4_what_open_applications_ask_for_is_taken_only_for_a_reason(
+    city, finance, other, following, sign_in
+):
+    project = demo.presented_project(city.hand, city.line)
+    asked, line = project.requested_amount, fresh(city.line)
+    given = MOVE | {"amount": line.free - asked + 1}
+    for step, values in (("transfer", {"target": other}), ("carry_over", {"target": following}), ("cut", {})):
+        some = {name: value for name, value in given.items() if step != "cut" or name != "approval_number"}
+        (found,) = refusal(line, step, finance, **some, **values).obstacles
+        assert (found.is_warning, found.rule, found.field) == (True, "A5.4", "amount"), step
+    office = sign_in("czj.shenhe")
+    shown = f"{asked:,.2f}"
+    assert shown in office.get(reverse("procurement:budgetline-carry-over", args=[line.pk])).content.decode()
+    closing = city.hand.make(YearClosing, "open", finance, year=2026, payments_until=date(2026, 12, 20))
+    assert shown in office.get(closing.get_absolute_url()).content.decode()
+    execute(line, "carry_over", finance, target=following, **given | {"amount": line.free - asked})
+    left = fresh(line).free
+    reasoned = {"overrides": {"A5.4": "申报已商定改列下年预算。"}}
+    execute(fresh(line), "carry_over", finance, target=following, **MOVE | {"amount": left}, **reasoned)
+    assert fresh(line).free == 0
+
+
 def test_a5_1_nothing_is_carried_over_into_a_year_without_a_line(city, finance):
     assert guard_rules(city.line, "carry_over", finance) == {"A5.1"}
 
 
-def test_a5_3_a_budget_into_which_money_is_carried_is_made_public_anew(city, finance, following):
+def test_a5_3_a_budget_into_which_money_is_carried_is_made_public_anew(city, finance, following, sign_in):
     for year in (2026, 2027):
         demo.publish_budget(city.hand, year=year)
     execute(city.line, "carry_over", finance, target=following, **MOVE)
     states = dict(BudgetTable.objects.values_list("year", "state"))
     assert states == {2026: "published", 2027: "due"}
     demo.publish_budget(city.hand, year=2027)
-    assert Notice.objects.filter(kind="AN-18").order_by("-published_at", "-number")[0].amount == 51000
+    notice = Notice.objects.filter(kind="AN-18").order_by("-published_at", "-number")[0]
+    assert (notice.amount, notice.payload["changed_total"]) == (50000, "1000.00"), (
+        "carried over isn't approved"
+    )
+    page = sign_in("mzj.lingdao").get(BudgetTable.objects.get(year=2026).get_absolute_url())
+    assert page.context["total"] == {
+        "approved": Decimal("10000000.00"),
+        "changed": Decimal("-1000.00"),
+        "amount": Decimal("9999000.00"),
+    }
 
 
 def test_a5_4_nothing_is_released_before_a_contract_shows_what_was_saved(city, finance):

@@ -74,6 +74,30 @@ def test_a_year_is_prepared_once_by_the_department_that_keeps_its_lines(city, fi
     assert refusal(YearClosing, "open", city.actor("mzj.lingdao"), **given).kind == "actor"
 
 
+def test_a5_4_finance_is_told_of_years_that_are_over_and_not_closed(city, finance, closing, sign_in):
+    """On any year's page and on another closing's; from there the closing is prepared."""
+    demo.budget_line(city.hand, code="2025-mzj-09", year=2025, amount=Decimal("4321.00"))
+    office, lines = sign_in("czj.shenhe"), reverse("procurement:budgetline-list")
+    told = office.get(lines + "?year=2026").context["years_over"]
+    assert [(row.year, row.lines, row.free, row.closing) for row in told] == [
+        (2025, 1, Decimal("4321.00"), None),
+        (2026, 1, city.line.free, closing),
+    ]
+    opening = reverse("procurement:yearclosing-open") + "?year=2025"
+    for page in (lines, closing.get_absolute_url()):
+        assert opening in office.get(page).content.decode(), page
+    form = office.get(opening).context["form"]
+    assert (form["year"].value(), form["payments_until"].value()) == (2025, date(2025, 12, 31))
+    execute(
+        create(YearClosing, "open", finance, {"year": 2025, "payments_until": date(2025, 12, 31)}).subject,
+        "close",
+        finance,
+        lapse_acknowledged=True,
+    )
+    assert [row.year for row in YearClosing.years_over(closing.finance_id, NEW_YEAR.date())] == [2026]
+    assert sign_in("mzj.lingdao").get(lines).context["years_over"] == []
+
+
 def test_the_units_are_told_until_when_payments_are_made(city, finance, closing):
     outbox.sweep(kinds=post.ALL)
     assert Message.objects.filter(title__contains="2026年12月20日").exists()
@@ -122,10 +146,16 @@ def test_a5_1_a_grant_goes_on_upon_a_line_for_its_service(city, finance, closing
     other = demo.budget_line(city.hand, code="2027-mzj-02", year=2027, category="E12")
     given = {"commitment": Commitment.objects.get(), "target": other, "approval_number": "x"}
     assert [o.field for o in refusal(city.line, "reserve", finance, **given).obstacles] == ["target"]
-    page = sign_in("czj.shenhe").get(f"{closing.get_absolute_url()}reserve/").context["grants"]
+    office = sign_in("czj.shenhe")
+    page = office.get(f"{closing.get_absolute_url()}reserve/").context["grants"]
     assert page[0].form is None and str(project.item) in page[0].notes[0], (
         "nothing to tick where no line fits"
     )
+    one = reverse("procurement:budgetline-reserve", args=[city.line.pk])
+    assert other.code not in office.get(one).content.decode(), "nor is it offered for a single grant"
+    fits = demo.budget_line(city.hand, code="2027-mzj-03", year=2027, category=project.item.code)
+    target = office.get(one).context["form"].fields["target"]
+    assert target.initial == fits and other.code not in office.get(one).content.decode()
 
 
 def test_a5_1_nothing_is_reserved_where_nothing_is_open_or_the_next_year_has_no_line(city, finance):
