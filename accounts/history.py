@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.knowing import people_behind
 from accounts.models import Loan, User
 from accounts.reforms.names import Names
 from core import dates
-from core.actor import ActorKind
+from core.actor import Actor, ActorKind
 from core.components import Mark
 from workflow import law, registry
 from workflow.models import DueChange, Event
@@ -27,30 +28,42 @@ GLYPHS = {
 
 
 def of_subjects(
-    subjects: Iterable[Any], *, newest_first: bool = True, without: Iterable[str] = ()
+    subjects: Iterable[Any],
+    *,
+    newest_first: bool = True,
+    without: Iterable[str] = (),
+    reader: Actor | None = None,
 ) -> list[Mark]:
     """The common history of several subjects. Events of sealed steps tell nothing and are left out.
 
-    `without`: names of steps by which the portal only moves things on.
+    `without`: names of steps by which the portal only moves things on. `reader`: who may know the people behind it
+    reads their names beside their unit's.
     """
     by_id = {s.pk: s for s in subjects}
     done = Event.objects.filter(subject_id__in=by_id, outcome="done").order_by("id")
     done = done.exclude(step__in=list(without)) if without else done
     found = [event for event in done if not event.content.get("sealed")]
-    units, names = Names(_organisations(found)), _people(found) | _lent(found)
-    marks = [
-        mark for event in found if (mark := _mark(event, units, names, by_id[event.subject_id])) is not None
-    ]
+    units, names, who = (
+        Names(_organisations(found)),
+        _people(found) | _lent(found),
+        people_behind(found, reader),
+    )
+    told = [_mark(e, units, names, by_id[e.subject_id], who.get(e.uuid, "")) for e in found]
+    marks = [mark for mark in told if mark is not None]
     if moved := _due_dates(by_id):
         marks = sorted([*marks, *moved], key=lambda mark: mark.when)  # type: ignore[arg-type,return-value]
     return marks[::-1] if newest_first else marks
 
 
-def of_acts(acts: Iterable[UUID]) -> dict[UUID, Mark]:
+def of_acts(acts: Iterable[UUID], reader: Actor | None = None) -> dict[UUID, Mark]:
     """The acts behind entries in a book, by the id that the entries keep of them."""
     found = [e for e in Event.objects.filter(uuid__in=set(acts)) if not e.content.get("sealed")]
-    units, names = Names(_organisations(found)), _people(found) | _lent(found)
-    marks = {event.uuid: _mark(event, units, names, None) for event in found}
+    units, names, who = (
+        Names(_organisations(found)),
+        _people(found) | _lent(found),
+        people_behind(found, reader),
+    )
+    marks = {e.uuid: _mark(e, units, names, None, who.get(e.uuid, "")) for e in found}
     return {key: mark for key, mark in marks.items() if mark is not None}
 
 
@@ -74,7 +87,7 @@ def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:
     ]
 
 
-def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> Mark | None:
+def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any, person: str = "") -> Mark | None:
     content = event.content
     step = _step(event)
     if step is None:
@@ -92,7 +105,7 @@ def _mark(event: Event, units: Names, names: dict[UUID, str], subject: Any) -> M
         glyph=step.glyph,
         when=event.occurred_at,
         text=_(" · ").join(said),
-        by=_by(event, content, units, names),
+        by=_by(event, content, units, names, person),
         seal=step.mark is StepMark.DECISION,
         inside=_passed(content),
     )
@@ -144,14 +157,14 @@ def _without_unit(content: dict[str, Any]) -> str:
     return _("The public") if kind == ActorKind.ANONYMOUS else _("The portal")
 
 
-def _by(event: Event, content: dict[str, Any], units: Names, names: dict[UUID, str]) -> str:
-    """By the name that the unit had then."""
+def _by(event: Event, content: dict[str, Any], units: Names, names: dict[UUID, str], person: str = "") -> str:
+    """By the name that the unit had then, and the person for whoever may know them."""
     behalf, when = _on_behalf_of(content), event.occurred_at
     unit = units.at(event.organisation_id, when) or units.at(behalf, when) or _without_unit(content)
     if lent := names.get(_seat(content)):  # type: ignore[arg-type]
-        return _(" · ").join([unit, lent])
+        return _(" · ").join([unit, *([person] if person else []), lent])
     if not content.get("deputyship"):
-        return unit
+        return _(" · ").join([unit, person]) if person else unit
     both = {
         "deputy": names.get(event.user_id, ""),
         "principal": names.get(_person(content["on_behalf_of"]), ""),

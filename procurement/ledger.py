@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.history import of_acts
+from core.actor import Actor
 from core.components import Mark
 from core.money import ZERO
 from core.panels import collect
@@ -47,10 +48,10 @@ class Section:
     empty: str
 
 
-def sections_of(line: BudgetLine) -> list[Section]:
+def sections_of(line: BudgetLine, reader: Actor | None = None) -> list[Section]:
     """Approved, committed, contracted, paid. Every total is the sum of its rows."""
     found = sorted(postings_of(line), key=lambda posting: posting.when)
-    acts = of_acts(posting.event_id for posting in found)
+    acts = of_acts((posting.event_id for posting in found), reader)
     return [
         Section(name, title, _total(found, name), _rows(found, name, acts), empty)
         for name, title, empty in (

@@ -55,7 +55,11 @@ class CommentPage(View):
         if actor.belongs_to(found.office_id):
             own = Crumb(str(found.matter), found.matter.get_absolute_url())
             context["crumbs"] = [own, Crumb(pgettext("comment", "No. %(number)s") % {"number": found.number})]
-            context |= {"next": next_for([found], actor), "events": of_subjects([found]), "now": legal_now()}
+            context |= {
+                "next": next_for([found], actor),
+                "events": of_subjects([found], reader=actor),
+                "now": legal_now(),
+            }
         return render(request, "accounts/comments/comment.html", context)
 
 

@@ -34,7 +34,7 @@ def opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
         "edition": found.edition,
         "next": next_for([found], actor),
         "papers": list(shown(papers(found, actor))),
-        "events": of_subjects([found]),
+        "events": of_subjects([found], reader=actor),
         "now": legal_now(),
     }
     return render(request, "catalog/opinion.html", context)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.history import of_subjects
 from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Crumb, Fact, MoneyBar
@@ -31,7 +32,7 @@ from procurement.policies import asks_for_more, finance_of_line
 from procurement.side_by_side import by_year, resting_on
 from procurement.tables import LineTable
 from workflow.availability import available, can_create
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 from workflow.models import Duty
 from workflow.views import StepView
 
@@ -93,7 +94,7 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     is_expected = found.state == BudgetLine.State.EXPECTED
-    sections = sections_of(found)
+    sections = sections_of(found, actor)
     totals = {section.name: section.total for section in sections}
     context = {
         "title": str(found.title),
@@ -158,6 +159,8 @@ def table(request: HttpRequest, pk: UUID) -> HttpResponse:
         "taken_over": [(line, last_notice(line.made_public_in)) for line in found.taken_over()],
         "notices": notices_of(found),
         "steps": available(found, actor),
+        "events": of_subjects([found], reader=actor),
+        "now": legal_now(),
         "duties": Duty.objects.open().filter(subject_id=found.pk),
     }
     return render(request, "procurement/table.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.history import of_subjects
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.dates import long_date
@@ -24,7 +25,7 @@ from procurement.models import YearClosing
 from procurement.policies import finance_of_line
 from procurement.reserving import ReserveAllForm, are_valid, grants_of, reserve
 from workflow.availability import available, can_create
-from workflow.clock import legal_date
+from workflow.clock import legal_date, legal_now
 from workflow.views import StepView
 
 
@@ -47,6 +48,8 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": [Crumb(_("Budget lines"), reverse("procurement:budgetline-list")), Crumb(str(found.year))],
         "steps": available(found, actor),
         "facts": _facts(found),
+        "events": of_subjects([found], reader=actor),
+        "now": legal_now(),
         "points": found.points() if found.state == found.State.OPEN else [],
         "acts": actor.belongs_to(found.finance_id),
         "lines": lines,

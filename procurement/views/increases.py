@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.history import of_subjects
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.dates import long_date
 from core.figures import amount_text
 from procurement.models import IncreaseRequest
 from workflow.availability import available
+from workflow.clock import legal_now
 from workflow.views import StepView
 
 
@@ -38,6 +40,8 @@ def increase(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "steps": available(found, actor),
         "facts": _facts(found),
+        "events": of_subjects([found], reader=actor),
+        "now": legal_now(),
         **beside(found),
     }
     return render(request, "procurement/increase.html", context)

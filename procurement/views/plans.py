@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.history import of_subjects
 from core.actor import Actor
 from core.components import Crumb, Fact
 from core.dates import long_date
@@ -29,8 +30,10 @@ from procurement.models import (
 )
 from procurement.models.plan import year_totals
 from procurement.planning import FIELDS, content_of
+from procurement.policies import is_insider
 from procurement.presenting_plans import rows_of, shown_differences
 from workflow.availability import available, can_create
+from workflow.clock import legal_now
 from workflow.models import Duty
 from workflow.obstacles import Refused
 from workflow.views import StepView
@@ -82,6 +85,8 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": [_list(), Crumb(str(found.year))],
         "steps": available(found, actor),
         "facts": facts_of(found),
+        "events": of_subjects([found], reader=actor) if is_insider(actor, found) else [],
+        "now": legal_now(),
         "lines": list(lines),
         "total": found.total_amount(),
         "opinions": opinions_of(found, actor),

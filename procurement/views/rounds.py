@@ -85,6 +85,8 @@ def compilation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "states": _states(rows),
         "desk": actor.organisation_kind in READERS,
         "dates": _dates(found, today),
+        "events": of_subjects([found], reader=actor),
+        "now": legal_now(),
         "facts": [Fact(_("Budget year"), str(found.year), number=True), Fact(_("Run by"), found.finance)],
     }
     return render(request, "procurement/rounds/round.html", context)
@@ -178,7 +180,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "steps": available(found, actor),
         "facts": _facts(found),
         "questions": _questions(questions, actor),
-        "events": of_subjects([found, *questions], without={"put"}),
+        "events": of_subjects([found, *questions], without={"put"}, reader=actor),
         "now": legal_now(),
         "returned": found.remark and found.state in {"returned", "revising"},
         "workbook": found.is_readable(actor),

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from disclosure.models import Notice
 from procurement import demo
 from procurement.models import BudgetLine, BudgetMove, BudgetTable, YearClosing
@@ -138,6 +139,7 @@ def test_the_ledger_shows_each_entry_with_its_act(city, finance, other, sign_in)
     execute(city.line, "transfer", finance, target=other, **MOVE)
     page = sign_in("czj.shenhe").get(city.line.get_absolute_url())
     sections = {section.name: section for section in page.context["sections"]}
+    assert User.objects.get(username="czj.shenhe").name in sections["amount"].rows[0][1].by
     assert sections["amount"].total == fresh(city.line).amount
     assert sections["committed"].total == fresh(city.line).committed
     assert all(act for section in sections.values() for _entry, act in section.rows)

@@ -37,6 +37,11 @@ def test_the_plan_shows_its_versions_with_what_differs(city):
     said = page("mzj.lingdao", plan.get_absolute_url())
     for text in ("社区助餐", "Dropped", "540,000.00", "612,345.00", "上级追加任务。"):
         assert text in said
+    sent, confirmed = (User.objects.get(username=who).name for who in ("mzj.lingdao", "czj.shenhe"))
+    assert confirmed not in said, "the unit knows its own people"
+    overseen = page("sjj.shenji", plan.get_absolute_url())
+    for text in ("已说明。", sent, confirmed):
+        assert text in overseen, "with which reasons what stood against it was passed, and by whom"
     former = page("mzj.lingdao", reverse("procurement:purchaseplan-version", args=[plan.pk, 1]))
     assert "社区助餐" in former and "612,345.00" not in former
     assert client("mzj.lingdao").get(f"{plan.get_absolute_url()}versions/3/").status_code == 404

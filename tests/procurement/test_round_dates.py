@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from accounts.models import User
 from procurement import demo
 from procurement.models import BudgetTable
 from tests.procurement.refusals import refusal
@@ -13,9 +14,12 @@ from workflow.engine import execute
 from workflow.models import Duty
 
 
-def test_a5_1_the_dates_of_a_compilation_stay_within_its_year_and_in_their_order(city):
+def test_a5_1_the_dates_of_a_compilation_stay_within_its_year_and_in_their_order(city, sign_in):
     compilation = demo.budget_round(city.hand, 2027, **DATES)
     finance, mine = city.actor(FINANCE), demo.proposal_of(compilation)
+    person, round_page = User.objects.get(username=FINANCE).name, compilation.get_absolute_url()
+    assert person in sign_in("sjj.shenji").get(round_page).content.decode(), "audit reads who opened it"
+    assert person not in sign_in("mzj.jingban").get(round_page).content.decode()
     never = {**DATES, "approval_until": date(2099, 12, 18), "reason": "x"}
     assert [o.field for o in refusal(compilation, "move_dates", finance, **never).obstacles] == [
         "approval_until"
