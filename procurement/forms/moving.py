@@ -33,8 +33,11 @@ class GrantChoice(forms.ModelChoiceField):
 
 def free_on(line: BudgetLine) -> Any:
     """What may leave the line at most, and who asks for it already."""
-    free, demand = _("Free on this line: %(free)s yuan.") % {"free": money(line.free)}, demand_on(line)
-    return f"{free} {demand}" if demand.number else free
+    demand = demand_on(line)
+    if not demand.number:
+        return _("Free on this line: %(free)s yuan.") % {"free": money(line.free)}
+    text = _("Free on this line: %(free)s yuan; open applications (%(number)s) ask for %(asked)s.")
+    return text % {"free": money(line.free), "number": demand.number, "asked": money(demand.amount)}
 
 
 class MoveForm(StepForm):
