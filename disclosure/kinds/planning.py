@@ -172,7 +172,7 @@ BUDGET = register_notice(
                         money("plan", pgettext("notice", "Medium-term plan (yuan)"), required=False),
                         text("source", pgettext("notice", "Source of funds")),
                         text("term", pgettext("notice", "Term"), required=False),
-                        when=lambda payload: not payload.get("taken_over"),
+                        when=lambda payload: bool(payload.get("total")),
                     ),
                     table(
                         "taken_over",

@@ -13,8 +13,10 @@ from accounts.models import Deputyship, Membership, Message, User
 from accounts.reforms import names
 from accounts.telling import post
 from disclosure.models import Notice
+from disclosure.services import missing
 from procurement import demo
 from procurement.models import BudgetLine, BudgetTable, Project, PurchaserProfile
+from procurement.notices import budget_payload
 from signoff.models import Chain
 from tests.signoff.world import member, station
 from workflow import duties, outbox
@@ -82,6 +84,8 @@ def test_a5_3_what_a_unit_has_made_public_stays_so_and_its_successor_tells_only_
     demo.publish_budget(world.hand, "sfj")
     notice = Notice.objects.filter(kind="AN-18").order_by("published_at", "number").last()
     assert (notice.payload["total"], notice.amount) == ("1000.00", 1000)
+    nothing_own = {**budget_payload(table), "total": 0, "projects": []}
+    assert not missing("AN-18", nothing_own), "a unit may have taken over all that it has"
     (taken,) = notice.payload["taken_over"]
     assert (taken["notice"], taken["amount"], taken["changed"]) == (former.number, "10000000.00", "5.00")
 
