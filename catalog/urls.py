@@ -30,10 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         import_items=items.ImportStep,
         assess=items.AssessStep,
     ),
-    *step_paths(Opinion, "opinions/<uuid:pk>/"),
+    *step_paths(Opinion, "opinions/<uuid:pk>/", treat=consultation.TreatStep),
     *step_paths(
         Comment,
         "comments/<uuid:pk>/",
+        comments.OfCommentStep,
         home=("catalog:catalogue", _("Guidance catalogue")),
         submit=comments.SubmitStep,
     ),

@@ -51,6 +51,11 @@ def month_text(moment: Moment) -> str:
     return "" if value is None else dateformat.format(day_of(value), pgettext("date", "F Y"))
 
 
+def month_name(number: int) -> str:
+    """10月 / October: one of a year that stands beside it."""
+    return dateformat.format(date(2000, number, 1), pgettext("date", "F"))
+
+
 def span(first: Moment, last: Moment, now: Moment = None) -> str:
     """From one day to another: 2026年3月2日至2026年10月31日 / 2 March 2026 to 31 October 2026."""
     return gettext("%(first)s to %(last)s") % {"first": short_date(first, now), "last": short_date(last, now)}

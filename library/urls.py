@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         home=("library:policies", _("Policy library")),
         enter=policy.EnterView,
         revise=policy.ReviseView,
+        publish=policy.ShelveView,
         repeal=policy.RepealView,
     ),
 ]

@@ -143,7 +143,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "requirements/comments/code/<uuid:pk>/", comments.CodeView.as_view(), name="requirementcomment-code"
     ),
-    *step_paths(RequirementComment, "requirements/comments/<uuid:pk>/", submit=comments.SubmitStep),
+    *step_paths(
+        RequirementComment,
+        "requirements/comments/<uuid:pk>/",
+        comments.OfCommentStep,
+        submit=comments.SubmitStep,
+    ),
     *step_paths(
         Requirement,
         "requirements/<uuid:pk>/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,3 +155,11 @@ def part_of(rule: Rule) -> Part:
     if named:
         return named[0]
     return next(part for part in PARTS if rule.scope in part.scopes)
+
+
+def in_parts(rules: Iterable[Rule]) -> list[tuple[Part, list[Rule]]]:
+    """The rules under their parts, in the order of the page; a part without any is left out."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(part_of(rule).key, []).append(rule)
+    return [(part, found[part.key]) for part in PARTS if part.key in found]

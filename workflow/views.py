@@ -260,7 +260,7 @@ class StepView(View):
         return {
             "title": self.step.label,
             "parts": form.parts.values(),
-            "warnings": self.warnings(found),
+            "warnings": self.warnings(found, form),
             "form": form,
             "entry": self.entry_form(state),
             "step": self.step,
@@ -283,7 +283,7 @@ class StepView(View):
             replace(obstacle, mend=Mend(confirming.address(here), obstacle.mend.label)) if obstacle else None
         )
 
-    def warnings(self, found: list[Obstacle]) -> list[dict[str, Any]]:
+    def warnings(self, found: list[Obstacle], form: Any) -> list[dict[str, Any]]:
         """Warnings that pass with a written reason, with what has been typed so far or was before a hand-back.
 
         What one rule warns of several times is answered by one reason, and stands above one box.
@@ -296,8 +296,15 @@ class StepView(View):
         earlier = (
             events.reasons_given(self.subject, self.step, self.actor.organisation_id) if warnings else {}
         )
+        refused = {error.code for error in form.non_field_errors().as_data()} if form.is_bound else set()
         return [
-            {"obstacles": said, "rule": rule, "name": name, "value": given.get(name, earlier.get(rule, ""))}
+            {
+                "obstacles": said,
+                "rule": rule,
+                "name": name,
+                "value": given.get(name, earlier.get(rule, "")),
+                "is_missing": rule in refused,
+            }
             for rule, said in warnings.items()
             for name in [f"overrides-{rule}"]
         ]

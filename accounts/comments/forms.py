@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.coded.forms import AddressFields, ask_for_address
 from accounts.comments.models import LONGEST, Comment, Treatment
@@ -78,7 +79,7 @@ class ReplyForm(StepForm):
         label=_("What became of it"), choices=Treatment.choices, widget=forms.RadioSelect
     )
     answer = forms.CharField(
-        label=_("Answer"),
+        label=pgettext_lazy("comment", "Answer"),
         help_text=_("It stands below the comment, and goes to whoever wrote it."),
         max_length=2000,
         widget=TEXT,

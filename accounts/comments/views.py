@@ -51,6 +51,7 @@ class CommentPage(View):
                 Crumb(pgettext("comment", "No. %(number)s") % {"number": found.number}),
             ],
             "comment": found,
+            "whole": False,
         }
         if actor.belongs_to(found.office_id):
             own = Crumb(str(found.matter), found.matter.get_absolute_url())
@@ -59,6 +60,7 @@ class CommentPage(View):
                 "next": next_for([found], actor),
                 "events": of_subjects([found], reader=actor),
                 "now": legal_now(),
+                "whole": True,
             }
         return render(request, "accounts/comments/comment.html", context)
 
@@ -88,6 +90,12 @@ class SubmitStep(StepView):
 
     def get_success_url(self, done: Any) -> str:
         return done.subject.matter.comments_url()
+
+
+class OfCommentStep(StepView):
+    """What the office does with a comment: the comment stands above, so that nobody answers from memory."""
+
+    template_name = "accounts/comments/step.html"
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -179,6 +179,10 @@ class Edition(EditionLifecycle):
         """Where everybody reads what was said about it."""
         return self.get_absolute_url()
 
+    def comments_on_page(self) -> str:
+        """Where its own people find them all."""
+        return f"{self.get_absolute_url()}#said"
+
     def comments_title(self) -> str:
         return str(self)
 

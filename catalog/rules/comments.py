@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop
 
 PERIOD, HEARING = "catalog.consultation", "A3.4"
 
@@ -27,4 +27,4 @@ def all_are_answered(act: Act) -> Iterator[Obstacle]:
             "Read and answer first %(count)s comments from the public.",
             count,
         )
-        yield stop(text % {"count": count}, HEARING)
+        yield stop(text % {"count": count}, HEARING, mend=Mend(act.subject.comments_on_page(), _("To them")))

@@ -14,7 +14,7 @@ from core.phrases import listed
 from workflow import law
 from workflow.act import Act
 from workflow.clock import SHANGHAI, legal_date
-from workflow.obstacles import Obstacle, stop, warn
+from workflow.obstacles import Mend, Obstacle, stop, warn
 
 PERIOD = "catalog.consultation"
 DEPARTMENTS = "O102-13"
@@ -96,7 +96,9 @@ def opinions_are_treated(act: Act) -> Iterator[Obstacle]:
             "Say first what became of %(count)s opinions of departments.",
             count,
         )
-        yield stop(text % {"count": count}, HEARING)
+        yield stop(
+            text % {"count": count}, HEARING, mend=Mend(open_ones[0].get_absolute_url(), _("To the opinion"))
+        )
 
 
 def not_reminded_today(act: Act) -> Iterator[Obstacle]:

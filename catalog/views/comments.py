@@ -23,6 +23,9 @@ class SubmitStep(comments.SubmitStep):
         return Edition.objects.visible_to(self.actor)
 
 
+OfCommentStep = comments.OfCommentStep
+
+
 class AnonymousView(comments.AnonymousView):
     model = PendingComment
     form_class = AnonymousForm

@@ -54,6 +54,12 @@ class CloseStep(StepView):
         return {"consultation": self.subject.consultation}
 
 
+class TreatStep(StepView):
+    """The opinion stands above what is said of it."""
+
+    template_name = "catalog/treat.html"
+
+
 class ApproveStep(StepView):
     """Number and dates start from what the draft says."""
 

@@ -106,7 +106,8 @@ class _Writer:
         """The paper's mark stands above the first page, in its margin: picture on the left, text beside it."""
         head = self.document.sections[0].first_page_header
         head.is_linked_to_previous = False
-        picture, texts = next(element.elements("img")), list(element.elements("p"))
+        picture = next(element.elements("img"))
+        texts = [each for each in element.elements("div") if "line" in each.classes]
         tables.columns(
             head,
             [

@@ -10,12 +10,14 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from disclosure import services as disclosure
 from disclosure.models import Notice
+from disclosure.previewing import Preview, preview
 from disclosure.registry import register_notice
 from disclosure.schema import NoticeKind, Section, day, long, text
 from documents.models import Attachment
 from library.kinds import Kind
 from library.models import Policy
 from workflow.act import Act
+from workflow.clock import legal_date
 
 CODE = "AN-26"
 
@@ -57,8 +59,12 @@ register_notice(
 
 def tell(act: Act, policy: Policy) -> Notice:
     files = [row.file for row in Attachment.objects.of(policy).select_related("file")]
-    payload = {**_document(policy), "text": policy.text}
-    return disclosure.publish(act, CODE, policy, payload, title=policy.title, attachments=files)
+    return disclosure.publish(act, CODE, policy, _payload(policy), title=policy.title, attachments=files)
+
+
+def preview_of(policy: Policy) -> Preview:
+    """What `tell` would publish now."""
+    return preview(CODE, _payload(policy), title=policy.title, publisher=policy.publisher, day=legal_date())
 
 
 def tell_repeal(act: Act, policy: Policy) -> Notice:
@@ -72,6 +78,10 @@ def tell_repeal(act: Act, policy: Policy) -> Notice:
         title=title,
         corrects=disclosure.notices_of(policy).filter(kind=CODE).order_by("published_at").first(),
     )
+
+
+def _payload(policy: Policy) -> dict[str, Any]:
+    return {**_document(policy), "text": policy.text}
 
 
 def _document(policy: Policy) -> dict[str, Any]:

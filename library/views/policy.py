@@ -21,6 +21,8 @@ from core.actor import Actor
 from core.components import Crumb
 from core.lists import ListPage
 from disclosure import services as disclosure
+from disclosure.previewing import Preview
+from disclosure.views.publishing import PublishView
 from documents.services import papers
 from documents.showing import shown
 from library import checklist
@@ -28,6 +30,7 @@ from library.filters import PolicyFilter
 from library.kinds import Kind
 from library.lifecycle import ENTERED
 from library.models import Policy
+from library.notices.policy import preview_of
 from library.policies import enters, watches_below
 from library.tables import PolicyTable
 from workflow.availability import available
@@ -129,6 +132,13 @@ class ReviseView(StepView):
     def get_initial(self) -> dict[str, Any]:
         relations = {"parent", "replaces"}
         return {name: getattr(self.subject, f"{name}_id" if name in relations else name) for name in ENTERED}
+
+
+class ShelveView(PublishView):
+    """Whoever releases a document reads it first, with its dates and what it replaces."""
+
+    def notice(self) -> Preview:
+        return preview_of(self.subject)
 
 
 class RepealView(StepView):

@@ -62,7 +62,7 @@ class ApprovedRow(OfRow):
             params = {"amount": money(joined.amount)}
             self.add_error("approved", forms.ValidationError(text, code="A5.1", params=params))
         elif joined is None and not data.get("code"):
-            text = _("Under which number the line is entered.")
+            text = _("Say under which number the line is entered.")
             self.add_error("code", forms.ValidationError(text, code="A5.1"))
 
 

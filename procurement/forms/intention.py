@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import numbers
+from core.dates import month_name
 from disclosure.forms import ReviewedField
 from procurement.models import Project, PurchasePlan
 from workflow.forms import StepForm
@@ -30,7 +31,7 @@ class PrepareIntentionForm(StepForm):
     month = forms.TypedChoiceField(
         label=_("Sourcing begins in"),
         help_text=_("Month of the budget year. The notice of the tender rules over it."),
-        choices=[(n, f"{n:02d}") for n in range(1, 13)],
+        choices=lambda: [(n, month_name(n)) for n in range(1, 13)],
         coerce=int,
     )
     requirement = forms.CharField(

@@ -19,8 +19,9 @@ class LineChoice(forms.ModelChoiceField):
     """A budget line with its unit, and what is free on it."""
 
     def label_from_instance(self, line: BudgetLine) -> str:
-        values = {"line": line, "unit": line.purchaser, "free": money(line.free)}
-        return _("%(line)s, %(unit)s (free: %(free)s yuan)") % values
+        """What is free stands before the title: a narrow list cuts off what comes last."""
+        values = {"code": line.code, "title": line.title, "unit": line.purchaser, "free": money(line.free)}
+        return _("%(code)s (free: %(free)s yuan) %(title)s, %(unit)s") % values
 
 
 class GrantChoice(forms.ModelChoiceField):

@@ -165,7 +165,11 @@ def comments_are_taken(act: Act) -> Iterator[Obstacle]:
 def all_are_answered(act: Act) -> Iterator[Obstacle]:
     """RQ-8: whoever took the trouble to say something hears what became of it."""
     if count := act.subject.portal_comments.to_answer():
-        text = _("Read and answer first %(count)s comments from the public.")
+        text = ngettext(
+            "Read and answer first %(count)s comment from the public.",
+            "Read and answer first %(count)s comments from the public.",
+            count,
+        )
         yield stop(text % {"count": count}, "RQ-8", mend=Mend(act.subject.comments_on_page(), _("To them")))
 
 

@@ -22,6 +22,9 @@ class SubmitStep(comments.SubmitStep):
         return Requirement.objects.up_for_comment()
 
 
+OfCommentStep = comments.OfCommentStep
+
+
 class AnonymousView(comments.AnonymousView):
     model = PendingRequirementComment
     title = _("Comment on the draft requirement")

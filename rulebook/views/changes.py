@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.components import Crumb
-from rulebook import bites, measures
+from rulebook import bites, measures, parts
 from rulebook.models import ParameterChange
 from rulebook.policies import finance_proposer
 from rulebook.views.rules import crumbs
@@ -117,6 +117,6 @@ def choose(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(
             Crumb(_("Changed parameters"), reverse("rulebook:changes")), Crumb(_("Choose a parameter"))
         ),
-        "rules": measures.changeable(),
+        "parts": parts.in_parts(measures.changeable()),
     }
     return render(request, "rulebook/choose.html", context)

@@ -90,6 +90,9 @@ def test_foi_17_a_comment_is_shown_in_their_words_without_numbers(edition, clien
     for page in (edition.get_absolute_url(), comment.get_absolute_url()):
         said = client.get(page).content.decode()
         assert WRITTEN["text"] in said and "13911112222" not in said and "220102198001011234" not in said
+    client.force_login(User.objects.get(username=EDITOR))
+    form = client.get(reverse("catalog:comment-reply", args=[comment.pk])).content.decode()
+    assert NUMBERS in form, "whoever answers has the comment in sight"
     found = refused(comment, "reply", EDITOR, **REPLY | {"answer": NUMBERS})
     assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {"answer"})
 

@@ -84,6 +84,7 @@ def test_both_forms_carry_the_mark_and_the_digest(printed):
     page = complete(paper)
     assert marks.PLACE in paper.html and marks.PLACE not in page
     assert marks.grouped(paper.digest) in page
+    assert "<p" not in marks.put_in(marks.PLACE, paper), "a paper's own rules for paragraphs don't reach it"
     assert scanning.codes_in(paper.file.path) == [marks.address(paper)]
     assert docx.render(page) == paper.word_file.path.read_bytes()
 

@@ -64,10 +64,13 @@ def test_the_policy_of_2014_stands_with_number_days_and_parent(policy) -> None:
     assert "吉政办发〔2014〕6号" in str(notice.payload["parent"])
 
 
-def test_an_entry_is_nobodys_business_until_it_is_published(city) -> None:
+def test_an_entry_is_nobodys_business_until_it_is_published(city, client) -> None:
     found = entered()
     assert not Policy.objects.visible_to(ANONYMOUS).exists()
     assert not Policy.objects.visible_to(people.actor("ngcz.shenhe")).exists()
+    client.force_login(User.objects.get(username=HEAD))
+    shown = client.get(f"{found.get_absolute_url()}publish/").content.decode()
+    assert found.text[:20] in shown, "whoever publishes reads it first"
     do(found, "publish", HEAD, publication_reviewed=True)
     assert Policy.objects.visible_to(ANONYMOUS).get() == found
 

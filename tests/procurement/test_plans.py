@@ -128,6 +128,8 @@ def test_a7_4_one_reason_answers_all_that_the_rule_warns_of_and_stays_as_typed(c
     page = sign_in(FINANCE).post(f"{plan.get_absolute_url()}confirm/", typed).content.decode()
     assert page.count('name="overrides-A7.4"') == 1 and typed["overrides-A7.4"] in page
     assert all(str(o.text) in page for o in refused.obstacles)
+    without = sign_in(FINANCE).post(f"{plan.get_absolute_url()}confirm/", {"document_number": "1号"})
+    assert 'href="#overrides-A7.4"' in without.content.decode(), "the summary leads to the box"
 
 
 def test_an_objection_has_its_grounds_and_is_dealt_with(city):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms, template
@@ -82,9 +82,11 @@ def step_sections(form: StepForm) -> list[Section]:
 
 
 @register.inclusion_tag("components/forms/errors.html")
-def step_errors(form: StepForm) -> dict[str, Any]:
-    """What must be changed in the form and its formsets, on top of the page."""
-    return {"problems": all_problems([form, *form.parts.values()]) if form.is_bound else []}
+def step_errors(form: StepForm, warnings: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """What must be changed, on top of the page; a warning leads to the box in which it is answered."""
+    found = all_problems([form, *form.parts.values()]) if form.is_bound else []
+    boxes = {warning["rule"]: warning["name"] for warning in warnings or []}
+    return {"problems": [replace(row, target=row.target or boxes.get(row.code, "")) for row in found]}
 
 
 @register.simple_tag
