@@ -303,6 +303,7 @@ class StepView(View):
                 "rule": rule,
                 "name": name,
                 "value": given.get(name, earlier.get(rule, "")),
+                "several": len(said) > 1,
                 "is_missing": rule in refused,
             }
             for rule, said in warnings.items()
