@@ -9,7 +9,7 @@ class SourcingConfig(AppConfig):
     verbose_name = _("Sourcing")
 
     def ready(self) -> None:
-        for module in ("forms", "effects", "notices", "deadlines", "remaining", "passing"):
+        for module in ("forms", "effects", "notices", "deadlines", "remaining", "passing", "added_guards"):
             import_module(f"sourcing.{module}")
         rulebook, pausing = import_module("rulebook.services"), import_module("sourcing.pausing")
         rulebook.can_be_paused(pausing.find)
