@@ -96,7 +96,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         by=policies.provider_agent,
         label=_("Request a payment"),
         primary=False,
-        guards=[rules.contract_pays],
+        guards=[rules.contract_pays, rules.something_is_left],
         checks=[
             rules.row_is_of_the_contract,
             rules.invoice_is_new,

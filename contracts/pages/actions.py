@@ -28,10 +28,15 @@ BORN = (
 
 def offers(contract: Contract, actor: Actor) -> Iterator[Available]:
     for model, step, states in BORN:
-        if model is Supplement and contract.state in AFTER_DELIVERY and contract.paid >= contract.total:
+        if contract.paid >= contract.total and _is_of_no_use(model, contract):
             continue
         if contract.state in states and (found := offer(model(contract=contract), step, actor)):
             yield found
+
+
+def _is_of_no_use(model: Any, contract: Contract) -> bool:
+    """Once all is paid: nothing is left to ask for, and after delivery nothing to change."""
+    return model is Payment or (model is Supplement and contract.state in AFTER_DELIVERY)
 
 
 def under_way(contract: Contract) -> list[Any]:

@@ -40,6 +40,20 @@ def contract_pays(act: Act) -> Iterator[Obstacle]:
         yield stop(_("There is no contract in force to pay under."), "PAY-1")
 
 
+def something_is_left(act: Act) -> Iterator[Obstacle]:
+    """PAY-1: nobody pays more than the contract promises, and asks for nothing twice."""
+    contract = act.subject.contract
+    if contract.paid >= contract.total:
+        yield stop(
+            _("All that the contract promises has been paid. There is nothing left to ask for."), "PAY-1"
+        )
+        return
+    waiting = sum((p.amount for p in contract.payments.filter(state__in=WAITING)), ZERO)
+    if contract.agreed + waiting >= contract.total:
+        text = _("All that the contract promises has been asked for already; payments are under way.")
+        yield stop(text, "PAY-1")
+
+
 def row_is_of_the_contract(act: Act) -> Iterator[Obstacle]:
     if act.data["plan_row"].contract_id != act.subject.contract_id:
         yield stop(_("This row belongs to another contract."), "A4.6", field="plan_row")

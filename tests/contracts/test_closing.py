@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from contracts import demo
+from contracts.models import Payment
+from contracts.pages import actions
 from core.actor import system
+from workflow.availability import offer
 from workflow.engine import execute
 from workflow.obstacles import Refused
 
@@ -61,7 +64,11 @@ def test_pay_1_what_is_left_unpaid_needs_a_reason(city, evaluated):
 def test_a_project_that_has_paid_all_is_closed_at_once(city, evaluated):
     for row in evaluated.plan_rows.all():
         demo.paid(city.hand, demo.requested(city.hand, city.fresh(evaluated), row, row.amount))
-    assert city.fresh(evaluated).paid == evaluated.total
+    paid, agent = city.fresh(evaluated), city.actor("chunhui.jingban")
+    assert paid.paid == evaluated.total
+    assert Payment not in [type(offered.subject) for offered in actions.offers(paid, agent)]
+    (nothing_left,) = offer(Payment(contract=paid), "request", agent).obstacles
+    assert nothing_left.rule == "PAY-1"
     assert close(city, evaluated).state == "closed"
 
 
