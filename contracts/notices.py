@@ -171,14 +171,15 @@ def acceptance_payload(acceptance: Acceptance) -> dict[str, Any]:
         "opinion": both(lambda: _opinion(acceptance)),
         "heard": acceptance.recipients_heard,
         "satisfied": acceptance.recipients_satisfied,
-        "other": without_numbers(acceptance.rectification),
+        "other": without_numbers(acceptance.rectification, of_office=True),
     }
 
 
 def _opinion(acceptance: Acceptance) -> str:
     said = {"result": acceptance.get_result_display(), "opinion": acceptance.opinion}
-    lines = [_("%(result)s. %(opinion)s") % said, acceptance.recipients_opinion]
-    return "\n".join(without_numbers(str(line)) for line in lines if line)
+    own = without_numbers(_("%(result)s. %(opinion)s") % said, of_office=True)
+    heard = without_numbers(acceptance.recipients_opinion)
+    return "\n".join(line for line in (own, heard) if line)
 
 
 def part_of(contract: Contract) -> dict[str, Any]:

@@ -28,9 +28,9 @@ _WHO = "我|本人|他|她|老师|医生|护理员|护工|师傅"
 _NAMED = re.compile(rf"(?:{_WHO})(?:名字)?(?:叫做?|名叫)(?!什么|谁|不)[\u4e00-\u9fff]{{2,4}}")
 
 
-def found_in(text: str) -> Iterator[Any]:
-    """What kinds of personal data stand in the text, in words."""
-    yield from _numbers_in(text)
+def found_in(text: str, *, of_office: bool = False) -> Iterator[Any]:
+    """What kinds of personal data stand in the text, in words. `of_office`: an office wrote it."""
+    yield from numbers_in(text, of_office=of_office)
     if _MAIL.search(text):
         yield _("an e-mail address")
     if _NAMED.search(text):
@@ -42,23 +42,29 @@ def halved(text: str) -> str:
     return text.translate(_HALF)
 
 
-def without_numbers(text: str) -> str:
+def without_numbers(text: str, *, of_office: bool = False) -> str:
     """The text with a gap where a telephone or identity number stood: for what was said before anybody was asked to
     leave them out, and may no longer be said anew."""
     plain = halved(text)
-    if not any(_numbers_in(plain)):
+    if not any(numbers_in(plain, of_office=of_office)):
         return text
     plain = _LABELLED.sub(lambda found: found[1] + GAP, plain)
     plain = _IDENTITY.sub(lambda found: GAP if _is_identity(found[0]) else found[0], plain)
-    plain = _LANDLINE.sub(GAP, _MOBILE.sub(GAP, plain))
-    return _RUN.sub(lambda found: GAP if any(_numbers_in(found[0])) else found[0], plain)
+    plain = _MOBILE.sub(GAP, plain)
+    if not of_office:
+        plain = _LANDLINE.sub(GAP, plain)
+    return _RUN.sub(lambda found: GAP if any(numbers_in(found[0], of_office=of_office)) else found[0], plain)
 
 
-def _numbers_in(text: str) -> Iterator[Any]:
-    """As it stands, and with the gaps closed that people leave between groups of digits."""
+def numbers_in(text: str, *, of_office: bool = False) -> Iterator[Any]:
+    """As it stands, and with the gaps closed that people leave between groups of digits.
+
+    A line with an area code is somebody's home where a citizen wrote it, and where an office did, the office's own.
+    """
     plain = halved(text)
     ways = (plain, _SPACED.sub("", plain))
-    if any(_MOBILE.search(way) or _LANDLINE.search(way) for way in ways):
+    telephones = (_MOBILE,) if of_office else (_MOBILE, _LANDLINE)
+    if any(telephone.search(way) for way in ways for telephone in telephones):
         yield _("a telephone number")
     labelled = any(_LABELLED.search(way) for way in ways)
     if labelled or any(_is_identity(number) for way in ways for number in _IDENTITY.findall(way)):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation
 from accounts.roles import Role
 from corrections.declaring import Change, kept, text_of
+from disclosure.personal import no_number_unless_meant
 from workflow.obstacles import Mend, Obstacle, collect, stop
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ def entry_is_open_to_correction(act: Act) -> Iterator[Obstacle]:
     correction = act.subject
     if correction.entry is not None:
         yield from correction.entry.in_the_way(correction.target, correction.row)
+
+
+def reason_names_nobody(act: Act) -> Iterator[Obstacle]:
+    """Where a notice is corrected, the new one repeats why."""
+    if act.subject.original() is not None:
+        yield from no_number_unless_meant("reason")(act)
 
 
 def no_other_is_under_way(act: Act) -> Iterator[Obstacle]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import found_in
+from core.personal import found_in, numbers_in
 from core.phrases import listed
-from workflow.obstacles import Obstacle, stop
+from workflow.obstacles import Obstacle, stop, warn
 
 if TYPE_CHECKING:
     from workflow.act import Act
@@ -27,7 +27,7 @@ def nothing_personal(*fields: str, rows: Mapping[str, Iterable[str]] | None = No
 
     def nothing_personal_is_told(act: Act) -> Iterator[Obstacle]:
         for field, said in _texts(act, fields, rows or {}):
-            if held := list(found_in(said)):
+            if held := list(found_in(said, of_office=True)):
                 text = _(
                     "This text will be published for good and holds %(what)s. The Personal Information Protection "
                     "Law, art. 25, forbids that: leave it out and write “……” there, or name the office or post "
@@ -36,6 +36,24 @@ def nothing_personal(*fields: str, rows: Mapping[str, Iterable[str]] | None = No
                 yield stop(text % {"what": listed(held)}, "FOI.17", field=field)
 
     return nothing_personal_is_told
+
+
+def no_number_unless_meant(*fields: str, rows: Mapping[str, Iterable[str]] | None = None) -> Guard:
+    """The same for texts that may have to name one, such as whom to call: asked for a reason, not refused.
+
+    Fields that are for contacts aren't named here, and an office's own lines and addresses don't count.
+    """
+
+    def no_number_is_told_unless_meant(act: Act) -> Iterator[Obstacle]:
+        for field, said in _texts(act, fields, rows or {}):
+            if held := list(numbers_in(said, of_office=True)):
+                text = _(
+                    "This text will be published and holds %(what)s. Leave it out, or name the office's line. If it "
+                    "has to stand there for everybody, say why (Personal Information Protection Law, art. 25)."
+                )
+                yield warn(text % {"what": listed(held)}, "FOI.17", field=field)
+
+    return no_number_is_told_unless_meant
 
 
 def _texts(act: Act, fields: Iterable[str], rows: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

@@ -78,19 +78,19 @@ def payload(evaluation: Evaluation, act: Act) -> dict[str, Any]:
         "period": both(lambda: period_text(evaluation)),
         "score": evaluation.total,
         "grade": Grade(evaluation.grade),
-        "summary": without_numbers(evaluation.summary),
+        "summary": without_numbers(evaluation.summary, of_office=True),
         "parties": list(_parties(card)),
         "indicators": list(_indicators(card)),
         "evaluator_name": evaluation.evaluator,
         "sample_size": card["survey"]["sample"],
         "sample_method": both(lambda: presenting.survey_method(card) + _validity(card)),
         "remarks": released_remarks(evaluation),
-        "problems": without_numbers(evaluation.problems),
-        "rectification": without_numbers(evaluation.rectification),
+        "problems": without_numbers(evaluation.problems, of_office=True),
+        "rectification": without_numbers(evaluation.rectification, of_office=True),
         "rectify_by": evaluation.rectify_by,
         "use": both(lambda: use(evaluation)),
         "answer": both(lambda: _answer(evaluation)),
-        "reply": without_numbers(evaluation.reply),
+        "reply": without_numbers(evaluation.reply, of_office=True),
         "date": act.today,
         "card": {**card, "evaluation": evaluation.number, "themes": themes(evaluation)},
     }
@@ -136,7 +136,7 @@ def use(evaluation: Evaluation) -> str:
     plain = _("Next year's budget: %(advice)s")
     lines = [
         (noted if evaluation.budget_note else plain)
-        % {"advice": advice, "note": without_numbers(evaluation.budget_note)},
+        % {"advice": advice, "note": without_numbers(evaluation.budget_note, of_office=True)},
         _("The grade enters the provider's performance record. By itself it neither wins nor costs a bid."),
     ]
     return "\n".join(lines)
@@ -144,7 +144,7 @@ def use(evaluation: Evaluation) -> str:
 
 def _answer(evaluation: Evaluation) -> str:
     stance = str(Stance(evaluation.stance).label)
-    said = {"stance": stance, "answer": without_numbers(evaluation.answer_text)}
+    said = {"stance": stance, "answer": without_numbers(evaluation.answer_text, of_office=True)}
     return _("%(stance)s. %(answer)s") % said if evaluation.answer_text else stance
 
 

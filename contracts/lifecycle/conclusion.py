@@ -9,6 +9,7 @@ from contracts import policies
 from contracts.lifecycle.states import SIGNED, UNSIGNED
 from contracts.lifecycle.states import ContractState as S
 from contracts.rules import contract as rules
+from disclosure.personal import no_number_unless_meant
 from rulebook.services import not_suspended
 from workflow.act import Act
 from workflow.steps import Clock, Mark, Reason, first_step, step
@@ -83,6 +84,7 @@ class Conclusion:
             rules.funds_keep_to_the_grants,
             rules.years_have_funds,
             rules.deposit_is_lawful,
+            no_number_unless_meant("title", "service", "quality", "place"),
             rules.subcontracting_is_lawful,
             rules.sme_period_is_lawful,
             rules.invoices_are_paid_in_time,

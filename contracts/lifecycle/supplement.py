@@ -10,6 +10,7 @@ from contracts import policies
 from contracts.payees import COLUMNS
 from contracts.rules import payee
 from contracts.rules import supplement as rules
+from disclosure.personal import no_number_unless_meant
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.steps import Await, Clock, Mark, Reason, first_step, step
@@ -59,6 +60,7 @@ class SupplementLifecycle(Lifecycle):
             payee.account_is_another_one,
             payee.one_account_at_a_time,
             payee.nothing_else_after_delivery,
+            no_number_unless_meant("clauses", "text", "grounds"),
         ],
         effects=["contracts.supplement.keep_proof"],
         glyph="补",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
-from disclosure.personal import nothing_personal
+from disclosure.personal import no_number_unless_meant, nothing_personal
 from library import policies
 from library.rules import policy as rules
 from workflow.act import Act
@@ -42,6 +42,7 @@ ENTRY_CHECKS = [
     rules.days_follow_each_other,
     rules.replaces_what_is_its_own,
     rules.copy_is_wholly_told,
+    no_number_unless_meant("title", "addressees", "text"),
 ]
 
 

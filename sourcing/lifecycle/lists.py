@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.roles import Role
-from disclosure.personal import nothing_personal
+from disclosure.personal import no_number_unless_meant, nothing_personal
 from procurement.services import favours_nobody, says_nothing_about_size
 from rulebook.services import not_suspended
 from sourcing.rules import drafting, panel, plan, publication, term
@@ -52,6 +52,9 @@ DRAFT_CHECKS = [
     drafting.low_price_rates_are_lawful,
     drafting.small_enterprises_are_considered,
     drafting.special_conditions_stand_in_the_requirement,
+    no_number_unless_meant(
+        "title", "requirement", "service_place", "conditions", "special_conditions", "sme_reason", "remarks"
+    ),
 ]
 PUBLISH_GUARDS = [
     not_suspended,
@@ -94,6 +97,8 @@ ENDING: dict[str, Any] = {
 }
 REASON_IS_TOLD = nothing_personal("reason")
 """The notice repeats why it ended."""
+CHANGE_IS_TOLD = no_number_unless_meant("item", "before", "after")
+"""So does the notice of a clarification."""
 OFFICIALS = [
     Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),
     Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),

@@ -166,7 +166,7 @@ class TenderLifecycle(Lifecycle):
         by=policies.purchaser_head,
         label=_("Clarify or correct"),
         on_paper=False,
-        checks=[publication.change_is_early_enough],
+        checks=[publication.change_is_early_enough, lists.CHANGE_IS_TOLD],
         effects=["sourcing.publish_clarification", "sourcing.officials_follow"],
         rules=["B2.5"],
         mark=Mark.DECISION,

@@ -108,9 +108,11 @@ def test_foi_17_no_number_of_a_person_is_written_into_what_will_be_published(cit
 def test_foi_17_what_was_written_before_is_told_with_a_gap(city, delivered):
     acceptance = demo.heard(city.hand, demo.examined(city.hand, demo.convened(city.hand, delivered)))
     acceptance.opinion, acceptance.recipients_opinion = "同意，13712345678", "王五身份证11010519491231002X"
-    acceptance.result, acceptance.rectification = "partial", "联系0431-88770000"
+    acceptance.result, acceptance.rectification = "partial", "联系0431-88770000，13712345678"
     told = acceptance_payload(acceptance)
-    assert str(told["opinion"]).endswith("同意，……\n王五身份证……") and told["other"] == "联系……"
+    assert (
+        str(told["opinion"]).endswith("同意，……\n王五身份证……") and told["other"] == "联系0431-88770000，……"
+    )
 
 
 def test_a_place_in_the_group_that_nobody_takes_is_no_member(city, delivered, client):

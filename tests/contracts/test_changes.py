@@ -71,6 +71,7 @@ def test_a5_4_a_supplement_needs_room_in_the_commitment(city, contract):
 
 def test_b8_7_a_supplement_adds_something(city, contract):
     assert against(city, contract) == {"B8.7"}
+    assert against(city, contract, "1.00", text="送至李四13911112222") == {"FOI.17"}, "it will be told"
     assert against(city, contract, ends_on=contract.ends_on - timedelta(days=1)) == {"B8.7"}
 
 

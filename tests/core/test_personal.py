@@ -29,6 +29,13 @@ def test_what_points_at_a_person_is_named(text, kinds):
         assert [str(kind) for kind in found_in(text)] == kinds
 
 
+def test_an_offices_own_line_is_no_ones() -> None:
+    """A citizen's may be their home."""
+    line, mobile = "咨询电话0431-88770000", "王科长139 0000 1111"
+    assert not list(found_in(line, of_office=True)) and list(found_in(mobile, of_office=True))
+    assert without_numbers(f"{line}，{mobile}", of_office=True) == f"{line}，王科长……"
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -55,6 +55,11 @@ def do(subject: Policy, step: str, who: str, **data: Any) -> Policy:
     return execute(subject, step, people.actor(who), data).subject
 
 
+def test_foi_17_a_text_that_holds_a_number_asks_why(city) -> None:
+    found = refused(lambda: entered(text="咨询电话0431-88770000，联系人13911112222。"))
+    assert [(o.rule, o.field, o.is_warning) for o in found.obstacles] == [("FOI.17", "text", True)]
+
+
 def test_the_policy_of_2014_stands_with_number_days_and_parent(policy) -> None:
     """A0.1."""
     assert policy.number == "长府办发〔2014〕18号"

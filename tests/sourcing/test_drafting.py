@@ -378,7 +378,11 @@ def test_a_deadline_never_moves_forward(world):
 
 
 def test_small_matters_may_be_clarified_later(world):
-    tender = publish(world, ready(world))
+    assert refusal_of_draft(world, remarks="联系李四，13911112222") == {"FOI.17"}
+    tender = publish(world, ready(world, contact_phone="13911112222", remarks="咨询请拨0431-88770000"))
+    with pytest.raises(Refused) as caught:
+        clarify(tender, affects_bids=False, after="送至13911112222")
+    assert [(o.rule, o.field) for o in caught.value.obstacles] == [("FOI.17", "after")]
     world.pass_to(tender.closes_at - timedelta(days=2))
     assert clarify(tender, affects_bids=False).state == "published"
 
