@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,8 @@ from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
 MOST_NAMED = 10
+YEARS_BACK = 3
+"""A unit's new name may be entered late; what was published under the old one in years long past stays as it is."""
 
 
 def nothing_else_is_proposed(act: Act) -> Iterator[Obstacle]:
@@ -29,9 +32,31 @@ def nothing_else_is_proposed(act: Act) -> Iterator[Obstacle]:
 
 
 def name_is_another(act: Act) -> Iterator[Obstacle]:
-    unit = act.data["organisation"]
-    if (unit.name, unit.name_en) == (act.data["name"], act.data["name_en"]):
+    """Another English wording of the same name is no new name."""
+    if act.data["organisation"].name == act.data["name"]:
         yield stop(_("The unit bears this name already."), field="name")
+
+
+def day_is_near(act: Act) -> Iterator[Obstacle]:
+    """The names and parties on papers follow that day: one long past would rewrite what bears the old name."""
+    day, today = act.data["effective_on"], act.today
+    if day.year < today.year - YEARS_BACK:
+        text = _("A change takes effect in %(year)s at the earliest. Check the day against the document.")
+        yield stop(text % {"year": today.year - YEARS_BACK}, field="effective_on")
+    elif day.year > today.year + 1:
+        text = _("A change that takes effect after %(year)s is proposed when it is nearer.")
+        yield stop(text % {"year": today.year + 1}, field="effective_on")
+    elif found := renamed_later(act.data["organisation"], day):
+        yield stop(found, field="effective_on")
+
+
+def renamed_later(unit: Any, day: date) -> Any:
+    """What is said where the unit got its name on that day or after it; None where it didn't."""
+    last = unit.former_names.first()
+    if last is None or last.until < day:
+        return None
+    text = _("The unit was renamed on %(day)s already; a later change can't take effect before that.")
+    return text % {"day": long_date(last.until)}
 
 
 def name_is_free(act: Act) -> Iterator[Obstacle]:
@@ -118,10 +143,8 @@ def units_are_as_proposed(act: Act) -> Iterator[Obstacle]:
             yield stop(_("%(unit)s has been closed meanwhile. Withdraw the proposal.") % {"unit": unit})
     if reform.name and _others_named(reform.name, reform.organisation):
         yield stop(_("Another unit bears this name. Merge the two, or choose another name."))
-    last = reform.organisation.former_names.first()
-    if reform.name and last is not None and last.until >= reform.effective_on:
-        text = _("The unit was renamed on %(day)s already; a later change can't take effect before that.")
-        yield stop(text % {"day": long_date(last.until)})
+    if reform.name and (found := renamed_later(reform.organisation, reform.effective_on)):
+        yield stop(found)
 
 
 def nothing_stands_in_the_way(act: Act) -> Iterator[Obstacle]:

@@ -41,6 +41,8 @@ def test_the_name_on_each_day(world) -> None:
     world.renamed("mzj", NEW, NEW_EN, effective_on=date(2026, 2, 1))
     world.renamed("mzj", "长春市民政厅", effective_on=date(2026, 3, 1))
     unit = world.unit("mzj")
+    with pytest.raises(Refused, match="2026年3月1日"):
+        world.propose("rename", "mzj", name="长春市民政部", effective_on=date(2026, 2, 20))
     days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1)]
     assert [names.at(unit, day) for day in days] == [OLD, NEW, NEW, "长春市民政厅"]
     with override("en"):
@@ -99,13 +101,19 @@ def test_providers_have_no_such_page(world, client: Client) -> None:
     ("values", "words"),
     [
         ({"name": OLD, "name_en": "Changchun Civil Affairs Bureau"}, "该单位已经使用此名称"),
+        ({"name": OLD, "name_en": "Civil Affairs"}, "该单位已经使用此名称"),
         ({"name": "长春市司法局"}, "已有单位使用此名称"),
+        ({"name": NEW, "effective_on": date(1999, 11, 29)}, "最早2023年"),
+        ({"name": NEW, "effective_on": date(2031, 1, 1)}, "2027年以后"),
     ],
 )
-def test_name_must_be_new_and_free(world, values, words) -> None:
+def test_name_must_be_new_and_free_and_its_day_near(world, values, words) -> None:
     with pytest.raises(Refused) as refused:
         world.propose("rename", "mzj", **values)
-    assert words in str(refused.value.obstacles[0].text)
+    (found,) = refused.value.obstacles
+    assert words in str(found.text) and found.field == (
+        "effective_on" if "effective_on" in values else "name"
+    )
 
 
 def test_it_waits_for_its_day(world) -> None:
