@@ -57,10 +57,17 @@ def _facets(notice: Notice) -> list[Facet]:
         _jurisdiction(notice.jurisdiction),
     ]
     if notice.category:
-        found.append(_named(dimension.CATEGORY, notice.category, notice.category_name, notice.category))
+        found.append(_category(notice))
     if notice.purchaser_id:
         found.append(_purchaser(notice))
     return sorted(found, key=lambda facet: (facet.dimension, facet.value))
+
+
+def _category(notice: Notice) -> Facet:
+    """The item as the notice names it, in both languages."""
+    facet = _named(Facet.Dimension.CATEGORY, notice.category, notice.category_name, notice.category)
+    facet.label_en = notice.english.get("category_name", "")
+    return facet
 
 
 def _purchaser(notice: Notice) -> Facet:

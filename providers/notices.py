@@ -40,9 +40,6 @@ def _merged(merger: Any) -> str:
 
 
 def about(provider: Provider) -> dict[str, Any]:
-    """Options of `disclosure.services.publish` that follow from the provider."""
-    return {
-        "category": provider.kind,
-        "category_name": ProviderKind(provider.kind).label,
-        "providers": [provider.organisation],
-    }
+    """Options of `disclosure.services.publish` that follow from the provider. No item of the catalogue: its kind
+    stands in the entry."""
+    return {"providers": [provider.organisation]}

@@ -13,7 +13,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from catalog.models.item import Named
 from disclosure import services
+from disclosure.filters import choices_by_dimension
 from disclosure.models import Notice
 from disclosure.registry import kinds
 from tests.disclosure.conftest import SAMPLES, TERMINATION, full_payload
@@ -27,7 +29,8 @@ def notices(publish):
     """Five notices, two of them of one project."""
     made = [publish(title=f"第{n}号终止公告", amount=Decimal(n * 1000)) for n in range(1, 4)]
     project = {"project_id": made[0].pk, "project_number": "CC-2025-0007"}
-    made.append(publish("AN-03", full_payload(kinds["AN-03"]), title="养老服务招标公告", **project))
+    item = {"category": "A07", "category_name": Named("样例目录事项", "Sample item")}
+    made.append(publish("AN-03", full_payload(kinds["AN-03"]), title="养老服务招标公告", **project, **item))
     made.append(publish("AN-07", full_payload(kinds["AN-07"]), title="养老服务中标公告", **project))
     return made
 
@@ -95,6 +98,9 @@ def test_a_notice_in_both_languages(client, notices):
     for page in (chinese, english):
         assert "1,234.50" in page
         assert "\ue000" not in page
+    for language, name in (("zh-hans", "样例目录事项"), ("en", "Sample item")):
+        with override(language):
+            assert choices_by_dimension()["category"] == [("A07", name)]
 
 
 def test_names_of_people_are_on_the_page_and_nowhere_else(client, publish):

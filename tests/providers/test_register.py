@@ -153,6 +153,7 @@ def test_an_approved_provider_stands_on_the_public_register():
     assert services.approved(provider.organisation_id, clock.legal_date())
     notice = Notice.objects.get(kind="AN-19", subject_id=provider.pk)
     assert notice.payload["providers"][0]["code"] == provider.organisation.code
+    assert (notice.category, notice.category_name) == ("", ""), "a kind of provider is no catalogue item"
     page = Client().get(reverse("providers:register")).content.decode()
     assert provider.organisation.name in page
     own = Client().get(reverse("providers:entry", args=[provider.pk])).content.decode()
