@@ -41,7 +41,7 @@ class CorrectionLifecycle(Lifecycle):
     }
     lock_rank = 95
     awaits = {
-        S.PROPOSED: [Await("confirm", party="decider_id", role_of="decider_role")],
+        S.PROPOSED: [Await("confirm", party="decider_id", role_of="decider_role", not_for="proposed_by")],
         S.CORRECTED: [Await("settle", party="settler_id", user="proposed_by", personal=False)],
     }
 
@@ -56,7 +56,12 @@ class CorrectionLifecycle(Lifecycle):
             rules.no_other_is_under_way,
             rules.somebody_else_can_confirm,
         ],
-        checks=[rules.something_changes, rules.new_value_is_lawful, rules.proof_is_there],
+        checks=[
+            rules.something_changes,
+            rules.new_value_is_lawful,
+            rules.proof_is_there,
+            rules.reason_names_nobody,
+        ],
         effects=["corrections.keep_proof"],
         reason=Reason.REQUIRED,
         primary=False,

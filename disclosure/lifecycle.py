@@ -20,7 +20,7 @@ class WithholdingLifecycle(Lifecycle):
 
     state = StateField(State)
     tones = {State.PROPOSED: "amber", State.WITHHELD: "green"}
-    awaits = {State.PROPOSED: [Await("decide", party="organisation_id")]}
+    awaits = {State.PROPOSED: [Await("decide", party="organisation_id", not_for="proposed_by")]}
 
     class Meta(Lifecycle.Meta):
         abstract = True

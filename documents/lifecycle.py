@@ -89,7 +89,7 @@ class ScanLifecycle(Lifecycle):
 
     state = StateField(State)
     tones = {State.WAITING: "amber", State.MATCHED: "green"}
-    awaits = {State.WAITING: [Await("confirm", party="organisation_id")]}
+    awaits = {State.WAITING: [Await("confirm", party="organisation_id", not_for="handed_in_by")]}
 
     class Meta(Lifecycle.Meta):
         abstract = True

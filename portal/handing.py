@@ -55,6 +55,8 @@ def colleagues(duty: Duty) -> list[Membership]:
     found = Membership.objects.filter(organisation_id=duty.organisation_id).current()
     if duty.role:
         found = found.filter(roles__contains=[duty.role])
+    if duty.not_for:
+        found = found.exclude(user_id=duty.not_for)
     members = found.select_related("user", "section").order_by("section__position", "user__username")
     return sorted(members, key=lambda member: member.section_id != duty.section_id)
 

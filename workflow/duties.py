@@ -115,6 +115,7 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
         section_id=None if personal else _landing(act, subject, organisation_id, role, user_id),
         user_id=user_id,
         personal=personal,
+        not_for=_first_half(wanted, subject),
         jurisdiction=subject.jurisdiction_code(),
         within=subject.lineage(),
         regime_on=subject.regime_date(),
@@ -128,6 +129,11 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
     Duty.objects.bulk_create([duty], ignore_conflicts=True)
     if ask := registry.routers.get("arose"):
         ask(act, duty)
+
+
+def _first_half(wanted: Await | Clock, subject: Any) -> UUID | None:
+    name = getattr(wanted, "not_for", "")
+    return getattr(subject, name) if name else None
 
 
 def _role(wanted: Await | Clock, subject: Any) -> str:
@@ -156,6 +162,8 @@ def may_give(duty: Duty, actor: Actor) -> bool:
 def may_take(duty: Duty, actor: Actor) -> bool:
     """Whether it is open to this person: by their role, and in their section where it has one."""
     near = duty.section_id is None or actor.section_id in {None, duty.section_id}
+    if duty.not_for is not None and duty.not_for == actor.user_id:
+        return False
     return actor.belongs_to(duty.organisation_id) and near and (not duty.role or actor.has_role(duty.role))
 
 
@@ -168,6 +176,8 @@ def may_urge(duty: Duty, actor: Actor) -> bool:
 def represented(duty: Duty, actor: Actor) -> Actor | None:
     """The colleague whose duty it is, where somebody has it only in their stead."""
     if duty.personal or not actor.belongs_to(duty.organisation_id) or _is_for(duty, actor):
+        return None
+    if duty.not_for is not None and duty.not_for == actor.user_id:
         return None
     named = (m.principal for m in actor.mandates if duty.step in m.steps and _is_for(duty, m.principal))
     return next(named, None)
@@ -195,6 +205,9 @@ def give(duty: Duty, user_id: UUID | None, actor: Actor) -> None:
     held = _held(duty)
     if not may_give(held, actor):
         raise Refused(Refusal.ACTOR, message=_("Your role doesn't allow this."))
+    if user_id is not None and held.not_for == user_id:
+        text = _("This person did the first half of it; the second half is somebody else's.")
+        raise Refused(Refusal.INPUT, message=text)
     section_id = _section_of(held, user_id) if user_id else held.section_id
     _assign(held, user_id, section_id, actor)
 

@@ -44,7 +44,8 @@ class DutyQuerySet(VisibleQuerySet):
         steps named what waits for a colleague in whose stead they act."""
         wanted = _waits_for(actor)
         for mandate in actor.mandates:
-            wanted |= Q(step__in=mandate.steps, personal=False) & _waits_for(mandate.principal)
+            theirs = _waits_for(mandate.principal) & _open_to(actor)
+            wanted |= Q(step__in=mandate.steps, personal=False) & theirs
         return self.visible_to(actor).filter(wanted)
 
     def of_section(self, section_id: UUID | None) -> Self:
@@ -53,7 +54,13 @@ class DutyQuerySet(VisibleQuerySet):
 
 def _waits_for(actor: Actor) -> Q:
     roles = Q(role="") | Q(role__in=actor.roles)
-    return Q(user_id=actor.user_id) | (Q(user_id__isnull=True) & roles & _near(actor))
+    anyone = Q(user_id__isnull=True) & roles & _open_to(actor)
+    return Q(user_id=actor.user_id) | (anyone & _near(actor))
+
+
+def _open_to(actor: Actor) -> Q:
+    """Not the second half of what the actor did the first half of."""
+    return Q(not_for__isnull=True) | ~Q(not_for=actor.user_id)
 
 
 def _near(actor: Actor) -> Q:
@@ -93,6 +100,8 @@ class Duty(Model):
     user_id = models.UUIDField(null=True, blank=True)
     personal = models.BooleanField(default=False)
     """One person's own from the start, such as a seat on a panel: nobody else sees it, and it can't be handed on."""
+    not_for = models.UUIDField(null=True, blank=True)
+    """Who did the first half of what two people do, and so can't take it."""
     rule = models.CharField(max_length=60, blank=True)
     jurisdiction = models.CharField(max_length=12, blank=True)
     within = ArrayField(models.UUIDField(), default=list, blank=True)

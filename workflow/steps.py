@@ -86,6 +86,8 @@ class Await:
     user: str = ""
     personal: bool = True
     """As for `Clock`."""
+    not_for: str = ""
+    """Attribute that holds who did the first half of what two people do: the second half doesn't wait for them."""
 
 
 @dataclass

@@ -75,6 +75,8 @@ def handlers_of(duty: Duty, *, deputies: bool = False) -> Any:
         members = members.filter(roles__contains=[duty.role])
     if duty.section_id and not duty.user_id:
         members = members.filter(Q(section_id=duty.section_id) | Q(section=None))
+    if duty.not_for:
+        members = members.exclude(user_id=duty.not_for)
     wanted = Q(memberships__in=members)
     if deputies and not duty.personal:
         wanted |= Q(pk__in=_deputies(duty, members))

@@ -23,6 +23,15 @@ def heard(city: World, acceptance, value=31, who=HANDLER, reason=REASON, **value
     return demo.proposed(city.hand, acceptance, "recipients_heard", actor(who), value, reason, **values)
 
 
+def test_foi_17_a_reason_that_will_be_told_asks_why_it_names_a_number(city, acceptance):
+    reason = "联系人13911112222核对后发现。"
+    with pytest.raises(Refused) as refused:
+        heard(city, acceptance, reason=reason)
+    assert [(o.rule, o.field) for o in refused.value.obstacles] == [("FOI.17", "reason")]
+    passed = {"FOI.17": "对外公布的服务电话。"}
+    assert heard(city, acceptance, reason=reason, overrides=passed).state == "proposed"
+
+
 def test_nothing_changes_before_a_second_person_has_confirmed_it(city, acceptance):
     correction = heard(city, acceptance)
     assert city.fresh(acceptance).recipients_heard == 30
@@ -35,6 +44,8 @@ def test_who_proposes_does_not_confirm(city, acceptance):
     member = Membership.objects.get(user__username=HANDLER, organisation=acceptance.contract.purchaser_id)
     member.roles = [*member.roles, "head"]
     member.save()
+    waiting = Duty.objects.open().filter(subject_id=correction.pk)
+    assert waiting.for_actor(actor(HEAD)).exists() and not waiting.for_actor(actor(HANDLER)).exists()
     given = {"publication_reviewed": True}
     assert city.refused(correction, "confirm", HANDLER, **given) == {"A7.12"}
     assert city.refused(correction, "refuse", HANDLER, reason="不同意。") == {"A7.12"}

@@ -17,7 +17,7 @@ from documents.completion import complete
 from documents.models import Scan
 from tests import people
 from tests.documents.conftest import upload
-from workflow import outbox
+from workflow import duties, outbox
 from workflow.engine import create, execute
 from workflow.models import Duty, Event
 from workflow.obstacles import Refusal, Refused
@@ -142,6 +142,9 @@ def test_without_a_code_a_second_person_compares(printed, owner, colleague):
     paper = printed()
     scan = hand_in(paper, owner, upload("合同.pdf"))
     assert scan.state == Scan.State.WAITING
+    waiting = Duty.objects.open().filter(subject_id=scan.pk)
+    assert waiting.for_actor(colleague).exists() and not waiting.for_actor(owner).exists()
+    assert duties.may_take(waiting.get(), colleague) and not duties.may_do(waiting.get(), owner)
     with pytest.raises(Refused) as refused:
         execute(scan, "confirm", owner, reason="二维码被印章盖住。")
     assert refused.value.kind is Refusal.OBSTACLES
