@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from accounts.deputies.mandates import mandates_of
-from accounts.models import Jurisdiction, Membership, User
+from accounts.models import Deputyship, Jurisdiction, Membership, Organisation, User
 from accounts.reforms.names import archives_of
 from core.actor import ALWAYS, ANONYMOUS, Actor, ActorKind
 
@@ -33,9 +35,9 @@ def of_membership(membership: Membership, confirmed_until: datetime | None = Non
         jurisdiction=code,
         jurisdictions=with_below(code),
         confirmed_until=confirmed_until,
-        archives=archives_of(organisation.pk),
+        archives=archives_of(organisation.pk) if membership.keeps_files else frozenset(),
     )
-    return replace(actor, mandates=mandates_of(membership, actor))
+    return replace(actor, mandates=mandates_of(membership, actor)) if membership.deputises else actor
 
 
 def played(membership: Membership) -> Actor:
@@ -53,8 +55,14 @@ def with_below(code: str) -> frozenset[str]:
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """What the person can act as today, by organisation."""
+    """What the person can act as today, by organisation.
+
+    Asked at every request: what nearly nobody has, a mandate or another unit's files, is found out along the way.
+    """
     rows = Membership.objects.filter(user=user).current()
+    closed = Organisation._base_manager.filter(successor_id=OuterRef("organisation_id"))
+    away = Deputyship.objects.running().filter(deputy_id=OuterRef("pk"))
+    rows = rows.annotate(keeps_files=Exists(closed), deputises=Exists(away))
     return list(
         rows.select_related("user", "organisation__jurisdiction").order_by("organisation__sort_key", "pk")
     )

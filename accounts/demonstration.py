@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-
-from django.db import connection
 
 from accounts.models import Membership
 from accounts.roles import Role
@@ -30,13 +27,7 @@ class DemonstrationAccount:
 
 def is_demonstration() -> bool:
     """Whether all that stands here is invented: in a demonstration, and in the practice area, which is one too."""
-    return _kind_of(connection.settings_dict["NAME"]) in INVENTED
-
-
-@cache
-def _kind_of(database: str) -> str:
-    """A database's kind is fixed when it is created, so it is asked once."""
-    return database_kind()
+    return database_kind() in INVENTED
 
 
 def accounts_to_show() -> list[DemonstrationAccount]:

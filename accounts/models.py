@@ -197,6 +197,9 @@ class Membership(Model):
     since = models.DateTimeField(db_default=LegalNow())
     until = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    deputises = keeps_files = True
+    """Whether this member may stand in for somebody, and its unit keep a closed one's files: as long as nobody has
+    looked (`accounts.actors.memberships_of` does), perhaps."""
 
     objects = MembershipQuerySet.as_manager()
 

@@ -123,7 +123,7 @@ class Layout:
             fits[max(fitting, key=len)].current = True
         return items
 
-    @property
+    @cached_property
     def two_rows(self) -> bool:
         """Whether the main navigation needs a row of its own: as wide as its words, in either language."""
         words = sum(_width(str(item.label)) + PADDING for item in self.navigation)
@@ -168,7 +168,7 @@ class Layout:
             return []
         return [m for m in self.request.memberships if m.pk != self.actor.membership_id]  # type: ignore[attr-defined]
 
-    @property
+    @cached_property
     def role_label(self) -> str:
         return listed(role.label for role in Role if role in self.actor.roles)
 
@@ -181,13 +181,13 @@ class Layout:
     def unread_shown(self) -> str:
         return str(self.unread) if self.unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
-    @property
+    @cached_property
     def sign_in_url(self) -> str:
         """Leads back to where one is; from the public home on to one's work."""
         way_back = "" if self.path == reverse("portal:home") else f"?{urlencode({'next': self.path})}"
         return reverse(settings.LOGIN_URL) + way_back
 
-    @property
+    @cached_property
     def sign_out_url(self) -> str:
         return reverse("accounts:sign_out")
 
@@ -200,7 +200,7 @@ class Layout:
         """Where whoever is signed in chooses the language, for themselves and not for the browser alone."""
         return reverse("accounts:language")
 
-    @property
+    @cached_property
     def account_url(self) -> str:
         return reverse("accounts:me")
 

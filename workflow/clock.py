@@ -8,6 +8,7 @@ one-time codes and lockouts use wall time and have nothing to do with this modul
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,12 @@ def legal_date(moment: datetime | None = None) -> date:
 
 def database_kind() -> str:
     """`production`, `demonstration`, `practice` or `test`: fixed when the database was created."""
+    return _kind_of(connection.settings_dict["NAME"])
+
+
+@cache
+def _kind_of(_database: str) -> str:
+    """Asked once of each database that this process works in: it never changes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT portal_kind()")
         return cursor.fetchone()[0]

@@ -27,7 +27,7 @@ class Part:
     """Where pytest writes its counts."""
     environment: Mapping[str, str] = field(default_factory=dict)
     beside: bool = False
-    """Keeps one processor busy for long and shares nothing with the others: it runs beside those that come before."""
+    """Keeps one processor busy and shares nothing with the others: it begins at once, beside those that come before."""
 
 
 def all_parts(processes: str) -> dict[str, Part]:
@@ -39,8 +39,8 @@ def all_parts(processes: str) -> dict[str, Part]:
         Part("imports", [str(PYTHON.parent / "lint-imports")]),
         Part("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
         Part("translations", _python("tools.messages", "--check")),
-        replace(_pytest("papers", "office and not nightly", "0"), beside=True),
         _pytest("tests", "not e2e and not office and not nightly", processes),
+        replace(_pytest("papers", "office and not nightly", "0"), beside=True),
         _pytest("browser", "e2e and not nightly", processes),
         _pytest("nightly", "nightly and not house and not containers", "0"),
         _pytest("house", "house", "0"),

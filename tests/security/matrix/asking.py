@@ -24,16 +24,19 @@ def prove(row: table.Row, expected: dict[str, str], ground: Ground) -> None:
     """Each person's answer, in one transaction that is taken back."""
     with transaction.atomic():
         sample, wrong = find(ground.world, row.object, ROUTES[row.route].arguments), []
+        counted = probe.writes()
         for column, code in expected.items():
-            wrong += _asked(row, column, code, sample, ground)
+            wrong += _asked(row, column, code, sample, ground, counted)
         transaction.set_rollback(True)
     assert not wrong, "\n".join(wrong)
 
 
-def _asked(row: table.Row, column: str, expected: str, sample: Sample, ground: Ground) -> list[str]:
+def _asked(
+    row: table.Row, column: str, expected: str, sample: Sample, ground: Ground, counted: dict[str, int]
+) -> list[str]:
     route, person = ROUTES[row.route], ground.people[column]
     with transaction.atomic():
-        answer = probe.ask(person, row.method, route, sample)
+        answer = probe.ask(person, row.method, route, sample, counted)
         code = judge.found(answer, row.method, route, sample, row.shows, person)
         transaction.set_rollback(True)
     leaks = ground.leaks(answer.everything, column)

@@ -31,6 +31,12 @@ LOG = {"audit_event", "audit_pending"}
 """A refused act is recorded; nothing else may move."""
 FLOAT = re.compile(r"<v>(\d+\.\d{3,})</v>")
 OUTBOX = OutboxRow._meta.db_table
+WRITES = """
+    SELECT relname, count FROM pg_class, LATERAL (
+        SELECT pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+            + pg_stat_get_xact_tuples_deleted(oid) AS count OFFSET 0
+    ) AS written WHERE relkind = 'r' AND oid >= 16384 AND count > 0
+"""
 PRESENCE = {"django_session"}
 """That somebody was there is noted once a minute, whatever they are answered."""
 
@@ -77,17 +83,22 @@ def address(route: Route, sample: Sample) -> str:
     return url
 
 
-def ask(person: Person, method: str, route: Route, sample: Sample) -> Answer:
+def ask(
+    person: Person, method: str, route: Route, sample: Sample, counted: dict[str, int] | None = None
+) -> Answer:
+    """`counted` is what has been written so far in this transaction, where that is known; it is brought up to date."""
     asked = urlencode(sample.query)
     url = address(route, sample) + (f"?{asked}" if asked else "")
-    before, logged = _writes(), Log()
+    before, logged = writes() if counted is None else counted, Log()
     with logged:
         if method == "POST":
             response = person.client().generic(method, url, asked, "application/x-www-form-urlencoded")
         else:
             response = person.client().generic(method, url)
-    after = _writes()
+    after = writes()
     written = {t: n - before.get(t, 0) for t, n in after.items() if n != before.get(t, 0)}
+    if counted is not None:
+        counted.update(after)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     location = response.headers.get("Location", "")
@@ -158,7 +169,11 @@ def _leads_to_sign_in(location: str) -> bool:
     return urlsplit(location).path == reverse(settings.LOGIN_URL)
 
 
-def _writes() -> dict[str, int]:
+def writes() -> dict[str, int]:
+    """Rows written so far in this transaction, by table; what was taken back counts too.
+
+    As `pg_stat_xact_user_tables` has it, without what that view looks up besides.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
-        return {name: count for name, count in cursor.fetchall() if count and name not in PRESENCE}
+        cursor.execute(WRITES)
+        return {name: count for name, count in cursor.fetchall() if name not in PRESENCE}

@@ -33,8 +33,11 @@ OTHERWISE = {
     "evaluation.evaluation.issue_links": (REFUSED, {200}, "the answer is the sheet with the links"),
 }
 """Steps that answer in their own way: to what they refuse, to what they do, and why."""
-ROUNDS, ALL_ROUNDS = 2, 3
-"""Sets of refused values that are posted to a form: at each commit, and at night."""
+SETS = 3
+"""So many sets of refused values are posted to a form at night; at each commit one of them."""
+NOT_ODD = (FilesField, forms.BooleanField)
+ALONE = 2
+"""So many odd values, each of another field, are posted by themselves at each commit; at night all."""
 ODD = {"idempotency_key": "\x00🎉" * 50, "draft_version": "9" * 40}
 """Passed along with other hostile input: keys that no browser of ours sends."""
 
@@ -44,7 +47,7 @@ class Attack:
 
     refusing, done = REFUSED, DONE
     thorough = False
-    """Every odd value and every broken body; else of each field one odd value, and of each form two bodies, in turn."""
+    """Everything; else of each kind one, or a few: others for each form, so that all of them have their turn."""
 
     def __init__(self, label: str, address: str, client: Client, form: Any, faults: list[str]) -> None:
         self.label, self.address, self.faults = label, address, faults
@@ -60,19 +63,17 @@ class Attack:
         self.shown = {name: answer for name, answer in self.tries.items() if name not in unseen}
 
     def run(self, *, known: bool = False) -> None:
-        """Refused values of all fields together, then odd values that a field takes, then broken requests.
+        """Refused values of all fields together, then odd values that a field takes, then a broken request.
 
         Of a kind of form that is `known`, from the page of another step, one of each: what stands around it is new.
         """
-        several = None if self.thorough or not known else 1
-        rounds = ALL_ROUNDS if self.thorough else several or ROUNDS
-        for chosen in islice(values.rounds(self.shown), rounds):
+        for chosen in self.some(islice(values.rounds(self.shown), SETS), 1):
             self.refused(chosen)
-        for chosen in islice(values.rounds(self.hidden), rounds):
+        for chosen in self.some(islice(values.rounds(self.hidden), SETS), 1):
             self.answered_in_order(chosen)
-        for changed in islice(self.odd(), several):
+        for changed in islice(self.odd(), 1 if known and not self.thorough else None):
             self.taken(changed)
-        for body in self.some(self.broken(), several or 2):
+        for body in self.some(self.broken(), 1):
             self.answered(body)
 
     @classmethod
@@ -140,9 +141,11 @@ class Attack:
         if texts:
             yield {n: values.longest(f, values.NASTY) for n, f in texts.items()}
             yield {n: values.longest(f, values.LONG[:4000]) for n, f in texts.items() if f.max_length}
-        for name, answer in self.tries.items():
-            if name not in texts and not isinstance(self.fields[name], FilesField | forms.BooleanField):
-                yield from ({name: value} for value in self.some(extremes(answer.taken), 1, name))
+        rest = [
+            name for name in self.tries if name not in texts and not isinstance(self.fields[name], NOT_ODD)
+        ]
+        for name in self.some(rest, ALONE):
+            yield from ({name: value} for value in self.some(extremes(self.tries[name].taken), 1, name))
         yield {name: "" for name, found in self.fields.items() if not found.required}
 
     def taken(self, changed: dict[str, Any]) -> None:
