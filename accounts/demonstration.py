@@ -61,4 +61,6 @@ def someone_for(duty: Duty) -> str:
         people = people.filter(user_id=duty.user_id)
     elif duty.role:
         people = people.filter(roles__contains=[duty.role])
+    if duty.not_for:
+        people = people.exclude(user_id=duty.not_for)
     return people.longest_first().values_list("user__username", flat=True).first() or ""

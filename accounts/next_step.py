@@ -43,7 +43,10 @@ def next_for(subjects: list[Any], actor: Actor, offers: Iterable[Available] = ()
     ahead = beginnings.lying_ahead(duties)
     open_duties = [duty for duty in duties if duty.pk not in ahead]
     awaited = {
-        key: duty for duty in reversed(open_duties) for key in ((duty.subject_id, duty.step), duty.step)
+        key: duty
+        for duty in reversed(open_duties)
+        if not _began(actor, duty)
+        for key in ((duty.subject_id, duty.step), duty.step)
     }
     options.sort(key=lambda o: (_key(o) not in awaited, not o.step.primary, o.step.first))
     waiting = _named(open_duties, actor)
@@ -84,4 +87,9 @@ def _missing(duty: Duty, actor: Actor) -> list[Obstacle]:
 
 
 def _holds(actor: Actor, duty: Duty) -> bool:
-    return not duty.role or actor.has_role(duty.role)
+    return not _began(actor, duty) and (not duty.role or actor.has_role(duty.role))
+
+
+def _began(actor: Actor, duty: Duty) -> bool:
+    """Whether it is the second half of what the actor did the first half of."""
+    return duty.not_for is not None and duty.not_for == actor.user_id

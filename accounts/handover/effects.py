@@ -19,7 +19,12 @@ from workflow.registry import effect
 @effect("accounts.handover.pass_on")
 def pass_on(act: Act) -> None:
     row = act.subject
-    found = [duty for duty in remaining.open_duties(row.giver) if fits(duty.role, row.taker.roles)]
+    taker = row.taker
+    found = [
+        duty
+        for duty in remaining.open_duties(row.giver)
+        if fits(duty.role, taker.roles) and duty.not_for != taker.user_id
+    ]
     number = duties.hand_over(act, found, row.taker.user_id)
     HandedDuty.objects.bulk_create(HandedDuty(hand_over=row, duty=duty) for duty in found)
     note = said(_("Note: %(note)s"), note=row.note)

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.demo import actor
 from accounts.models import Membership
+from accounts.next_step import next_for
 from contracts import demo as contracts
 from corrections import demo
 from corrections.models import Correction
@@ -46,6 +47,8 @@ def test_who_proposes_does_not_confirm(city, acceptance):
     member.save()
     waiting = Duty.objects.open().filter(subject_id=correction.pk)
     assert waiting.for_actor(actor(HEAD)).exists() and not waiting.for_actor(actor(HANDLER)).exists()
+    shown = next_for([correction], actor(HANDLER))
+    assert shown.first is None and shown.waiting == list(waiting), "the page says whose turn it is"
     given = {"publication_reviewed": True}
     assert city.refused(correction, "confirm", HANDLER, **given) == {"A7.12"}
     assert city.refused(correction, "refuse", HANDLER, reason="不同意。") == {"A7.12"}
