@@ -38,7 +38,7 @@ def papers(label: Any, *, help_text: Any = "", required: bool = False) -> FilesF
 
 
 class HandForm(AddedRow):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.CharField(label=_("Unit"), max_length=120)
 
 
