@@ -62,7 +62,7 @@ def memberships_of(user: User) -> list[Membership]:
     rows = Membership.objects.filter(user=user).current()
     closed = Organisation._base_manager.filter(successor_id=OuterRef("organisation_id"))
     away = Deputyship.objects.running().filter(deputy_id=OuterRef("pk"))
-    rows = rows.annotate(keeps_files=Exists(closed), deputises=Exists(away))
+    rows = rows.annotate(keeps_files=Exists(closed), deputises=Exists(away))  # type: ignore[no-redef]
     return list(
         rows.select_related("user", "organisation__jurisdiction").order_by("organisation__sort_key", "pk")
     )

@@ -131,8 +131,9 @@ def spend(act: Act) -> None:
     if not act.actor.is_user or act.step.first or act.step.sealed:
         return
     rows = Circulation.objects.of_step(act.subject, act.step.name, act.actor.organisation_id)
-    if agreed := rows.filter(state=Circulation.State.AGREED).first():
-        follow(act, agreed, "use")
+    agreed = rows.filter(state=Circulation.State.AGREED)
+    if agreed.exists():  # seldom, and after every step
+        follow(act, agreed.first(), "use")
 
 
 def _keep_version(act: Act, number: int) -> None:

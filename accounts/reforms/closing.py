@@ -26,8 +26,9 @@ def install() -> None:
 
 def unit_is_open(act: Act) -> Iterator[Obstacle]:
     """Nobody acts for a unit that has ended, not even with a page that was opened before."""
-    unit = Organisation._base_manager.filter(pk=act.actor.organisation_id, is_active=False).first()
-    if unit is not None:
+    closed = Organisation._base_manager.filter(pk=act.actor.organisation_id, is_active=False)
+    if closed.exists():  # nearly never, and at every step: the whole row takes twice as long
+        unit = closed.get()
         mend = Mend(unit.get_absolute_url(), _("See who has taken its place"))
         yield stop(_("%(unit)s has been closed and does nothing any more.") % {"unit": unit}, mend=mend)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, connections
 
 from procurement.models import Project
 
@@ -38,6 +38,19 @@ def being_loaded(projects: int) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [CITY, projects])
+
+
+def was_loaded() -> bool:
+    """Whether the city has been whole once. What visitors have done since stays as they left it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT loaded_at IS NOT NULL FROM legal_clock")
+        return cursor.fetchone()[0]
+
+
+def note_loaded() -> None:
+    """Only the owner writes into the clock's table."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE legal_clock SET loaded_at = clock_timestamp()")
 
 
 def progress() -> Progress | None:

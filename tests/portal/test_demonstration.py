@@ -1,14 +1,17 @@
 """The bar of a demonstration: moving the legal clock, taking another's place, reading the mail."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from accounts import demo
 from accounts.models import MailboxMessage, User
 from portal import demonstration
 from portal.demo import city
 from portal.demo.progress import Progress, being_loaded, progress
+from portal.management.commands import load_demo
 from tests import people
 from tests.city import TODAY
 from workflow.clock import SHANGHAI, legal_now
@@ -84,6 +87,16 @@ def test_a_loader_that_breaks_leaves_no_such_word_behind(shown):
         assert progress() == Progress(0, 7)
         raise RuntimeError
     assert progress() is None
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_city_that_was_whole_once_is_left_as_its_visitors_made_it(monkeypatch):
+    monkeypatch.setattr(load_demo, "database_kind", lambda: "demonstration")
+    played = []
+    monkeypatch.setattr(city, "build", lambda weeks, until, report: played.append(until) or 1)
+    for _start in range(2):
+        call_command("load_demo", stdout=StringIO())
+    assert len(played) == 1
 
 
 def test_the_projects_to_come_are_those_that_begin_until_today():

@@ -24,6 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if database_kind() not in INVENTED:
             raise CommandError("This database was not created as a demonstration or a practice area.")
+        if progress.was_loaded():
+            self.stdout.write(f"The city is complete: {Event.objects.count()} events.")
+            return
         today = self._today()
         weeks = finding.weeks()
         if weeks is None:
@@ -33,6 +36,7 @@ class Command(BaseCommand):
         self._hasten()
         with progress.being_loaded(city.projects_by(weeks, today)):
             scenes = roomy(city.build)(weeks, today, self._report)
+        progress.note_loaded()
         self.stdout.write(f"The city is complete: {scenes} scenes, {Event.objects.count()} events.")
 
     def _hasten(self) -> None:
