@@ -34,7 +34,6 @@ FIRST = (
     "tests/e2e/test_life.py",
     "tests/demo/test_promises.py",
     "tests/walks/test_bad_input.py",
-    "tests/demo",
     "tests/walks",
     "tests/security",
     "tests/law",

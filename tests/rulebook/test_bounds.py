@@ -127,7 +127,7 @@ def test_decided_is_not_yet_in_force(city, client, legal_time) -> None:
     change = decide(propose(city), city.head)
     for url in (change.get_absolute_url(), "/rules/changes/", "/rules/contract.publish/"):
         page = strip_tags(client.get(url).content.decode())
-        assert "已批准，自2026年11月24日起施行" in page, url
+        assert "已批准，尚未施行" in page and "自2026年11月24日起" in page, url
         assert "已生效" not in page, url
     legal_time(change.decided_at + timedelta(days=1))
     assert "已生效" in client.get(change.get_absolute_url()).content.decode()
