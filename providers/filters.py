@@ -45,7 +45,7 @@ class RegisterFilter(FilterSet):
 
     q = filters.CharFilter(label=_("Name"), method="search")
     kind = filters.ChoiceFilter(
-        label=_("Kind"), field_name="category", choices=ProviderKind.choices, empty_label=_("All")
+        label=_("Kind"), field_name="payload__entry__kind", choices=ProviderKind.choices, empty_label=_("All")
     )
 
     class Meta:

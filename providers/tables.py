@@ -62,7 +62,7 @@ class ProviderTable(StandingTable):
 class RegisterTable(StandingTable):
     caption = _("Register of providers")
     name = tables.Column(_("Provider"), accessor="provider_names", order_by=("provider_names",))
-    category = tables.Column(_("Kind"), accessor="category", order_by=("category",))
+    kind = tables.Column(_("Kind"), empty_values=(), order_by=("payload__entry__kind",))
     authority = tables.Column(_("Registered with"), empty_values=(), orderable=False)
     valid_until = DayColumn(_("Valid until"), accessor="pk", orderable=False)
     status = tables.Column(_("State"), accessor="pk", orderable=False, attrs={"td": {"class": "p-nowrap in"}})
@@ -73,8 +73,8 @@ class RegisterTable(StandingTable):
         url = reverse("providers:entry", args=[record.subject_id])
         return format_html('<a href="{}">{}</a>', url, record.shown_providers)
 
-    def render_category(self, record: Notice) -> str:
-        return record.shown_category
+    def render_kind(self, record: Notice) -> str:
+        return row_of(record).get("category", "—")
 
     def render_authority(self, record: Notice) -> str:
         return row_of(record)["authority"]

@@ -14,7 +14,7 @@ from accounts import demo as people
 from accounts.models import Membership, Organisation, User
 from disclosure.models import Notice
 from providers import demo, services
-from providers.kinds import CREDIT_CODES_SINCE
+from providers.kinds import CREDIT_CODES_SINCE, ProviderKind
 from providers.models import PerformanceRecord, Provider
 from providers.register import entries
 from providers.rules import is_valid_code
@@ -156,6 +156,12 @@ def test_an_approved_provider_stands_on_the_public_register():
     assert (notice.category, notice.category_name) == ("", ""), "a kind of provider is no catalogue item"
     page = Client().get(reverse("providers:register")).content.decode()
     assert provider.organisation.name in page
+    kind = provider.get_kind_display()
+    assert f'data-l="类别">{kind}<' in page, "the list says of which kind a provider is"
+    others = next(value for value in ProviderKind.values if value != provider.kind)
+    for value, is_found in ((provider.kind, True), (others, False)):
+        found = Client().get(reverse("providers:register"), {"kind": value}).content.decode()
+        assert (provider.organisation.name in found) is is_found
     own = Client().get(reverse("providers:entry", args=[provider.pk])).content.decode()
     assert "符合条件" in own
 
