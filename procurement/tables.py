@@ -43,8 +43,7 @@ class ProjectTable(PortalTable):
 
 class LineTable(PortalTable):
     caption = _("Budget lines")
-    title = tables.Column(_("Budget line"), order_by=("title",))
-    code = tables.Column(_("Number"), attrs={"td": {"class": "p-nowrap in"}})
+    title = tables.Column(_("Budget line"), order_by=("code",))
     purchaser = tables.Column(_("Purchaser"), order_by=("purchaser__sort_key",))
     year = tables.Column(_("Year"), attrs={"td": {"class": "in"}})
     amount = MoneyColumn(_("Budget as it stands"))
@@ -57,10 +56,12 @@ class LineTable(PortalTable):
     empty_hint = _("Finance enters a line when the budget has been approved.")
 
     class Meta:
-        order_by = ("-year", "code")
+        order_by = ("-year", "title")
 
     def render_title(self, record: BudgetLine) -> str:
-        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.title)
+        """Its number stands below: many lines bear one title, and five columns of money need the room."""
+        line = '<a href="{}">{}</a><div class="p-xs p-muted p-nowrap num">{}</div>'
+        return format_html(line, record.get_absolute_url(), record.title, record.code)
 
     def value_title(self, record: BudgetLine) -> str:
         return record.title
