@@ -12,11 +12,13 @@ from django.core.validators import (
     MinValueValidator,
     ProhibitNullCharactersValidator,
 )
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 
 def adapt() -> None:
+    Field.default_error_messages = {"required": _("This field is required.")}
     ProhibitNullCharactersValidator.message = _(
         "There is a character in it that cannot be kept (�). Delete it."
     )

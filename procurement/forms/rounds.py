@@ -312,8 +312,11 @@ class ReturnDraftForm(MoreTime):
 class ExtendForm(TimeForRequests):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["until"].label = _("New date")
-        if not self.subject.draws_up_requests:
+        until, first = self.fields["until"], self.subject.draws_up_requests
+        until.label = _("Requests until (first up)") if first else _("Draft budget until (second up)")
+        text = _("Now %(day)s. The new date is this unit's own; those of the other units stay as they are.")
+        until.help_text = text % {"day": long_date(self.subject.until)}
+        if not first:
             del self.fields["drafts_until"]
 
     def first_choice(self) -> Any:

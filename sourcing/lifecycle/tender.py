@@ -373,7 +373,7 @@ class TenderLifecycle(Lifecycle):
         [State.DRAFT, State.PUBLISHED, State.CLOSED],
         State.CANCELLED,
         by=policies.purchaser_head,
-        label=_("Cancel"),
+        label=_("Cancel the tender"),
         checks=[lists.REASON_IS_TOLD],
         **lists.ENDING,
         meets=["cosign.decide"],
