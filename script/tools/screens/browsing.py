@@ -41,8 +41,9 @@ class Visit:
         self.stand(size, max(_HEIGHT, self.page.evaluate("document.documentElement.scrollHeight")))
 
     def go(self, address: str) -> Any:
+        """An address with an anchor that stands there already would only be scrolled to: then the page is read anew."""
         self.said.clear()
-        return self.page.goto(address)
+        return self.page.goto(address) or self.page.reload()
 
     def sign_in(self, who: str) -> None:
         self.page.goto(f"{self.home}/accounts/sign-in/")

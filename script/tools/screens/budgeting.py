@@ -10,6 +10,8 @@ from tools.screens.shots import KEY, Link, Shot
 BUDGET, CONFERENCES = "/procurement/budget/", "/procurement/conferences/"
 REQUIREMENT = Link(rf"^/procurement/requirements/{KEY}/$")
 LINE, CLOSING = Link(rf"^{BUDGET}{KEY}/$"), Link(rf"^{BUDGET}closings/{KEY}/$")
+IN_USE = f"{BUDGET}?state=open"
+"""A line of a year to come, which stands first otherwise, can't be cut yet."""
 WHO = "czj.shenhe"
 
 
@@ -26,8 +28,8 @@ def of_project(title: str, *onwards: Link) -> tuple[str | Link, ...]:
 MONEY = (
     Shot("year-closing", "budget", "年终结账", "Closing a year", (BUDGET, CLOSING), WHO),
     Shot("line-import", "budget", "从表格导入预算", "Budget lines from a workbook", (f"{BUDGET}imports/read/",), WHO),
-    Shot("line-cut", "budget", "调减预算", "Cutting a line", (BUDGET, LINE, step("cut")), WHO),
-    Shot("line-transfer", "budget", "调剂预算", "Moving money to another line", (BUDGET, LINE, step("transfer")), WHO),
+    Shot("line-cut", "budget", "调减预算", "Cutting a line", (IN_USE, LINE, step("cut")), WHO),
+    Shot("line-transfer", "budget", "调剂预算", "Moving money to another line", (IN_USE, LINE, step("transfer")), WHO),
     Shot("intentions", "budget", "采购意向", "Intentions", (INTENTIONS,), "mzj.jingban"),
     Shot("intention", "budget", "采购意向公开", "An intention",
          (INTENTIONS, Link(rf"^{INTENTIONS}{KEY}/$")), "mzj.jingban"),

@@ -163,7 +163,7 @@ STEPS = [
         "budget",
         "预算明细",
         "A budget line",
-        ("/procurement/budget/", Link(rf"^/procurement/budget/{KEY}/$")),
+        ("/procurement/budget/?state=open", Link(rf"^/procurement/budget/{KEY}/$")),
         "czj.shenhe",
     ),
     Shot(
