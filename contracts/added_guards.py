@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts import years
 from contracts.lifecycle.payment import PaymentState as S
+from contracts.lifecycle.states import LIVE, UNSIGNED
 from contracts.models import Contract, Payment
 from contracts.rules.shared import to
 from core.figures import amount_text
 from procurement.services import hindrances
+from sourcing.models import Award, Tender
+from workflow import duties
 from workflow.act import Act
-from workflow.obstacles import Obstacle, stop, warn
-from workflow.registry import add_guard
+from workflow.obstacles import Mend, Obstacle, stop, warn
+from workflow.registry import add_general_effect, add_guard
 
 ON_ITS_WAY = (S.REQUESTED, S.VERIFIED, S.WITH_AUTHORITY, S.WITH_FINANCE, S.AGREED)
 """The provider has asked, and somebody on the paying side must act."""
@@ -72,6 +76,50 @@ def payments_under_way_come_first(commitment: Any, today: date) -> Iterator[Obst
         yield stop(text % said, "A7.8", mend=to("payment", payment, _("See the payment")))
 
 
+def no_contract_runs(act: Act) -> Iterator[Obstacle]:
+    """B8.8: what was agreed is ended by law and under the contract, never by giving up the project beside it."""
+    if act.actor.is_system:
+        return
+    for contract in Contract._base_manager.filter(project=act.subject, state__in=LIVE).order_by("number"):
+        text = _("The contract %(number)s is running. End the contract first.")
+        mend = to("contract", contract, _("See the contract"))
+        yield stop(text % {"number": contract.number}, "B8.8", mend=mend)
+
+
+def no_award_binds(act: Act) -> Iterator[Obstacle]:
+    """B8.2: the letter of acceptance binds both; whoever gives up after it says so to the provider first."""
+    if act.actor.is_system:
+        return
+    awards = Award._base_manager.filter(tender__project=act.subject, announced_at__isnull=False)
+    for award in awards.select_related("tender"):
+        drawn_up = award.contracts.order_by("pk").last()
+        if drawn_up is None:
+            text = _(
+                "The award to %(provider)s is announced, and the letter of acceptance binds both sides. Draw up "
+                "the contract; if it isn't concluded, the head of either side says so there with the reason."
+            )
+            mend = Mend(
+                f"{reverse('contracts:contract-draw-up')}?award={award.pk}", _("Draw up the contract")
+            )
+            yield stop(text % {"provider": award.provider}, "B8.2", mend=mend)
+        elif drawn_up.state in UNSIGNED:
+            text = _(
+                "The contract %(number)s waits to be signed. Conclude it, or say there that it isn't concluded."
+            )
+            mend = to("contract", drawn_up, _("See the contract"))
+            yield stop(text % {"number": drawn_up.number}, "B8.2", mend=mend)
+
+
+def nobody_waits_for_a_contract(act: Act) -> None:
+    """With the project ends what was still awaited of it and of its tenders."""
+    if act.step.id == "procurement.project.terminate":
+        for subject in (act.subject, *Tender._base_manager.filter(project=act.subject)):
+            duties.end(act, subject)
+
+
 hindrances.append(payments_under_way_come_first)
+add_general_effect(nobody_waits_for_a_contract)
+add_guard("procurement.project.terminate", no_contract_runs)
+add_guard("procurement.project.terminate", no_award_binds)
 add_guard("procurement.project.close", nothing_waits_to_be_paid)
 add_guard("procurement.project.close", the_rest_is_accounted_for)

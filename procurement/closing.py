@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from accounts.services import notify
 from core.dates import long_date
-from core.phrases import later, said
+from core.figures import amount_text
+from core.money import ZERO
+from core.phrases import later, paragraphs, said
 from procurement.models import BudgetEntry, BudgetLine, BudgetMove, Commitment, CommitmentEntry, YearClosing
 from procurement.publication import to_be_made_public
 from procurement.rules.closing import LESS
@@ -30,9 +33,11 @@ entries are written, because what draws on the old commitment leaves it before, 
 
 @effect("procurement.tell_the_cutoff")
 def tell_the_cutoff(act: Act) -> None:
-    """Every unit with a line of the year learns until when it is paid."""
+    """Every unit with a line of the year learns until when it is paid; nobody is called for a day gone by."""
     closing: YearClosing = act.subject
-    units = closing.lines.order_by("purchaser_id").values_list("purchaser_id", flat=True).distinct()
+    if closing.payments_until < act.today:
+        return
+    units = _units_of(closing)
     day = later(long_date, closing.payments_until)
     subject = said(_("Payments of %(year)s are made until %(day)s"), year=closing.year, day=day)
     text = _(
@@ -46,8 +51,34 @@ def tell_the_cutoff(act: Act) -> None:
 
 @effect("procurement.settle_lines")
 def settle_lines(act: Act) -> None:
-    for line in act.subject.lines:
+    """Each unit learns that the year is over, and what of its money has lapsed with it."""
+    closing: YearClosing = act.subject
+    for unit in _units_of(closing):
+        rows = closing.lines.filter(purchaser_id=unit)
+        lapsed = sum((line.free for line in rows), ZERO)
+        subject = said(_("The budget year %(year)s has been closed"), year=closing.year)
+        text = _(
+            "What was free on your lines of that year has lapsed: %(lapsed)s yuan. What was reserved goes on in "
+            "the next year's budget."
+        )
+        body = said(text, lapsed=later(amount_text, lapsed))
+        notify(unit, subject, body, reverse("procurement:budgetline-list"), roles=TOLD)
+    for line in closing.lines:
         follow(act, line, "settle")
+
+
+def _units_of(closing: YearClosing) -> list[UUID]:
+    return list(closing.lines.order_by("purchaser_id").values_list("purchaser_id", flat=True).distinct())
+
+
+@effect("procurement.tell_line_closed")
+def tell_line_closed(act: Act) -> None:
+    line: BudgetLine = act.subject
+    subject = said(_("The budget line %(line)s has been closed"), line=str(line))
+    text = _("Nothing more is granted from it. What is granted already stays.")
+    notify(
+        line.purchaser_id, subject, paragraphs(said(text), act.reason), line.get_absolute_url(), roles=TOLD
+    )
 
 
 @effect("procurement.reserve")

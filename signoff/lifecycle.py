@@ -113,14 +113,14 @@ class CirculationLifecycle(Lifecycle):
         State.CIRCULATING,
         by=policies.sender,
         label=_("Send again"),
-        guards=[rounds.step_is_still_possible],
+        guards=[rounds.step_is_still_possible, rounds.who_signed_does_not_send],
         checks=[rounds.is_filled_in],
         effects=["signoff.ask_again"],
         glyph="复",
         done=_("It has gone to whoever sent it back, with what has changed marked."),
     )
     def resend(self, act: Act) -> None:
-        self.sent_at = act.now
+        self.sender_id, self.sent_at = act.actor.user_id, act.now
 
     @step(
         [State.CIRCULATING, State.RETURNED, State.AGREED],

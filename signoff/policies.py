@@ -8,15 +8,25 @@ import rules
 
 from accounts.roles import Role
 from core.actor import Actor
+from workflow.models import Duty
 from workflow.policies import of_party, portal_itself, role, signed_in
 
+RESEND = "signoff.circulation.resend"
 HEADS = (Role.HEAD, Role.FINANCE_HEAD, Role.REGULATOR)
 """Who speaks for a unit."""
 
 
 @rules.predicate
 def is_sender(actor: Actor, subject: Any = None) -> bool:
-    return actor.is_user and actor.user_id == subject.sender_id and actor.belongs_to(subject.organisation_id)
+    """Who sent it, or took over from them what came back."""
+    if not (actor.is_user and actor.belongs_to(subject.organisation_id)):
+        return False
+    return actor.user_id == subject.sender_id or _came_to(actor, subject)
+
+
+def _came_to(actor: Actor, subject: Any) -> bool:
+    waiting = Duty.objects.open().filter(subject_id=subject.pk, step=RESEND)
+    return waiting.filter(user_id=actor.user_id).exists()
 
 
 @rules.predicate

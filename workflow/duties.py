@@ -77,6 +77,13 @@ def let_go(act: Act, subject: Any, *steps: str) -> None:
     )
 
 
+def end(act: Act, subject: Any) -> None:
+    """Nobody waits for anything of this subject any more: what it belonged to is over."""
+    Duty.objects.filter(subject_id=subject.pk, met_at__isnull=True).update(
+        met_at=act.when, met_by=act.event_id
+    )
+
+
 def put_off(subject: Any, step: str, until: datetime) -> None:
     """An open duty follows the time that a person has set anew on its subject."""
     found = Duty.objects.filter(subject_id=subject.pk, step=type(subject).steps()[step].id, met_at=None)

@@ -58,6 +58,7 @@ class Conclusion:
             rules.award_is_ours,
             rules.award_is_announced,
             rules.award_has_no_contract,
+            rules.project_goes_on,
             rules.commitment_is_there,
         ],
         effects=["contracts.contract.propose_schedules"],
@@ -174,7 +175,7 @@ class Conclusion:
         primary=False,
         mark=Mark.DECISION,
         glyph="止",
-        done=_("The contract will not be concluded. The purchaser may turn to the next candidate."),
+        done=_("The contract will not be concluded. Draw it up anew, or terminate the project."),
         rules=["B8.3"],
     )
     def withdraw(self, act: Act) -> None:

@@ -51,6 +51,14 @@ def award_is_announced(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The result hasn't been announced yet."), "B8.2", field="award")
 
 
+def project_goes_on(act: Act) -> Iterator[Obstacle]:
+    """With a project that was terminated its money went back."""
+    project = act.data["award"].tender.project
+    if project.state == project.State.TERMINATED:
+        text = _("The project has been terminated. What is still needed is applied for anew.")
+        yield stop(text, "A5.1", field="award", mend=Mend(project.get_absolute_url(), _("See the project")))
+
+
 def commitment_is_there(act: Act) -> Iterator[Obstacle]:
     if not act.data["award"].tender.project.commitments.exists():
         yield stop(_("No budget was granted for this project."), "A5.1", field="award")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
@@ -52,8 +53,11 @@ def cited_law_is_confirmed(act: Act) -> Iterator[Obstacle]:
 
 
 def nothing_is_under_contract(act: Act) -> Iterator[Obstacle]:
-    """What is under contract ends with the contract first; the portal follows when that has happened."""
-    if not act.actor.is_system and act.subject.contracted_total() > 0:
+    """What is under contract ends with the contract first; the portal follows when that has happened.
+
+    What a contract had paid before it was ended stays drawn and binds nobody.
+    """
+    if not act.actor.is_system and act.subject.commitments.filter(contracted__gt=F("paid")).exists():
         yield stop(_("A contract draws on this project. End the contract first."), "B8.8")
 
 

@@ -67,6 +67,17 @@ def applications_keep_their_money(act: Act) -> Iterator[Obstacle]:
         yield warn(text % said, "A5.4", field="amount")
 
 
+def applications_lose_the_line(act: Act) -> Iterator[Obstacle]:
+    """From a line that is closed nothing more is granted."""
+    demand = demand_on(act.subject)
+    if demand.number:
+        text = _(
+            "Open applications (%(number)s) ask for %(asked)s yuan of this line; none of them can be granted from "
+            "it any more. Say why it is closed nevertheless."
+        )
+        yield warn(text % {"asked": money(demand.amount), "number": demand.number}, "A5.4")
+
+
 def target_is_in_use(act: Act) -> Iterator[Obstacle]:
     """It may have been closed since the page was drawn."""
     target: Any = act.data["target"]

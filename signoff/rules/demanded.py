@@ -26,9 +26,10 @@ def signed_off(act: Act) -> Iterator[Obstacle]:
         return
     unit = act.actor.organisation_id
     chain = Chain.objects.for_step(unit, act.step.id, act.subject.amount_at_stake())
-    if chain is None:
+    rounds = Circulation.objects.of_step(act.subject, act.step.name, unit).running()
+    if chain is None and not rounds.exists():
         return
-    running = Circulation.objects.of_step(act.subject, act.step.name, unit).running().first()
+    running = rounds.first()  # keeps the chain that it began with, also where that has been ended since
     if running is None:
         yield stop(
             _("Your unit's rules ask for signatures first: %(posts)s.") % {"posts": _posts(chain)},

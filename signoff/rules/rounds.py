@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from signoff.rules import RULE
-from signoff.rules.takers import left_after
+from signoff.rules.takers import left_after, signers_of
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop
 
@@ -29,6 +29,12 @@ def step_is_possible(act: Act) -> Iterator[Obstacle]:
     subject = act.data["subject"]
     if subject is not None and not type(subject).steps()[act.data["step"]].is_possible(subject):
         yield stop(_("The step can't be taken in the present state, so there is nothing to sign."), RULE)
+
+
+def who_signed_does_not_send(act: Act) -> Iterator[Obstacle]:
+    """Nor whoever took it over from the sender: it would be one pair of eyes."""
+    if act.actor.is_user and signers_of(act.subject) & act.persons:
+        yield stop(_("You have signed this yourself. Somebody else must send it again."), RULE)
 
 
 def step_is_still_possible(act: Act) -> Iterator[Obstacle]:

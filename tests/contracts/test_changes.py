@@ -112,9 +112,14 @@ def test_a_termination_frees_what_was_not_approved_and_is_published(city, runnin
     row = running.plan_rows.get(condition="signed")
     demo.paid(city.hand, demo.requested(city.hand, running, row, row.amount))
     running = city.fresh(running)
+    given_up = {"reason": "本年度不再采购"}
+    assert city.refused(city.fresh(running.project), "terminate", HEAD, **given_up) == {"B8.8"}
     city.hand.do(running, "terminate", city.actor(HEAD), ground="transfer", reason="承接主体转包")
     running = city.fresh(running)
     assert city.fresh(running.commitment).contracted == Decimal("150000.00")
+    project = city.hand.do(city.fresh(running.project), "terminate", city.actor(HEAD), **given_up)
+    assert project.state == "terminated", "what was paid stays paid, and binds nobody"
+    assert city.fresh(running.commitment).amount == Decimal("150000.00")
     city.hand.do(running, "publish_end", city.actor(HANDLER), publication_reviewed=True)
     notice = Notice.objects.get(kind="AN-10")
     assert notice.release["tag"] == ["contractTermination"]

@@ -261,6 +261,19 @@ def test_b8_3_a_contract_that_is_not_concluded_makes_room_for_another(city, draf
     assert again.number != draft.number
 
 
+def test_b8_2_who_gives_up_a_project_after_the_award_says_so_to_the_provider_first(city, draft):
+    signed(city, draft)
+    project, why = city.fresh(draft.project), {"reason": "采购任务取消"}
+    assert city.refused(project, "terminate", HEAD, **why) == {"B8.2"}
+    city.hand.do(draft, "withdraw", city.actor(PROVIDER), reason="无法按投标承诺配备人员")
+    assert Duty.objects.open().filter(subject_id=project.pk, rule="contract.sign").exists()
+    city.hand.do(project, "terminate", city.actor(HEAD), **why)
+    assert not Duty.objects.open().filter(subject_id=project.pk).exists(), "nobody waits for a contract"
+    with pytest.raises(Refused) as refused:
+        create(Contract, "draw_up", city.actor(HANDLER), {"award": city.award})
+    assert refused.value.rules == {"A5.1"}
+
+
 def test_signing_binds_the_money_moves_the_project_and_prints_the_paper(city, draft):
     signed(city, draft)
     contract = city.hand.do(draft, "countersign", city.actor(PROVIDER), no_transfer=True)

@@ -98,7 +98,7 @@ def test_a5_1_a_line_of_another_unit_year_or_purpose_does_not_count(city):
     }
     fitting = demo.budget_line(city.hand, code="y", category="A07")
     assert not guard_rules(demo.prepare(city.hand, project, fitting), "present", city.actor("mzj.jingban"))
-    execute(fitting, "close", city.actor("czj.shenhe"))
+    execute(fitting, "close", city.actor("czj.shenhe"), reason="全年不再安排")
     found = Project.objects.get(pk=project.pk)
     assert guard_rules(found, "present", city.actor("mzj.jingban")) == {"A5.1"}
 

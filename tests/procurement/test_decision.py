@@ -88,7 +88,9 @@ def test_confirmations_are_asked_for_only_where_there_is_something_to_confirm(ci
 
 def test_a5_1_a_line_that_was_closed_meanwhile_bears_nothing(city):
     project = demo.submitted_project(city.hand, city.line)
-    execute(city.line, "close", city.actor("czj.juzhang"))
+    closing, why = ("close", city.actor("czj.juzhang")), {"reason": "全年不再安排"}
+    assert refusal(city.line, *closing, **why).rules == {"A5.4"}, "an application asks for it"
+    execute(city.line, *closing, why, overrides={"A5.4": "该项目改由其他资金安排"})
     data = {"amount": "1.00", "decision_number": "12"}
     assert refusal(project, "grant", city.actor("czj.shenhe"), **data).rules == {"A5.1"}
 

@@ -41,7 +41,7 @@ def test_a5_2_what_is_granted_stands_on_the_line_with_its_approval(city, finance
 
 def test_a5_2_no_more_is_granted_than_was_asked_and_nothing_on_a_line_out_of_use(city, finance, asked):
     assert refusal(asked, "grant", finance, **GIVEN | {"amount": "60000.01"}).rules == {"A5.2"}
-    execute(city.line, "close", finance)
+    execute(city.line, "close", finance, reason="全年不再安排")
     assert guard_rules(IncreaseRequest.objects.get(), "grant", finance) == {"A5.2"}
 
 

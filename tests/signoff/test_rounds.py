@@ -96,6 +96,16 @@ def test_signatures_count_once(world):
     assert refusal(lambda: submit(project)).rules == {"A7.12"}
 
 
+def test_what_is_on_its_way_keeps_a_chain_that_is_ended_meanwhile(world):
+    chain = world.chain(station(1, member(CHIEF)))
+    project = world.presented()
+    circulation = world.send(project)
+    execute(chain, "end", people.actor(HEAD), {"reason": "内控手册修订。"})
+    assert refusal(lambda: submit(project)).rules == {"A7.12"}
+    world.sign(circulation, CHIEF)
+    assert submit(project).state == "submitted"
+
+
 def test_nobody_signs_out_of_turn_or_for_another(world):
     world.chain()
     circulation = world.send(world.presented())

@@ -42,4 +42,5 @@ def test_a_tender_goes_the_whole_way(world):
     assert Award.objects.get().amount == award.opened_bid.price
     world.project = type(world.project).objects.get(pk=world.project.pk)
     assert world.project.awarded_amount == award.amount
-    assert against_ending_the_project(world) == [], "no bidder waits any more"
+    draw_up = f"{reverse('contracts:contract-draw-up')}?award={award.pk}"
+    assert against_ending_the_project(world) == [("B8.2", draw_up)], "the letter of acceptance binds"
