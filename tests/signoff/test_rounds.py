@@ -193,6 +193,16 @@ def test_a_return_goes_to_the_sender_and_comes_again_to_who_returned_it(world):
     assert circulation.signatures.get(station__position=1).state == "signed"
 
 
+def test_who_takes_over_from_the_sender_sends_it_again(world):
+    world.chain()
+    circulation = world.send_back(world.sign(world.send(world.presented()), CHIEF), DEPUTY)
+    taker, form = people.actor(OFFICE), {"typed": circulation.latest.typed}
+    assert refusal(lambda: execute(circulation, "withdraw", taker)).kind is Refusal.ACTOR
+    Duty.objects.open().filter(subject_id=circulation.pk).update(user_id=taker.user_id)
+    done = execute(fresh(circulation), "resend", taker, form).subject
+    assert (done.state, done.sender_id) == ("circulating", taker.user_id)
+
+
 def test_who_signed_beside_a_return_need_not_sign_again(world):
     world.chain()
     circulation = world.sign(world.sign(world.send(world.presented()), CHIEF), FINANCE)
