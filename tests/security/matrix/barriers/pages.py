@@ -1,4 +1,4 @@
-"""The pages behind the rows of the matrix: each as somebody who may see it, in both languages, and as it refuses."""
+"""The pages behind the rows of the matrix: each as somebody who may see it, and as it refuses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.conf import settings
 from django.db import transaction
@@ -31,6 +32,8 @@ class Pages:
     """Renders row after row. `read` are the rows that answered with a page, `silent` those that did not."""
 
     ground: Ground
+    in_both: bool = False
+    """Each page in both languages; else in one of them, half of the pages in either."""
     read: list[Row] = field(default_factory=list)
     silent: list[Row] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
@@ -53,12 +56,12 @@ class Pages:
             yield name, html
 
     def _of_row(self, row: Row, column: str) -> list[tuple[str, str]]:
-        """In both languages; the page of a step once more as it refuses an empty form."""
+        """The page of a step once more as it refuses an empty form."""
         route, person, found = ROUTES[row.route], self.ground.people[column], []
         with transaction.atomic():
             sample = find(self.ground.world, row.object, route.arguments)
             url = address(row, sample)
-            for language in LANGUAGES:
+            for language in self._languages(row):
                 html = page(answered(speaking(person, language), url))
                 found += [(f"{name_of(row)} as {column}, {language}", html)] if html else []
             (self.read if found else self.silent).append(row)
@@ -67,6 +70,11 @@ class Pages:
                 found += [(f"{name_of(row)} as {column}, refused", html)] if html else []
             transaction.set_rollback(True)
         return found
+
+    def _languages(self, row: Row) -> tuple[str, ...]:
+        if self.in_both:
+            return LANGUAGES
+        return (LANGUAGES[crc32(name_of(row).encode()) % len(LANGUAGES)],)
 
     def _refuses_anew(self, route: Route) -> bool:
         step = judge.step_of(route)
