@@ -120,7 +120,7 @@ def test_b6_1_once_a_low_price_is_refused_and_two_are_left_it_is_the_heads_turn(
         assert "宣布废标" in str(found.text) and "单位负责人" in str(found.text)
         assert (found.mend is not None) is leads
     client.force_login(User.objects.get(username="mzj.lingdao"))
-    assert "报价异常低，未予采纳" in client.get(tender.get_absolute_url()).content.decode()
+    assert "报价异常低，作无效投标处理" in client.get(tender.get_absolute_url()).content.decode()
     ended = {"ground": "too_few", "reason": "合格投标人不足三家", "publication_reviewed": True}
     tender = world.hand.do(tender, "fail", head, **ended)
     assert tender.state == "failed" and waiting(tender) == []
