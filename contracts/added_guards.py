@@ -92,8 +92,8 @@ def no_award_binds(act: Act) -> Iterator[Obstacle]:
         return
     awards = Award._base_manager.filter(tender__project=act.subject, announced_at__isnull=False)
     for award in awards.select_related("tender"):
-        drawn_up = award.contracts.order_by("pk").last()
-        if drawn_up is None:
+        unsigned = award.contracts.filter(state__in=UNSIGNED).first()
+        if not award.contracts.exists():
             text = _(
                 "The award to %(provider)s is announced, and the letter of acceptance binds both sides. Draw up "
                 "the contract; if it isn't concluded, the head of either side says so there with the reason."
@@ -102,12 +102,12 @@ def no_award_binds(act: Act) -> Iterator[Obstacle]:
                 f"{reverse('contracts:contract-draw-up')}?award={award.pk}", _("Draw up the contract")
             )
             yield stop(text % {"provider": award.provider}, "B8.2", mend=mend)
-        elif drawn_up.state in UNSIGNED:
+        elif unsigned is not None:
             text = _(
                 "The contract %(number)s waits to be signed. Conclude it, or say there that it isn't concluded."
             )
-            mend = to("contract", drawn_up, _("See the contract"))
-            yield stop(text % {"number": drawn_up.number}, "B8.2", mend=mend)
+            mend = to("contract", unsigned, _("See the contract"))
+            yield stop(text % {"number": unsigned.number}, "B8.2", mend=mend)
 
 
 def nobody_waits_for_a_contract(act: Act) -> None:

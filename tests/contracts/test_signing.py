@@ -266,6 +266,9 @@ def test_b8_2_who_gives_up_a_project_after_the_award_says_so_to_the_provider_fir
     project, why = city.fresh(draft.project), {"reason": "采购任务取消"}
     assert city.refused(project, "terminate", HEAD, **why) == {"B8.2"}
     city.hand.do(draft, "withdraw", city.actor(PROVIDER), reason="无法按投标承诺配备人员")
+    again = city.hand.make(Contract, "draw_up", city.actor(HANDLER), award=city.award)
+    assert city.refused(project, "terminate", HEAD, **why) == {"B8.2"}, "whichever was drawn up first"
+    city.hand.do(again, "withdraw", city.actor(HEAD), reason="供应商仍无法配备人员")
     assert Duty.objects.open().filter(subject_id=project.pk, rule="contract.sign").exists()
     city.hand.do(project, "terminate", city.actor(HEAD), **why)
     assert not Duty.objects.open().filter(subject_id=project.pk).exists(), "nobody waits for a contract"
