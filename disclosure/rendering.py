@@ -44,6 +44,8 @@ class Entry:
     cells: list[Cell] = field(default_factory=list)
     head: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
+    heading: str = ""
+    """Of a table that isn't all of its section, and so is not told by the section's title."""
 
     @property
     def is_table(self) -> bool:
@@ -84,7 +86,7 @@ class Reader:
                     ordinal(len(found) + 1, self.language),
                     in_language(section["title"], self.language),
                 )
-                found.append(Part(number, title, _without_echo(entries, title)))
+                found.append(Part(number, title, _headed(_without_echo(entries, title), title)))
         return found
 
     def in_chinese(self, layout: list[dict[str, Any]], values: Mapping[str, Any]) -> list[Part]:
@@ -130,7 +132,7 @@ class Reader:
     def _cell(self, declared: Mapping[str, Any], value: Any) -> Cell:
         label = in_language(declared["label"], self.language)
         if value is None:
-            return Cell("—", label=label)
+            return Cell("—", _css(declared["type"]), label)
         if isinstance(value, str) and value.startswith("\ue000"):
             return Cell(self._filled(value), label=label)
         text = _TEXTS[Type(declared["type"])](value, self.language)
@@ -149,6 +151,13 @@ def _without_echo(entries: list[Entry], title: str) -> list[Entry]:
     """A single field need not repeat what the section's title has just said."""
     only = entries[0] if len(entries) == 1 else None
     return [replace(only, label="")] if only and only.label == title and not only.is_table else entries
+
+
+def _headed(entries: list[Entry], title: str) -> list[Entry]:
+    """A table among other fields says above itself what it lists."""
+    if len(entries) == 1:
+        return entries
+    return [replace(e, heading=e.label) if e.is_table and e.label != title else e for e in entries]
 
 
 def fill(text: str, personal: Mapping[str, str]) -> str:

@@ -62,7 +62,7 @@ def budget_payload(table: BudgetTable) -> dict[str, Any]:
         "total": approved,
         **({"changed_total": stands - approved, "stands_total": stands} if stands != approved else {}),
         **({"plan_total": plan} if plan else {}),
-        "projects": [_row(line, names) for line in lines],
+        "projects": [_row(line, names, moved=any(each.changed for each in lines)) for line in lines],
         **({"taken_over": taken} if (taken := [_taken_over(line) for line in table.taken_over()]) else {}),
     }
 
@@ -80,10 +80,11 @@ def _taken_over(line: Any) -> dict[str, Any]:
     }
 
 
-def _row(line: Any, names: dict[str, Item]) -> dict[str, Any]:
+def _row(line: Any, names: dict[str, Item], *, moved: bool) -> dict[str, Any]:
     """What AN-18 asks for: project, catalogue code, amount, source, medium-term plan, beginning and end.
 
-    The amount is what was approved, however often it is told anew; what changed since stands beside it.
+    The amount is what was approved, however often it is told anew; what changed since stands beside it, and once
+    anything has `moved`, each row says how it stands.
     """
     item = names.get(line.category)
     plan = sum((year.amount for year in line.plan_years.all()), ZERO)
@@ -93,7 +94,8 @@ def _row(line: Any, names: dict[str, Item]) -> dict[str, Any]:
         "item": item.in_both_languages if item else line.category or _("Services of the catalogue"),
         **({"code": line.category} if line.category else {}),
         "amount": line.approved,
-        **({"changed": line.changed, "stands": line.amount} if line.changed else {}),
+        **({"changed": line.changed} if line.changed else {}),
+        **({"stands": line.amount} if moved else {}),
         **({"plan": plan} if plan else {}),
         "source": BudgetLine.Source(line.source).label,
         "term": both(lambda: span(date(line.year, 1, 1), date(last, 12, 31))),

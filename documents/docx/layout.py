@@ -38,6 +38,8 @@ STYLES: dict[str, tuple[str, float, float, Any]] = {
     "Small": (BODY, 12, 18, _LEFT),
     "Cell": (BODY, 12, 18, _LEFT),
     "Cell head": (HEAD, 11, 18, _LEFT),
+    "Close cell": (BODY, 8.5, 13, _LEFT),
+    "Close cell head": (HEAD, 8, 12, _LEFT),
     "Paper title": (TITLE, 22, 32, _CENTRE),
     "Letterhead": (TITLE, 26, 36, _CENTRE),
     "Number": (BODY, 16, 28.95, _CENTRE),

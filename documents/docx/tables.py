@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -16,8 +17,34 @@ from documents.docx.reading import Element
 
 Filler = Callable[[Element, Any, str], None]
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_NARROWEST, _WIDEST = 4, 22
-"""Bounds of what a column asks for, in Chinese characters."""
+_WIDEST = 22
+"""The most that a column asks for, in Chinese characters."""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How a table's text is set: styles, size and side room in points, the narrowest column in characters."""
+
+    cell: str
+    head: str
+    size: float
+    side: int
+    narrowest: float
+    heads_wrap: bool = False
+
+    def asked(self, text: str) -> float:
+        """The width of a cell with that text in one line each, in characters."""
+        lines = max((_length(line) for line in text.split("\n")), default=0.0)
+        return lines + 2 * self.side / self.size + 0.5
+
+    def asked_by_head(self, text: str) -> float:
+        return self.asked(text) if not self.heads_wrap else self.asked(text[: -(-len(text) // 2)])
+
+
+_PLAIN = _Setting("Cell", "Cell head", 12, 5, 4)
+_CLOSE = _Setting("Close cell", "Close cell head", 8.5, 3, 3.2, heads_wrap=True)
+_MANY = 8
+"""Columns from which a table is set close, as in the PDF (`layout/print.css`): it stays within the text block."""
 
 
 def table(into: Any, element: Element, fill: Filler) -> None:
@@ -26,9 +53,11 @@ def table(into: Any, element: Element, fill: Filler) -> None:
     cells = [[e for e in row.children if isinstance(e, Element)] for row in rows]
     placed = _placed(cells)
     count = max(at + _span(cell) for row in placed for at, cell in row)
+    setting = _CLOSE if count >= _MANY else _PLAIN
     gap(into, Pt(6))
     made = _new(into, len(rows), count)
-    _set_widths(made, _widths(placed, count))
+    made._tbl.tblPr.replace(made._tbl.tblPr.find(qn("w:tblCellMar")), _margins(setting.side))
+    _set_widths(made, _widths(placed, count, setting))
     _set_edges(made, layout.GREY)
     heads = {id(row) for head in element.elements("thead") for row in head.elements("tr")}
     for number, (row, given, target) in enumerate(zip(rows, placed, made.rows, strict=True)):
@@ -38,7 +67,7 @@ def table(into: Any, element: Element, fill: Filler) -> None:
             if _span(cell) > 1 or _span(cell, "rowspan") > 1:
                 last = min(number + _span(cell, "rowspan"), len(rows)) - 1
                 here = here.merge(made.cell(last, at + _span(cell) - 1))
-            fill(cell, here, "Cell head" if cell.tag == "th" else "Cell")
+            fill(cell, here, setting.head if cell.tag == "th" else setting.cell)
             if cell.tag == "th":
                 _shade(here)
             if "num" in cell.classes:
@@ -112,22 +141,19 @@ def _placed(rows: Sequence[Sequence[Element]]) -> list[list[tuple[int, Element]]
     return found
 
 
-def _widths(rows: Sequence[Sequence[tuple[int, Element]]], count: int) -> list[int]:
+def _widths(rows: Sequence[Sequence[tuple[int, Element]]], count: int, setting: _Setting) -> list[int]:
     """What each column asks for: its longest text, within bounds; figures get all that they need."""
-    asked = [float(_NARROWEST)] * count
-    least = [float(_NARROWEST)] * count
+    asked, least = [setting.narrowest] * count, [setting.narrowest] * count
     for row in rows:
         for at, cell in row:
-            if _span(cell) == 1:
-                length = max((_length(line) for line in cell.text().split("\n")), default=0) + 1.5
-                asked[at] = max(asked[at], min(length, _WIDEST))
-                if (
-                    "num" in cell.classes
-                    or cell.tag == "th"
-                    or any("num" in e.classes for e in cell.elements("span"))
-                ):
-                    least[at] = max(least[at], min(length, _WIDEST / 2))
-    room = layout.WIDTH / Pt(12)
+            if _span(cell) > 1:
+                continue
+            is_head = cell.tag == "th"
+            wide = setting.asked_by_head(cell.text()) if is_head else setting.asked(cell.text())
+            asked[at] = max(asked[at], min(wide, _WIDEST))
+            if is_head or "num" in cell.classes or any("num" in e.classes for e in cell.elements("span")):
+                least[at] = max(least[at], min(wide, _WIDEST / 2))
+    room = layout.WIDTH / Pt(setting.size)
     spare = max(room - sum(least), 0)
     wanted = [max(a - m, 0.1) for a, m in zip(asked, least, strict=True)]
     shares = [m + spare * w / sum(wanted) for m, w in zip(least, wanted, strict=True)]
@@ -135,7 +161,8 @@ def _widths(rows: Sequence[Sequence[tuple[int, Element]]], count: int) -> list[i
 
 
 def _length(text: str) -> float:
-    return sum(1 if east_asian_width(c) in "WFA" else 0.55 for c in text)
+    """In Chinese characters: figures are half as wide, what stands between them a quarter."""
+    return sum(1 if east_asian_width(c) in "WFA" else 0.3 if c in ",.:;-" else 0.55 for c in text)
 
 
 def _set_widths(made: Any, widths: Sequence[int]) -> None:

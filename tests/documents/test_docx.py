@@ -101,6 +101,36 @@ def test_a_cell_that_reaches_down_pushes_the_next_row_on():
     assert rows == [["项目", "本期", "本期"], ["项目", "个", "元"], ["合计", "3", "4"]]
 
 
+def test_a_table_of_many_columns_is_set_close_and_keeps_its_figures_whole():
+    heads = [
+        "项目名称",
+        "目录事项",
+        "批准金额（元）",
+        "增减（元）",
+        "现有金额（元）",
+        "规划（元）",
+        "来源",
+        "期限",
+    ]
+    texts = [
+        "政府购买服务专项",
+        "养老服务",
+        *["24,810,000.00"] * 4,
+        "一般公共预算",
+        "2026年1月1日至2028年12月31日",
+    ]
+    num = [' class="num"' if "元" in head else "" for head in heads]
+    head = "".join(f"<th{css}>{text}</th>" for text, css in zip(heads, num, strict=True))
+    row = "".join(f"<td{css}>{text}</td>" for text, css in zip(texts, num, strict=True))
+    table = written(f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>").tables[0]
+    cells = table.rows[1].cells
+    assert {cell.paragraphs[0].style.font.size.pt for cell in cells} == {8.5}
+    assert sum(cell.width for cell in cells) <= Mm(156)
+    inside = {head: Pt(cell.width.pt - 6) for head, cell in zip(heads, cells, strict=True)}
+    assert inside["批准金额（元）"] >= Pt(13 * 0.5 * 8.5), "a figure would be broken"
+    assert inside["期限"] >= Pt(5 * 8.5), "a term would run down the page, a character a line"
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -88,6 +89,10 @@ def test_a5_3_what_a_unit_has_made_public_stays_so_and_its_successor_tells_only_
     assert not missing("AN-18", nothing_own), "a unit may have taken over all that it has"
     (taken,) = notice.payload["taken_over"]
     assert (taken["notice"], taken["amount"], taken["changed"]) == (former.number, "10000000.00", "5.00")
+    assert re.findall("<h3>(.*?)</h3>", notice.html) == [
+        "项目明细",
+        "划入的指标（已由原单位公开，见原公告，不计入上列金额）",
+    ]
 
 
 def test_number_of_a_line_that_the_successor_has_given_too_stays_apart(world) -> None:
