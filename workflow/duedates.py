@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from workflow import law, pauses
+from workflow import halts, law, pauses
 from workflow.law import Pause, local_day
 from workflow.models import DueChange, Duty, DutyQuerySet
 
@@ -51,7 +51,11 @@ def of(now: datetime, wanted: Await | Clock, rule_id: str, subject: Any) -> DueD
         return DueDate()
     start = (getattr(subject, wanted.since) if wanted.since else None) or now
     plain = law.due_by(rule, start)
-    due = law.due_by(rule, start, pauses.of(subject.jurisdiction_code(), subject.lineage()))
+    spans = [
+        *pauses.of(subject.jurisdiction_code(), subject.lineage()),
+        *halts.of(subject._meta.label_lower, subject.pk, rule_id, now),
+    ]
+    due = law.due_by(rule, start, spans)
     return DueDate(due.at, start, plain.at if due.at != plain.at else None, due.provisional)
 
 
@@ -72,7 +76,7 @@ def set_anew(act: Act, duties: DutyQuerySet, until: datetime, ground: Ground) ->
 
 def _moved(act: Act, duties: DutyQuerySet, ground: Ground) -> Iterator[Duty]:
     for duty in duties.filter(met_at__isnull=True, due_at__isnull=False).select_for_update().order_by("pk"):
-        due = _counted(duty)
+        due = _counted(duty, act.when)
         if due.at == duty.due_at:
             Duty.objects.filter(pk=duty.pk).update(provisional=due.provisional)
             continue
@@ -109,14 +113,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), tzinfo=law.BEIJING)
 
 
-def _counted(duty: Duty) -> DueDate:
+def _counted(duty: Duty, now: datetime) -> DueDate:
     spans = pauses.of(duty.jurisdiction, duty.within or [duty.subject_id])
     if duty.counts_from is None:
         return DueDate(_run_on(duty, spans), provisional=duty.provisional)
     rule = _period(duty.rule, duty.jurisdiction, duty.regime_on or local_day(duty.arose_at))
     if rule is None:
         return DueDate(duty.due_at, provisional=duty.provisional)
-    due = law.due_by(rule, duty.counts_from, spans)
+    stood = halts.of(duty.subject_type, duty.subject_id, duty.rule, now)
+    due = law.due_by(rule, duty.counts_from, [*spans, *stood])
     return DueDate(due.at, provisional=due.provisional)
 
 

@@ -88,6 +88,8 @@ class Await:
     """As for `Clock`."""
     not_for: str = ""
     """Attribute that holds who did the first half of what two people do: the second half doesn't wait for them."""
+    halts: tuple[str, ...] = ()
+    """Rules whose periods of this subject stand still meanwhile (see `workflow.halts`)."""
 
 
 @dataclass

@@ -28,6 +28,8 @@ class PaymentState(models.TextChoices):
 
 
 S = PaymentState
+PERIODS = ("pay.invoice_243", "pay.invoice_38", "pay.sme")
+"""Within which the purchaser pays: from the day on which it first had the invoice (PAY-2 to PAY-4)."""
 UNDER_WAY = (S.REQUESTED, S.RETURNED, S.VERIFIED, S.WITH_AUTHORITY, S.WITH_FINANCE, S.AGREED)
 
 
@@ -61,7 +63,8 @@ class PaymentLifecycle(Corrected, Lifecycle):
                 "verify", party="purchaser_id", role=Role.HANDLER, within="pay.invoice_243", since="asked_at"
             )
         ],
-        S.RETURNED: [Await("resubmit", party="provider_id", role=Role.PROVIDER_AGENT)],
+        # the days while the provider mends its request are not the purchaser's; all others count on
+        S.RETURNED: [Await("resubmit", party="provider_id", role=Role.PROVIDER_AGENT, halts=PERIODS)],
         S.VERIFIED: [
             Await(
                 "approve",
@@ -111,7 +114,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         rules=["A4.6", "PAY-1"],
     )
     def request(self, act: Act) -> None:
-        self.number = self.next_number()
+        self.number, self.asked_at = self.next_number(), act.now
         self.take_request(act)
 
     @step(
@@ -120,7 +123,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         by=policies.purchaser_handler,
         label=_("Return for completion"),
         reason=Reason.REQUIRED,
-        meets=["pay.invoice_243", "pay.invoice_38", "pay.sme"],
+        meets=PERIODS,
         primary=False,
         glyph="退",
         done=_("The request has been returned to the provider."),
@@ -148,6 +151,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         rules=["A4.6", "PAY-1"],
     )
     def resubmit(self, act: Act) -> None:
+        self.resubmitted_at = act.now
         self.take_request(act)
 
     @step(
@@ -156,7 +160,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         by=policies.provider_agent,
         label=_("Withdraw the request"),
         reason=Reason.OPTIONAL,
-        meets=["pay.invoice_243", "pay.invoice_38", "pay.sme"],
+        meets=PERIODS,
         primary=False,
         glyph="撤",
         done=_("The request has been withdrawn."),
@@ -318,7 +322,7 @@ class PaymentLifecycle(Corrected, Lifecycle):
         checks=[rules.transfer_is_dated, rules.the_day_draws_on_enough, new_account_was_seen],
         effects=["contracts.payment.enter_paid", "contracts.payment.voucher"],
         locks=["contract.project.committed_lines", "contract.project.commitments", "contract"],
-        meets=["pay.invoice_243", "pay.invoice_38", "pay.sme"],
+        meets=PERIODS,
         mark=Mark.DECISION,
         glyph="付",
         done=_("The payment has been made. The voucher is being printed."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +36,9 @@ class Payment(OfContract, PaymentLifecycle):
     invoice_number = models.CharField(_("invoice number"), max_length=40)
     invoiced_on = models.DateField(_("date of the invoice"))
     asked_at = models.DateTimeField()
-    """When the purchaser had the invoice: periods count from here."""
+    """When the purchaser first had the invoice: periods count from here, however often it is returned."""
+    resubmitted_at = models.DateTimeField(null=True, blank=True)
+    """When it last came back from the provider."""
     note = models.TextField(_("note of the provider"), blank=True)
     opinion = models.TextField(_("opinion of the purchaser"), blank=True)
     returned_reason = models.TextField(blank=True)
@@ -123,10 +125,13 @@ class Payment(OfContract, PaymentLifecycle):
         return in_words(self.amount)
 
     def take_request(self, act: Any) -> None:
-        """What the provider asks for. The invoice is in the purchaser's hands from now on."""
+        """What the provider asks for."""
         act.assign("plan_row", "amount", "invoice_number", "invoiced_on", "note")
-        self.asked_at = act.now
         self.forget_approvals()
+
+    @property
+    def last_asked_at(self) -> datetime | None:
+        return self.resubmitted_at or self.asked_at
 
     def take_payee(self) -> None:
         """It goes to the account in force."""

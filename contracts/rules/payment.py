@@ -134,11 +134,11 @@ def missing_months(contract: Any, today: date) -> list[date]:
 def ledgers_are_complete(act: Act) -> Iterator[Obstacle]:
     """Third input of A7.8: the provider's papers. An advance rests on the signature alone.
 
-    Those that were due when it was asked for: that others took their time adds nothing to it.
+    Those that were due when it was last asked for: that others took their time adds nothing to it.
     """
     if _row(act).condition == "signed":
         return
-    asked_on = legal_date(act.subject.asked_at) if act.subject.asked_at else act.today
+    asked_on = legal_date(act.subject.last_asked_at) if act.subject.last_asked_at else act.today
     for month in missing_months(act.subject.contract, asked_on):
         yield stop(
             _("The provider hasn't handed in the service ledger of %(month)s.")

@@ -305,6 +305,37 @@ def test_pay_2_and_pay_3_count_from_the_invoice(city, running):
     assert not Duty.objects.open().filter(subject_id=payment.pk).exists()
 
 
+def returned(city, payment: Payment, before: timedelta, away: timedelta) -> dict[str, date]:
+    """When each period ends after the purchaser has returned the request so long after it came, for so long."""
+    city.at(payment.asked_at + before)
+    city.hand.do(payment, "send_back", city.actor(HANDLER), reason="请换开发票")
+    city.at(payment.asked_at + before + away)
+    given = {
+        "plan_row": payment.plan_row, "amount": payment.amount, "invoice_number": "22009999",
+        "invoiced_on": date(2026, 9, 1), "invoice": [demo.file(city.actor(AGENT), "i.png", PNG)],
+    }  # fmt: skip
+    city.hand.do(payment, "resubmit", city.actor(AGENT), **given)
+    duties = Duty.objects.open().filter(subject_id=payment.pk, due_at__isnull=False)
+    return {duty.rule: law.local_day(duty.due_at) for duty in duties}
+
+
+def test_pay_2_the_days_with_the_provider_do_not_count_all_others_do(city, running):
+    payment = asked(city, running, "100000.00")
+    days = returned(city, payment, timedelta(days=9), timedelta(days=7))
+    # 10 to 17 September are the provider's: 8 days, of which 6 are working days; the 20th is worked
+    assert days == {"pay.invoice_38": date(2026, 10, 9), "pay.invoice_243": date(2026, 9, 22)}
+    days = returned(city, city.fresh(payment), timedelta(days=20), timedelta(days=1))
+    assert days["pay.invoice_38"] == date(2026, 10, 12), "a second return takes its own days only"
+
+
+def test_pay_2_a_return_does_not_heal_what_has_run_out(city, running):
+    payment = asked(city, running, "100000.00")
+    days = returned(city, payment, timedelta(days=40), timedelta(days=5))
+    assert days == {"pay.invoice_38": date(2026, 10, 8), "pay.invoice_243": date(2026, 9, 15)}
+    duty = Duty.objects.open().get(subject_id=payment.pk, rule="pay.invoice_38")
+    assert duty.arose_at > duty.due_at, "it comes back overdue"
+
+
 def test_pay_4_small_enterprises_have_a_clock_of_their_own(city):
     contract = demo.filed(city.hand, demo.concluded(city.hand, city.award, sme_provider=True))
     payment = asked(city, contract, "150000.00", "signed")
