@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from providers.models import Evidence, PerformanceRecord, Provider
+from providers.models import EXPIRED, Evidence, PerformanceRecord, Provider
 from workflow.clock import legal_now
 
 
@@ -20,6 +20,13 @@ def expired(organisation_id: UUID | None, on: date) -> Provider | None:
     """That organisation's registration where nothing but its term is over on the day: to be renewed."""
     provider = Provider.objects.filter(organisation_id=organisation_id).first()
     return provider if provider is not None and provider.has_run_out_on(on) else None
+
+
+def lapsed(organisation_id: UUID | None, on: date) -> Provider | None:
+    """That organisation's registration where it was in force once and isn't on the day: suspended, or its term over."""
+    provider = Provider.objects.filter(organisation_id=organisation_id).first()
+    gone = {Provider.State.SUSPENDED, EXPIRED}
+    return provider if provider is not None and provider.standing_on(on) in gone else None
 
 
 def record_grade(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -67,6 +68,13 @@ def share(label: Any, *, required: bool = True, help_text: Any = "") -> numbers.
         required=required,
         help_text=help_text,
     )
+
+
+def legal_ground(choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
+    """Why the law allows it: always asked for. The rule itself says so where it is missing, with its article."""
+    field = forms.ChoiceField(label=_("Legal ground"), required=False, choices=[("", _("Choose")), *choices])
+    field.needed = True  # type: ignore[attr-defined]
+    return field
 
 
 def count(label: Any, *, required: bool = True, least: int = 0) -> numbers.IntegerField:

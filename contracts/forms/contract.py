@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
-from contracts.forms.base import PAPERS, account_number, count, sentences, share
+from contracts.forms.base import PAPERS, account_number, count, legal_ground, sentences, share
 from contracts.models.contract import EndGround
 from contracts.models.schedules import Condition
 from contracts.rules.contract import FURTHER, GROUPS
@@ -261,24 +261,19 @@ class FundsForm(StepForm):
 
 @form_for("contracts.contract.suspend")
 class SuspendForm(StepForm):
-    ground = forms.ChoiceField(
-        label=_("Legal ground"),
-        required=False,
-        choices=[
-            ("", _("Choose")),
+    ground = legal_ground(
+        [
             ("challenge", _("A challenge is open that may affect the result")),
             ("complaint", _("The finance department suspended the procurement")),
             ("public_interest", _("Going on would harm the state's or the public interest")),
             ("force_majeure", _("Force majeure")),
-        ],
+        ]
     )
 
 
 @form_for("contracts.contract.terminate")
 class TerminateForm(StepForm):
-    ground = forms.ChoiceField(
-        label=_("Legal ground"), required=False, choices=[("", _("Choose")), *EndGround.choices]
-    )
+    ground = legal_ground(EndGround.choices)
 
 
 @form_for("contracts.contract.deliver")

@@ -254,6 +254,14 @@ class Contract(ContractLifecycle):
         return max(ZERO, self.payable_limit - self.agreed)
 
     @property
+    def may_still_pay(self) -> bool:
+        """Something is left to pay, and the contract wasn't ended before it came to that."""
+        return self.paid < self.total and self.state not in {
+            ContractState.TERMINATED,
+            ContractState.WITHDRAWN,
+        }
+
+    @property
     def is_public_service(self) -> bool:
         """Third class of services: recipients take part in acceptance (B8.14, B20)."""
         return str(self.project.service_class) == "3"

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from contracts.lifecycle.states import ContractState
 from contracts.models import Contract, Payment
 from contracts.payees import Payee, payee_of
 from contracts.rules.payment import missing_months
@@ -20,9 +22,11 @@ from core.figures import amount_text, measured, percent_text, unit_text
 from core.phrases import bracketed
 from documents.services import papers as papers_of
 from documents.showing import shown
+from providers.services import lapsed
 from workflow.clock import LegalNow, legal_date
 from workflow.models import Duty
 
+OVER = {ContractState.TERMINATED, ContractState.WITHDRAWN}
 PERFORMED = {"in_force", "delivered", "rectifying"}
 """While the service is rendered and not yet accepted."""
 
@@ -47,7 +51,7 @@ def paid_bar(contract: Contract) -> c.MoneyBar:
         contract.paid,
         "paid",
         _of_contract(contract, contract.paid),
-        limit=contract.payable_limit,
+        limit=contract.payable_limit if contract.may_still_pay else None,
     )
 
 
@@ -116,6 +120,20 @@ def people(contract: Contract) -> Iterator[c.Person]:
         yield c.Person(contract.authority, _("Industry authority"))
 
 
+def registration(contract: Contract) -> dict[str, Any] | None:
+    """That the provider's registration doesn't hold any more, where its contract is still to be performed or paid.
+
+    A note, no obstacle: no rule ends a contract by that, and what was performed is paid as agreed (PAY-1).
+    """
+    if contract.state in OVER or (contract.state == ContractState.ACCEPTED and not contract.may_still_pay):
+        return None
+    provider = lapsed(contract.provider_id, legal_date())
+    if provider is None:
+        return None
+    url = reverse("providers:entry", args=[provider.pk])
+    return {"provider": provider, "url": url, "expired": provider.has_run_out_on(legal_date())}
+
+
 def papers(contract: Contract, actor: Actor) -> Iterator[c.Paper]:
     """Newest first; ledgers that should be there and are not come on top."""
     if contract.state in PERFORMED:
@@ -172,7 +190,8 @@ def payment_facts(payment: Payment) -> Iterator[c.Fact]:
         )
     yield _account(payee)
     yield c.Fact(_("Verified progress"), plain_percent(contract.progress), number=True)
-    yield c.Fact(_("Payable by now"), amount_text(contract.payable_limit), number=True)
+    if contract.may_still_pay:
+        yield c.Fact(_("Payable by now"), amount_text(contract.payable_limit), number=True)
     if payment.paid_on:
         yield c.Fact(_("Paid on"), long_date(payment.paid_on))
         yield c.Fact(_("Number of the transfer"), payment.transfer_no)

@@ -41,6 +41,7 @@ class SubjectPage(DetailView):
             "title": self.heading(),
             "crumbs": self.crumbs(),
             "contract": self.contract(),
+            "registration": parts.registration(self.contract()),
             "next": found,
             "met": actions.met(found.first, actor),
             "papers": list(self.papers(actor)),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from contracts import demo
 from contracts.models import ContractEntry, Supplement
@@ -139,3 +140,10 @@ def test_b8_8_performance_is_suspended_on_a_legal_ground(city, running):
     city.at(world.SIGNING.replace(month=9, day=2))
     running = city.hand.do(running, "suspend", city.actor(HEAD), ground="challenge", reason="质疑处理")
     assert city.hand.do(running, "resume", city.actor(HEAD)).state == "in_force"
+
+
+@pytest.mark.parametrize("step", ["suspend", "terminate"])
+def test_b8_8_the_ground_that_is_always_asked_for_is_not_called_optional(city, running, client, step):
+    world.sign_in(client, HEAD)
+    form = client.get(reverse(f"contracts:contract-{step}", args=[running.pk])).context["form"]
+    assert not form["ground"].is_optional

@@ -40,6 +40,11 @@ def against(city, contract, why=""):
     return refused.value
 
 
+def page_of(client, subject):
+    client.force_login(User.objects.get(username=HEAD))
+    return client.get(subject.get_absolute_url()).content.decode()
+
+
 def asked(city, contract, amount, condition="accepted"):
     return demo.requested(city.hand, contract, contract.plan_rows.get(condition=condition), Decimal(amount))
 
@@ -61,7 +66,8 @@ def test_pay_1_what_is_left_unpaid_needs_a_reason(city, evaluated):
     assert close(city, evaluated, why="按合同约定扣减，双方已确认。").state == "closed"
 
 
-def test_a_project_that_has_paid_all_is_closed_at_once(city, evaluated):
+def test_a_project_that_has_paid_all_is_closed_at_once(city, evaluated, client):
+    assert "目前最多可付到" in page_of(client, evaluated)
     for row in evaluated.plan_rows.all():
         demo.paid(city.hand, demo.requested(city.hand, city.fresh(evaluated), row, row.amount))
     paid, agent = city.fresh(evaluated), city.actor("chunhui.jingban")
@@ -69,6 +75,8 @@ def test_a_project_that_has_paid_all_is_closed_at_once(city, evaluated):
     assert Payment not in [type(offered.subject) for offered in actions.offers(paid, agent)]
     (nothing_left,) = offer(Payment(contract=paid), "request", agent).obstacles
     assert nothing_left.rule == "PAY-1"
+    for subject in (paid, paid.payments.first(), paid.project):
+        assert "目前最多可付" not in (page := page_of(client, subject)) and "目前可付限额" not in page
     assert close(city, evaluated).state == "closed"
 
 
