@@ -20,7 +20,7 @@ from procurement.proportion import needs_of
 from procurement.rules.closing import hindrances, payment_stop
 from procurement.rules.fairness import favours_nobody, says_nothing_about_size
 from procurement.rules.intention import was_public
-from procurement.rules.requirement import was_fixed
+from procurement.rules.requirement import public_has_spoken, was_fixed
 from workflow import law
 from workflow.addresses import of_step
 from workflow.obstacles import Mend, Obstacle
@@ -124,4 +124,4 @@ def requirement_obstacles(project: Project, on: date) -> Iterator[Obstacle]:
         mend = Mend(requirement.get_absolute_url(), _("See the requirement"))
     else:
         mend = Mend(Requirement(project=project).address_of("write"), _("Write the requirement"))
-    yield from was_fixed(project, requirement, on, mend)
+    yield from list(public_has_spoken(requirement, mend)) or was_fixed(project, requirement, on, mend)

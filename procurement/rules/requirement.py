@@ -297,6 +297,16 @@ def sourcing_has_not_begun(act: Act) -> Iterator[Obstacle]:
         )
 
 
+def public_has_spoken(requirement: Any, way: Mend) -> Iterator[Obstacle]:
+    """财库〔2021〕22号: whoever asks the public announces nothing before it has answered, asked of duty or not."""
+    if requirement is not None and requirement.state == "consulting":
+        text = _(
+            "The public is asked about the requirement until %(day)s. Publish the tender once what it said is "
+            "summed up."
+        )
+        yield stop(text % {"day": long_date(requirement.last_day_of_comment)}, "RQ-4", mend=way)
+
+
 def was_fixed(project: Any, requirement: Any, on: date, way: Mend) -> Iterator[Obstacle]:
     """RQ-4: nothing is announced before its requirement is fixed, where one is wanted."""
     if not needs_of(project, on).document or (requirement is not None and requirement.state == "fixed"):
