@@ -88,7 +88,7 @@ def bars(totals: dict[str, Any], *, expected: bool = False) -> list[MoneyBar]:
 
 @require_safe
 def line(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The ledger of a line: every figure with the entries behind it."""
+    """The ledger of a line: every figure with the entries behind it; and all acts, those without money too."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = BudgetLine.objects.visible_to(actor).with_approved().filter(pk=pk).first()
     if found is None:
@@ -111,6 +111,8 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
         "table": None if is_expected else table_of(found, actor),
         "told_in": last_notice(found.made_public_in) if found.made_public_in else None,
+        "events": of_subjects([found], reader=actor),
+        "now": legal_now(),
     }
     return render(request, "procurement/line.html", context)
 

@@ -146,3 +146,16 @@ def test_only_the_unit_s_head_makes_its_budget_public_after_review(city):
     for name in ("mzj.jingban", "sfj.lingdao", "czj.shenhe"):
         assert refusal(table, "publish", city.actor(name), publication_reviewed=True).kind == "actor"
     assert refusal(table, "publish", city.actor("mzj.lingdao")).errors
+
+
+@pytest.mark.parametrize("who", ["czj.shenhe", "sjj.shenji", "mzj.jingban"])
+def test_acts_without_money_stand_in_the_history_of_the_line(city, sign_in, who):
+    """Its years to come, and that it is out of use, are no entries in the ledger."""
+    finance, rows = city.actor("czj.shenhe"), [{"year": "2027", "amount": "300000"}]
+    execute(city.line, "plan", finance, plan_years=rows, reason="中期规划调整")
+    execute(city.line, "close", finance, reason="项目整合")
+    page = sign_in(who).get(city.line.get_absolute_url())
+    told = [mark.text for mark in page.context["events"]]
+    assert [any(reason in text for text in told[:2]) for reason in ("项目整合", "中期规划调整")] == [True] * 2
+    html = page.content.decode()
+    assert html.count("项目整合") == 1 and html.count("中期规划调整") == 1
