@@ -70,8 +70,9 @@ def wait_for(act: Act, subject: Any, wait: Await) -> None:
 
 
 def let_go(act: Act, subject: Any, *steps: str) -> None:
-    """Nobody waits for these steps of a subject any more."""
-    ids = [type(subject).steps()[step].id for step in steps]
+    """Nobody waits for these steps of a subject any more, nor for these of something that is to be born within it."""
+    declared = type(subject).steps()
+    ids = [declared[step].id if step in declared else step for step in steps]
     Duty.objects.filter(subject_id=subject.pk, step__in=ids, met_at__isnull=True, by_state=True).update(
         met_at=act.when, met_by=act.event_id
     )

@@ -1,5 +1,5 @@
 """What follows from steps of sourcing."""
 
-from sourcing.effects import award, bids, low_price, opening, panel, tender
+from sourcing.effects import award, bids, low_price, opening, panel, tender, turns
 
-__all__ = ["award", "bids", "low_price", "opening", "panel", "tender"]
+__all__ = ["award", "bids", "low_price", "opening", "panel", "tender", "turns"]

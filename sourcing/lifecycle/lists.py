@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.roles import Role
 from disclosure.personal import no_number_unless_meant, nothing_personal
 from procurement.services import favours_nobody, says_nothing_about_size
@@ -99,6 +101,23 @@ REASON_IS_TOLD = nothing_personal("reason")
 """The notice repeats why it ended."""
 CHANGE_IS_TOLD = no_number_unless_meant("item", "before", "after")
 """So does the notice of a clarification."""
+DRAFT_TURNS = [
+    Await(
+        "procurement.requirement.write",
+        party="writes_id",
+        role=Role.HANDLER,
+        label=_("Write the requirement"),
+    ),
+    Await(
+        "revise",
+        party="revises_id",
+        role=Role.HANDLER,
+        label=_("Save the draft again: its requirement has changed"),
+    ),
+    Await("ask_cosign", party="asks_id", role=Role.HANDLER),
+    Await("publish", party="publishes_id", role=Role.HEAD),
+]
+"""A draft is one's turn at a time (see `models.turns`): the head's last."""
 OFFICIALS = [
     Await("contribute", party="purchaser_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),
     Await("contribute", party="finance_id", role=Role.OPENING_OFFICER, until="opening_day_ends"),

@@ -35,7 +35,7 @@ class TenderLifecycle(Lifecycle):
     lies_in = ("project_id",)
     not_before = {"contribute": "opens_at"}
     awaits = {
-        State.DRAFT: [Await("publish", party="purchaser_id", role=Role.HEAD)],
+        State.DRAFT: lists.DRAFT_TURNS,
         State.PUBLISHED: lists.OFFICIALS,
         State.CLOSED: lists.OFFICIALS,
         State.OPENED: [Await("check_eligibility", party="purchaser_id", role=Role.HANDLER)],
@@ -59,7 +59,7 @@ class TenderLifecycle(Lifecycle):
         checks=[drafting.project_is_ready, *lists.DRAFT_CHECKS],
         effects=["sourcing.keep_parts"],
         locks=["project"],
-        done=_("The draft has been kept. The head of unit can publish it."),
+        done=_("The draft has been kept. Its page says whose turn it is."),
         glyph="拟",
     )
     def draft(self, act: Act) -> None:
@@ -71,7 +71,8 @@ class TenderLifecycle(Lifecycle):
         by=policies.purchaser_staff,
         label=_("Change the draft"),
         checks=lists.DRAFT_CHECKS,
-        effects=["sourcing.keep_parts"],
+        effects=["sourcing.keep_parts", "sourcing.turn_of_one"],
+        then=lists.DRAFT_TURNS,
         primary=False,
         glyph="改",
         done=_("The draft has been changed."),
@@ -87,6 +88,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Ask finance to co-sign the special conditions"),
         guards=[drafting.there_is_something_to_cosign],
         starts=[Clock("cosign.decide", step="cosign", party="finance_id", role=Role.REVIEWER)],
+        then=lists.DRAFT_TURNS,
         once="nothing_to_cosign",
         rules=["A2.7"],
         primary=False,
@@ -101,7 +103,9 @@ class TenderLifecycle(Lifecycle):
         by=policies.finance_reviewer,
         label=_("Co-sign the special conditions"),
         guards=[drafting.there_is_something_to_cosign],
+        effects=["sourcing.turn_of_one"],
         meets=["cosign.decide"],
+        then=lists.DRAFT_TURNS,
         once="nothing_to_cosign",
         rules=["A2.7"],
         mark=Mark.DECISION,
@@ -117,6 +121,7 @@ class TenderLifecycle(Lifecycle):
         label=_("Decline to co-sign"),
         guards=[drafting.there_is_something_to_cosign],
         meets=["cosign.decide"],
+        then=lists.DRAFT_TURNS,
         once="nothing_to_cosign",
         rules=["A2.7"],
         reason=Reason.REQUIRED,

@@ -17,10 +17,11 @@ from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
-from procurement.models import Project, Requirement
+from procurement.models import Project
 from sourcing import envelope
 from sourcing.kinds import DOCUMENT, LETTER, BidKind, CriterionKind, FailureGround, Method, SmeChoice
 from sourcing.lifecycle.tender import TenderLifecycle
+from sourcing.models.turns import DraftTurns
 from sourcing.rules.low_price import to_ask
 from sourcing.rules.panel import too_few_are_left
 from workflow.clock import SHANGHAI, legal_date, legal_now
@@ -49,7 +50,7 @@ class TenderQuerySet(VisibleQuerySet):
         return self.filter(pk__in=self.model._base_manager.filter(inside).values("pk"))
 
 
-class Tender(TenderLifecycle):
+class Tender(DraftTurns, TenderLifecycle):
     """One run of choosing a provider for a project. A failed one may be followed by another."""
 
     amount_in = ("ceiling",)
@@ -161,11 +162,6 @@ class Tender(TenderLifecycle):
         return self.title
 
     @property
-    def nothing_to_cosign(self) -> bool:
-        """No special conditions, or they were signed with the requirement from which they come (A2.7)."""
-        return not self.special_conditions or self.requirement_of_project() is not None
-
-    @property
     def born_in(self) -> dict[str, str]:
         """What the address of its first step carries."""
         return {"project": str(self.project_id)}
@@ -235,9 +231,6 @@ class Tender(TenderLifecycle):
         self.budget = project.granted_amount
         self.round = project.tenders.count() + 1
         self.number = project.number if self.round == 1 else f"{project.number}-{self.round}"
-
-    def requirement_of_project(self) -> Requirement | None:
-        return Requirement.objects.filter(project_id=self.project_id).first()
 
     def take_special_conditions(self) -> None:
         """Where there is a requirement they stand in it, with finance's signature, and are entered once (A2.7)."""

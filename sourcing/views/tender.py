@@ -11,23 +11,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from accounts.next_step import next_for
+from accounts.next_step import Next, next_for
 from accounts.roles import OrganisationKind
 from core.actor import Actor
 from core.components import Crumb
 from core.lists import ListPage
 from documents.services import may_read
-from procurement.models import Project
+from procurement.models import Project, Requirement
 from sourcing import document as tender_document
 from sourcing import presenting
 from sourcing.filters import TenderFilter
 from sourcing.lifecycle.lists import FIELDS
 from sourcing.models import PriceInquiry, Tender
+from sourcing.models.turns import Turn
 from sourcing.policies import bids_for_a_provider
 from sourcing.rules.plan import departures
 from sourcing.tables import TenderTable
 from sourcing.views.common import actor_of, crumbs, tender_or_404
-from workflow.availability import can_create
+from workflow.availability import can_create, offer
 from workflow.clock import legal_now
 from workflow.views import StepView
 
@@ -54,9 +55,7 @@ class TenderList(ListPage):
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, tender = actor_of(request), tender_or_404(request, pk)
-    inquiries = PriceInquiry.objects.visible_to(actor).filter(tender=tender)
-    following = next_for([tender, *inquiries], actor)
-    following.over = tender.state in OVER
+    following = next_on(tender, actor)
     context = {
         "title": tender.title,
         "crumbs": crumbs(tender),
@@ -67,6 +66,19 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         **presenting.of_tender(tender, actor),
     }
     return render(request, "sourcing/tender.html", context)
+
+
+def next_on(tender: Tender, actor: Actor) -> Next:
+    """What the reader can do next with the tender; while it is a draft, with the requirement on which it rests too."""
+    own: list[Any] = [tender, *PriceInquiry.objects.visible_to(actor).filter(tender=tender)]
+    turn = tender.turn if tender.state == Tender.State.DRAFT else None
+    resting = Requirement.objects.visible_to(actor).filter(project=tender.project_id)
+    below = list(resting) if turn is Turn.REQUIREMENT else []
+    to_write = turn is Turn.WRITE and offer(Requirement(project=tender.project), "write", actor)
+    following = next_for([*own, *below], actor, [to_write] if to_write else [])
+    following.others = [o for o in following.others if o.step.first or o.subject in own]
+    following.over = tender.state in OVER
+    return following
 
 
 @require_safe
