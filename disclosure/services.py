@@ -55,6 +55,11 @@ def _lacks(declared: NoticeKind, label: Any) -> Any:
     return format_lazy(_("The {notice} needs “{label}”."), notice=declared.title, label=label)
 
 
+def says(notice: Notice, payload: Mapping[str, Any]) -> bool:
+    """Whether a notice of that payload would say the same."""
+    return payloads.freeze(registry.kinds[notice.kind], payload).values == notice.payload
+
+
 def publish(
     act: Act,
     kind: str,

@@ -14,6 +14,7 @@ class ProcurementConfig(AppConfig):
             "effects",
             "moving",
             "closing",
+            "striking",
             "entering",
             "expecting",
             "joining",

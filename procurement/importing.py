@@ -126,7 +126,9 @@ class Known:
         )
         units = units.select_related("jurisdiction")
         self.units = {plain(name): unit for unit in units for name in (unit.name, unit.name_en) if name}
-        lines = BudgetLine.objects.filter(finance=finance).prefetch_related("entries", "plan_years")
+        lines = (
+            BudgetLine.objects.standing().filter(finance=finance).prefetch_related("entries", "plan_years")
+        )
         self.lines = {(line.purchaser_id, line.year, line.code): line for line in lines}
         closed = apps.get_model("procurement", "YearClosing").objects.filter(finance=finance, state="closed")
         self.closed_years = set(closed.values_list("year", flat=True))

@@ -14,7 +14,7 @@ from core.money import ZERO
 from disclosure.models import Notice
 from disclosure.payloads import both
 from disclosure.previewing import Preview, preview
-from disclosure.services import notices_of, publish
+from disclosure.services import notices_of, publish, says
 from procurement.models import BudgetLine, BudgetTable
 from workflow.act import Act
 from workflow.clock import legal_date
@@ -49,6 +49,12 @@ def _title(table: BudgetTable) -> dict[str, str]:
 
 def last_notice(table: BudgetTable) -> Notice | None:
     return notices_of(table).filter(kind=KIND).order_by("published_at").last()
+
+
+def is_told(table: BudgetTable) -> bool:
+    """Whether what is public says the same as the budget now."""
+    last = last_notice(table)
+    return last is not None and says(last, budget_payload(table))
 
 
 def budget_payload(table: BudgetTable) -> dict[str, Any]:

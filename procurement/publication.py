@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.models import Organisation
 from procurement.models import BudgetLine, BudgetTable
+from procurement.notices import is_told
 from workflow.act import Act
 from workflow.engine import follow, follow_create
 
@@ -15,8 +16,19 @@ def to_be_made_public(act: Act, line: BudgetLine) -> None:
     table = _table(line.purchaser_id, line.year)
     if table is None:
         follow_create(act, BudgetTable, "open", purchaser=line.purchaser, year=line.year)
-    elif table.state == BudgetTable.State.PUBLISHED:
+    elif table.state != BudgetTable.State.DUE:
         follow(act, table, "reopen")
+
+
+def nothing_to_tell(act: Act, line: BudgetLine) -> None:
+    """An entry was taken back: where it was all that waited to be told, nobody is called to publish any more."""
+    table = _table(line.purchaser_id, line.year)
+    if table is None or table.state != BudgetTable.State.DUE:
+        return
+    if table.published_at is not None and is_told(table):
+        follow(act, table, "recall")
+    elif table.published_at is None and table.is_empty:
+        follow(act, table, "drop")
 
 
 def keep_public(unit: Organisation, line: BudgetLine, keys: Iterable[UUID]) -> None:
@@ -38,8 +50,4 @@ def _table(unit_id: UUID, year: int) -> BudgetTable | None:
 
 def _told(table: BudgetTable, line: BudgetLine) -> bool:
     """Whether the line was there when the table was made public last."""
-    last = table.published_at
-    return last is not None and (
-        line.entries.filter(recorded_at__lte=last).exists()
-        or line.moves_in.filter(recorded_at__lte=last).exists()
-    )
+    return table.published_at is not None and line.stood_on(table.published_at)

@@ -70,10 +70,7 @@ class YearTotals:
     committed: Decimal = ZERO
     contracted: Decimal = ZERO
     paid: Decimal = ZERO
-
-    @property
-    def free(self) -> Decimal:
-        return self.amount - self.committed
+    left: Decimal = ZERO
 
 
 def by_year(lines: Iterable[Any]) -> list[YearTotals]:
@@ -81,7 +78,7 @@ def by_year(lines: Iterable[Any]) -> list[YearTotals]:
     found: dict[int, YearTotals] = {}
     for line in lines:
         totals = found.setdefault(line.year, YearTotals(line.year))
-        for name in ("amount", "committed", "contracted", "paid"):
+        for name in ("amount", "committed", "contracted", "paid", "left"):
             setattr(totals, name, getattr(totals, name) + getattr(line, name))
         if line.state == BudgetLine.State.EXPECTED:
             totals.expected += line.amount

@@ -54,8 +54,9 @@ def issued_in(hand: Any) -> int:
 
 
 def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
-    """Enter a budget line for a purchaser."""
+    """Enter a budget line for a purchaser; of a year that is over, with the reason."""
     year = values.get("year", legal_date().year)
+    late = {"overrides-A5.1": "补录往年已批复的指标。"} if year < legal_date().year else {}
     return hand.make(
         BudgetLine,
         "enter",
@@ -70,6 +71,7 @@ def budget_line(hand: Any, key: str = "mzj", **values: Any) -> BudgetLine:
             "amount": Decimal("10000000.00"),
             "approval_number": f"长财预〔{issued_in(hand)}〕1号",
             "plan_years": [],
+            **late,
             **values,
         },
     )

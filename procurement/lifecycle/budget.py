@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from procurement import policies
 from procurement.rules import budget as rules
-from procurement.rules import closing, expecting, joining, moving
+from procurement.rules import closing, expecting, joining, moving, striking
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
 from workflow.policies import portal_itself
@@ -144,6 +144,7 @@ class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
         CLOSED = "closed", pgettext_lazy("state of a budget line", "Out of use")
         SETTLED = "settled", pgettext_lazy("state of a budget line", "Year closed")
         EXPECTED = "expected", pgettext_lazy("state of a budget line", "Medium-term expectation")
+        STRUCK = "struck", pgettext_lazy("state of a budget line", "Entry taken back")
 
     state = StateField(State)
     tones = {State.OPEN: "blue", State.EXPECTED: "amber"}
@@ -339,6 +340,26 @@ class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
         primary=False,
     )
     def close(self, act: Act) -> None:
+        self.closed_at = act.now
+
+    @step(
+        State.OPEN,
+        State.STRUCK,
+        by=policies.finance_of_line,
+        label=_("Take back the entry"),
+        guards=[striking.nobody_has_read_it],
+        effects=["procurement.reverse_amount", "procurement.tell_struck", "procurement.budget_as_before"],
+        on_paper=False,
+        reason=Reason.REQUIRED,
+        rules=["A5.1", "A5.4"],
+        once="has_been_used",
+        mark=Mark.DECISION,
+        glyph="撤",
+        primary=False,
+        done=_("The entry has been taken back. Its number may be used again."),
+    )
+    def strike(self, act: Act) -> None:
+        """Entered by mistake: nobody approved that money, so nothing may rest on it and nobody is told of it."""
         self.closed_at = act.now
 
     @step(

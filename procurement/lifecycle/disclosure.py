@@ -24,6 +24,7 @@ class BudgetTableLifecycle(Lifecycle):
     class State(models.TextChoices):
         DUE = "due", pgettext_lazy("state of a budget table", "To be made public")
         PUBLISHED = "published", pgettext_lazy("state of a budget table", "Public")
+        NOTHING = "nothing", pgettext_lazy("state of a budget table", "Nothing to make public")
 
     state = StateField(State)
     tones = {State.DUE: "amber", State.PUBLISHED: "green"}
@@ -59,7 +60,31 @@ class BudgetTableLifecycle(Lifecycle):
         self.published_at = act.now
 
     @step(
+        State.DUE,
         State.PUBLISHED,
+        by=portal_itself,
+        label=_("What was to be told has been taken back; what is public holds"),
+        meets=["budget.publication"],
+        hidden=True,
+        glyph="销",
+    )
+    def recall(self, act: Act) -> None:
+        """The only change since publication was an entry made by mistake."""
+
+    @step(
+        State.DUE,
+        State.NOTHING,
+        by=portal_itself,
+        label=_("Nothing is left to make public"),
+        meets=["budget.publication"],
+        hidden=True,
+        glyph="销",
+    )
+    def drop(self, act: Act) -> None:
+        """All that the unit had in this year was entered by mistake."""
+
+    @step(
+        [State.PUBLISHED, State.NOTHING],
         State.DUE,
         by=portal_itself,
         label=_("The budget has changed and is to be made public anew"),

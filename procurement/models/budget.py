@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q, Sum, Value
+from django.db.models import Case, F, Q, Sum, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +47,10 @@ class LineQuerySet(VisibleQuerySet):
         """Open lines of a purchaser in a budget year, for the choice in an application."""
         return self.filter(purchaser_id=purchaser_id, year=year, state=BudgetLineLifecycle.State.OPEN)
 
+    def standing(self) -> Self:
+        """All but entries that were taken back."""
+        return self.exclude(state=BudgetLineLifecycle.State.STRUCK)
+
     def covering(self, item_code: str) -> Self:
         """Lines that may be used for that catalogue item: as `BudgetLine.covers`."""
         asked = self.annotate(_asked=Value(item_code))
@@ -54,6 +60,11 @@ class LineQuerySet(VisibleQuerySet):
         """`approved`: what the budget gave. `changed`: what was added, cut, moved or carried over since."""
         given = Sum("entries__amount", filter=Q(entries__kind__in=BudgetEntry.GIVEN), default=ZERO)
         return self.annotate(approved=given).annotate(changed=F("amount") - F("approved"))
+
+    def with_left(self) -> Self:
+        """`left`: what may still be granted. From a line that is out of use, or of a year that is closed, nothing."""
+        in_use = Q(state__in=[BudgetLineLifecycle.State.OPEN, BudgetLineLifecycle.State.EXPECTED])
+        return self.annotate(left=Case(When(in_use, then=F("amount") - F("committed")), default=ZERO))
 
     def ahead_of(self, purchaser_id: Any, year: int) -> Self:
         """A purchaser's lines of the two years after that one, for what a grant of several years reserves there."""
@@ -107,7 +118,9 @@ class BudgetLine(BudgetLineLifecycle):
             LineOfAnOpenYear(),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["purchaser", "year", "code"], name="budget_line_once"),
+            models.UniqueConstraint(
+                fields=["purchaser", "year", "code"], condition=~Q(state="struck"), name="budget_line_once"
+            ),
             *within("committed", "amount", name="budget_committed"),
             models.CheckConstraint(
                 condition=Q(gave_way_to__isnull=True) | Q(amount=0), name="budget_line_gave_way"
@@ -139,9 +152,8 @@ class BudgetLine(BudgetLineLifecycle):
         self.finance = finance_of(purchaser)
 
     def code_is_taken(self, purchaser: Organisation, year: int, code: str) -> bool:
-        return (
-            BudgetLine.objects.filter(purchaser=purchaser, year=year, code=code).exclude(pk=self.pk).exists()
-        )
+        same = BudgetLine.objects.standing().filter(purchaser=purchaser, year=year, code=code)
+        return same.exclude(pk=self.pk).exists()
 
     def code_with(self, heir: Organisation) -> str:
         """Its number with a successor of its unit: where that one has given it too, the old unit's name is added."""
@@ -203,6 +215,31 @@ class BudgetLine(BudgetLineLifecycle):
         return [row for row in found if self.covers(row.item.code)]
 
     @property
+    def has_been_used(self) -> bool:
+        """Whether anything came of its entry: a change of its money, an application, a request, an approval."""
+        shares = apps.get_model("procurement", "YearShare").objects.filter(line=self)
+        came = ("projects", "commitments", "increase_requests", "moves_in", "moves_out", "proposal_row")
+        used = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in came))
+        return (
+            self.entries.count() > 1
+            or shares.exists()
+            or BudgetLine.objects.filter(used, pk=self.pk).exists()
+        )
+
+    def stood_on(self, moment: datetime) -> bool:
+        """Whether it had money then: what was made public at that time tells of it."""
+        before = {"recorded_at__lte": moment}
+        return self.entries.filter(**before).exists() or self.moves_in.filter(**before).exists()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a notice tells of it."""
+        tables = apps.get_model("procurement", "BudgetTable").objects
+        same = tables.filter(purchaser_id=self.purchaser_id, year=self.year, published_at__isnull=False)
+        last = same.values_list("published_at", flat=True).first()
+        return self.made_public_in_id is not None or (last is not None and self.stood_on(last))
+
+    @property
     def has_no_twin(self) -> bool:
         return not self.twin_rows()
 
@@ -234,6 +271,7 @@ class BudgetEntry(Entry):
         ADJUSTMENT = "adjustment", _("Adjustment of a closed year")
         EXPECTED = "expected", _("Medium-term expectation")
         JOINED = "joined", _("Stands on another line")
+        REVERSED = "reversed", _("Mistaken entry")
 
     GIVEN = (Kind.APPROVED, Kind.EXPECTED, Kind.JOINED)
     """What a budget gave to a line; the other kinds change it afterwards."""

@@ -93,7 +93,7 @@ class YearClosing(YearClosingLifecycle):
 
     @staticmethod
     def lines_of(finance_id: Any, year: int) -> QuerySet[BudgetLine]:
-        return BudgetLine.objects.filter(finance_id=finance_id, year=year)
+        return BudgetLine.objects.standing().filter(finance_id=finance_id, year=year)
 
     @staticmethod
     def years_over(finance_id: Any, today: date) -> list[YearOver]:

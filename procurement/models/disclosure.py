@@ -79,8 +79,17 @@ class BudgetTable(BudgetTableLifecycle):
         rows = self._lines().filter(made_public_in__isnull=False)
         return rows.select_related("made_public_in__purchaser")
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the unit has nothing in this year that was or is to be told."""
+        return not self._lines().exists()
+
     def _lines(self) -> LineQuerySet:
         """Those of the budget, with what was approved and what changed since; not what is only expected."""
-        rows = BudgetLine.objects.with_approved().filter(purchaser_id=self.purchaser_id, year=self.year)
+        rows = (
+            BudgetLine.objects.standing()
+            .with_approved()
+            .filter(purchaser_id=self.purchaser_id, year=self.year)
+        )
         rows = rows.exclude(state=BudgetLine.State.EXPECTED)
         return rows.prefetch_related("plan_years").order_by("code")

@@ -264,7 +264,7 @@ class BudgetProposal(ProposalLifecycle):
         return {row.pk: found[row.item.code, row.source] for row in self.rows.select_related("item")}
 
     def _lines(self, codes: Iterable[str]) -> QuerySet[BudgetLine]:
-        rows = BudgetLine.objects.filter(purchaser_id=self.purchaser_id, year=self.round.year)
+        rows = BudgetLine.objects.standing().filter(purchaser_id=self.purchaser_id, year=self.round.year)
         return rows.filter(code__in=list(codes))
 
     def year_is_closed(self) -> bool:

@@ -68,5 +68,5 @@ def cut_leaves_what_is_committed(act: Act) -> Iterator[Obstacle]:
 
 
 def table_has_lines(act: Act) -> Iterator[Obstacle]:
-    if not (act.subject.lines().exists() or act.subject.taken_over().exists()):
+    if act.subject.is_empty:
         yield stop(_("There is nothing to make public: the unit has no budget line in this year."), "A5.3")

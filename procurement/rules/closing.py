@@ -15,7 +15,7 @@ from core.dates import long_date
 from core.figures import amount_text as money
 from core.money import LARGEST
 from workflow.act import Act
-from workflow.obstacles import Mend, Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop, warn
 
 MORE, LESS = "more", "less"
 
@@ -77,10 +77,14 @@ def lapse_is_acknowledged(act: Act) -> Iterator[Obstacle]:
 
 
 def year_is_open(act: Act) -> Iterator[Obstacle]:
-    """No line is entered in a year that is closed."""
-    line, purchaser = act.subject, act.data["purchaser"]
-    if line.year_is_closed(purchaser, act.data["year"]):
+    """No line is entered in a year that is closed; by hand, in one that is over, only for a reason: a slip of one digit
+    would make money in a year gone by, and call its unit to make that public."""
+    line, purchaser, year = act.subject, act.data["purchaser"], act.data["year"]
+    if line.year_is_closed(purchaser, year):
         yield stop(_("This budget year is closed; no line is entered in it any more."), "A5.4", field="year")
+    elif year < act.today.year and not act.actor.is_system:
+        text = _("The budget year %(year)s is over. Say why its budget is entered now.")
+        yield warn(text % {"year": year}, "A5.1", field="year")
 
 
 def something_is_unpaid(act: Act) -> Iterator[Obstacle]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,8 +51,7 @@ class LineList(ListPage):
         return rows.annotate(
             contracted=Sum("commitments__contracted", default=ZERO),
             paid=Sum("commitments__paid", default=ZERO),
-            left=F("amount") - F("committed"),
-        )
+        ).with_left()
 
     def get_table(self, rows: QuerySet) -> LineTable:
         own = self.actor.organisation_kind == "purchaser"

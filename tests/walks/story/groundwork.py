@@ -96,6 +96,9 @@ def budget() -> None:
     with aside():
         do(line, "close", "czj.shenhe", reason="年度终了。")
     with aside():
+        mistaken = procurement.budget_line(HAND, code=f"{line.year}-mzj-77")
+        do(mistaken, "strike", "czj.shenhe", reason="重复录入。")
+    with aside():
         closing()
 
 
