@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise, lazy
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
 Text = str | Promise
 """A text that is finished, or one that is said in the language of whoever reads it."""
@@ -31,6 +32,21 @@ def said(text: Any, /, **values: Any) -> Text:
     this kind themselves, or things that have a name in each language.
     """
     return later(lambda: str(text) % values)
+
+
+def in_both(thing: Any, most: int) -> tuple[str, str]:
+    """What a thing is called in Chinese and in English, to be kept where it can't be asked again; English stays empty
+    where it is the same, such as a title that a person typed."""
+    with override(settings.LANGUAGE_CODE):
+        chinese = str(thing)[:most]
+    with override("en"):
+        english = str(thing)[:most]
+    return chinese, "" if english == chinese else english
+
+
+def in_either(chinese: str, english: str) -> str:
+    """What `in_both` has kept, in the reader's language."""
+    return english if english and str(get_language()).startswith("en") else chinese
 
 
 def paragraphs(*texts: Any) -> Text:

@@ -66,7 +66,7 @@ def follow_up(act: Act) -> None:
     for organisation_id in sorted(told, key=str):
         notify(
             organisation_id,
-            said(_("Corrected: %(title)s"), title=correction.title[:200]),
+            said(_("Corrected: %(title)s"), title=later(getattr, correction, "about")),
             said(_("“%(item)s” from “%(before)s” to “%(after)s”"), **values),
             correction.get_absolute_url(),
             kind=NEWS,

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Section, User
@@ -62,7 +61,7 @@ class DutyFilter(FilterSet):
     def by_words(self, duties: DutyQuerySet, name: str, value: str) -> DutyQuerySet:
         words = value.replace("\x00", "").split()[:5]
         for word in words:
-            duties = duties.filter(Q(title__icontains=word))
+            duties = duties.named(word)
         return duties
 
     def by_stretch(self, duties: DutyQuerySet, name: str, value: str) -> DutyQuerySet:

@@ -104,7 +104,7 @@ def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, str(refused.message))
     else:
         number = tell_urged(urged, actor)
-        told = {"what": urged.what, "title": urged.title, "number": number}
+        told = {"what": urged.what, "title": urged.about, "number": number}
         messages.success(request, _("Urged: %(what)s, %(title)s. Told by mail: %(number)s.") % told)
     return HttpResponseRedirect(back(request))
 
@@ -114,7 +114,7 @@ def tell_urged(duty: Duty, actor: Actor) -> int:
     values = {
         "name": actor.user_name,
         "what": later(getattr, duty, "what"),
-        "title": duty.title,
+        "title": later(getattr, duty, "about"),
         "on": later(long_date, legal_now()),
         "due": later(long_date, duty.due_at) if duty.due_at else gettext_lazy("no period set"),
     }
@@ -138,7 +138,8 @@ def tell_of(duty: Duty, chosen: UUID | None, actor: Actor) -> None:
     """Whoever was given it by somebody else is told."""
     if chosen in {None, actor.user_id}:
         return
-    told = {"name": actor.user_name, "what": later(getattr, duty, "what"), "title": duty.title}
+    what, about = (later(getattr, duty, name) for name in ("what", "about"))
+    told = {"name": actor.user_name, "what": what, "title": about}
     text = said(gettext_lazy("%(name)s asks you to handle this: %(what)s, %(title)s."), **told)
     subject = said("%(what)s: %(title)s", **told)
     notify(duty.organisation_id, subject, text, of_duty(duty), user_id=chosen, kind=ASKED, duties=[duty])

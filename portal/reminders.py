@@ -82,7 +82,7 @@ def _subject(stage: Duty.Stage, duties: list[Duty]) -> str:
 def _body(duties: list[Duty], now: datetime) -> str:
     lines = [
         _("%(what)s, %(title)s. Due: %(due)s.")
-        % {"what": duty.what, "title": duty.title, "due": long_date(duty.due_at)}
+        % {"what": duty.what, "title": duty.about, "due": long_date(duty.due_at)}
         for duty in duties[:MOST_NAMED]
     ]
     if len(duties) > MOST_NAMED:

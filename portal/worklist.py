@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -152,7 +152,7 @@ def _beginning(actor: Actor) -> Beginning | None:
 def _done(request: HttpRequest, actor: Actor, context: dict[str, Any]) -> HttpResponse:
     found = done_by(actor).order_by("-met_at", "pk")
     if words := request.GET.get("q", "").replace("\x00", "").strip():
-        found = found.filter(Q(title__icontains=words))
+        found = found.named(words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = dress(list(page.object_list), actor)
     return render(request, "portal/done.html", context | {"page": page, "rows": rows, "words": words})
@@ -184,7 +184,7 @@ def _excel(duties: DutyQuerySet, actor: Actor) -> HttpResponse:
 def _lines(duties: DutyQuerySet, actor: Actor) -> Iterator[list[Any]]:
     for duty in dress(list(duties[:MOST_EXPORTED]), actor):
         section = str(duty.section or "")  # type: ignore[attr-defined]
-        about = [duty.what, duty.title, duty.kind, duty.amount, _day(duty.due_at), duty.rule]  # type: ignore[attr-defined]
+        about = [duty.what, duty.about, duty.kind, duty.amount, _day(duty.due_at), duty.rule]  # type: ignore[attr-defined]
         yield [*about, section, duty.handler, _day(duty.arose_at), _day(duty.reminded_at)]  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosure import services as disclosure
 from disclosure.models import Notice
-from rulebook.kinds import PauseKind, Scope
+from disclosure.payloads import both
+from rulebook.kinds import PauseKind
 from rulebook.models import Pause
 from workflow.act import Act
 from workflow.clock import legal_date
@@ -50,7 +51,7 @@ def _publish(act: Act, pause: Pause, title: Any, **options: Any) -> Notice:
 
 
 def _whom(pause: Pause) -> Any:
-    return pause.jurisdiction or pause.subject_title or Scope(pause.scope).label
+    return both(lambda: pause.whom)
 
 
 def _name(pause: Pause) -> Any:

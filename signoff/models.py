@@ -20,6 +20,7 @@ from accounts.roles import OrganisationKind, Role
 from core.dates import SHANGHAI
 from core.models import Model, VisibleQuerySet
 from core.money import MoneyField, positive
+from core.phrases import in_both, in_either
 from signoff.kinds import StationKind
 from signoff.lifecycle import ChainLifecycle, CirculationLifecycle, SignatureLifecycle
 from workflow import registry
@@ -199,6 +200,8 @@ class Circulation(CirculationLifecycle):
     step = models.CharField(max_length=60)
     """Its name within the subject's lifecycle."""
     title = models.CharField(_("title"), max_length=300)
+    title_en = models.CharField(max_length=300, blank=True)
+    """The same in English; empty where it is no other text."""
     amount = MoneyField(_("amount (yuan)"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     """Whose turn it is; 0 before the first has been asked."""
@@ -222,7 +225,12 @@ class Circulation(CirculationLifecycle):
         ]
 
     def __str__(self) -> str:
-        return gettext("%(step)s: %(title)s") % {"step": self.declared.label, "title": self.title}
+        return gettext("%(step)s: %(title)s") % {"step": self.declared.label, "title": self.about}
+
+    @property
+    def about(self) -> str:
+        """What the subject was called when it was sent round, in the reader's language."""
+        return in_either(self.title, self.title_en)
 
     @property
     def declared(self) -> Step:
@@ -254,7 +262,8 @@ class Circulation(CirculationLifecycle):
         subject = act.data["subject"]
         self.chain = act.data["chain"]
         self.subject_type, self.subject_id = subject._meta.label_lower, subject.pk
-        self.step, self.title = act.data["step"], str(subject)[:300]
+        self.step = act.data["step"]
+        self.title, self.title_en = in_both(subject, 300)
         self.amount, self.sent_at = subject.amount_at_stake(), act.now
 
     @property

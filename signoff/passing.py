@@ -24,7 +24,7 @@ class Signoff(Passing):
         for row in Circulation.objects.running().filter(asked).distinct():
             mend = Mend(row.get_absolute_url(), _("See how it stands"))
             yield stop(
-                _("“%(title)s” is still going round for signatures.") % {"title": row.title}, mend=mend
+                _("“%(title)s” is still going round for signatures.") % {"title": row.about}, mend=mend
             )
         others = Chain.objects.in_force().filter(stations__organisation=unit).exclude(organisation=unit)
         for chain in others.select_related("organisation").distinct():

@@ -113,7 +113,7 @@ def circulation(request: HttpRequest, pk: UUID) -> HttpResponse:
     following.over = found.is_over
     context = {
         "title": str(found),
-        "crumbs": [Crumb(_("Sign-off"), reverse("signoff:circulations")), Crumb(found.title)],
+        "crumbs": [Crumb(_("Sign-off"), reverse("signoff:circulations")), Crumb(found.about)],
         "circulation": found,
         "subject": seen,
         "next": following,

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from core.phrases import in_both
 from workflow import duedates, events, registry
 from workflow.clock import SHANGHAI, legal_date, legal_now
 from workflow.models import Duty
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from core.actor import Actor
     from workflow.act import Act
     from workflow.steps import Await, Clock
+
+
+LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True)
@@ -113,10 +117,12 @@ def _open(act: Act, wanted: Await | Clock, rule: str, *, by_state: bool, subject
     role, personal = _role(wanted, subject), wanted.personal and user_id is not None
     with override("en"):
         label = str(wanted.label or (declared.label if declared else wanted.step))
+    title, title_en = in_both(subject, LONGEST_TITLE)
     duty = Duty(
         **once,
         subject_type=subject._meta.label_lower,
-        title=str(subject)[:300],
+        title=title,
+        title_en=title_en,
         url=subject.get_absolute_url(),
         label=label,
         role=role,

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core import phrases
 from core.models import Model, VisibleQuerySet
 from workflow import registry
 from workflow.clock import LegalNow, legal_date
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 class DutyQuerySet(VisibleQuerySet):
     def open(self) -> Self:
         return self.filter(met_at__isnull=True)
+
+    def named(self, words: str) -> Self:
+        """Those about what is called so in either language."""
+        return self.filter(Q(title__icontains=words) | Q(title_en__icontains=words))
 
     def visible_to(self, actor: Actor) -> Self:
         """The duties of one's own section and those that no section has; all of the unit's for who leads or belongs
@@ -89,7 +94,9 @@ class Duty(Model):
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
     title = models.CharField(max_length=300)
-    """Title of the subject when the duty arose, for lists."""
+    """What the subject was called when the duty arose, in Chinese: pages and mails show `about`."""
+    title_en = models.CharField(max_length=300, blank=True)
+    """The same in English; empty where it is no other text."""
     url = models.CharField(max_length=300)
     step = models.CharField(max_length=120)
     label = models.CharField(max_length=200)
@@ -149,6 +156,11 @@ class Duty(Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.title}"
+
+    @property
+    def about(self) -> str:
+        """What the subject was called when the duty arose, in the reader's language."""
+        return phrases.in_either(self.title, self.title_en)
 
     @property
     def what(self) -> str:

@@ -57,7 +57,7 @@ def tell(payload: dict[str, Any]) -> None:
 
 def _words(duty: Duty, returned: str | None) -> tuple[str, str, str]:
     """Kind, subject and text. What comes back says why."""
-    said = {"what": duty.what, "title": duty.title}
+    said = {"what": duty.what, "title": duty.about}
     body = _("Due: %(due)s.") % {"due": long_date(duty.due_at)} if duty.due_at else ""
     if returned is None:
         return WORK, _("New: %(what)s, %(title)s") % said, body

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Jurisdiction
+from core.phrases import in_both, in_either
 from rulebook.kinds import PauseKind, Scope
 from rulebook.lifecycle import PauseLifecycle
 from rulebook.models.proposals import DECIDED, ProposalQuerySet, ProposedByFinance
@@ -72,6 +73,8 @@ class Pause(ProposedByFinance, PauseLifecycle):
     within = ArrayField(models.UUIDField(), default=list, blank=True)
     """Its key and those of the subjects in which it lies."""
     subject_title = models.CharField(max_length=300, blank=True)
+    subject_title_en = models.CharField(max_length=300, blank=True)
+    """The same in English; empty where it is no other text."""
     subject_url = models.CharField(max_length=300, blank=True)
     begins_at = models.DateTimeField(pgettext_lazy("pause", "from"))
     ends_at = models.DateTimeField(pgettext_lazy("pause", "until"))
@@ -114,7 +117,9 @@ class Pause(ProposedByFinance, PauseLifecycle):
         """Whom it concerns, in words."""
         if self.scope == Scope.PLACE:
             return str(self.jurisdiction)
-        return self.subject_title if self.scope == Scope.SUBJECT else str(self.get_scope_display())
+        if self.scope == Scope.SUBJECT:
+            return in_either(self.subject_title, self.subject_title_en)
+        return str(self.get_scope_display())
 
     @property
     def is_suspension(self) -> bool:
@@ -176,7 +181,7 @@ class Pause(ProposedByFinance, PauseLifecycle):
         """Be about this subject, or about none."""
         self.subject_id = found.pk if found else None
         self.within = found.lineage() if found else []
-        self.subject_title = str(found)[:300] if found else ""
+        self.subject_title, self.subject_title_en = in_both(found or "", 300)
         self.subject_url = found.get_absolute_url() if found else ""
         parties = (getattr(found, name, None) for name in PARTIES)
         self.concerned = [party for party in parties if party]

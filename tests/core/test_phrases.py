@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.template import engines
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from core import dates, figures, phrases
 
@@ -65,3 +65,15 @@ def test_a_grade_is_stamped_in_chinese_and_said_in_english(language, stamped):
     with override(language):
         html = engines["django"].from_string('{% grade "优" %}').render({})
     assert stamped in html and ("优" in html) == (language != "en")
+
+
+def test_what_is_kept_in_both_languages_is_told_in_the_readers():
+    with override("en"):
+        kept = phrases.in_both(gettext_lazy("Project"), 300)
+    assert kept == ("项目", "Project")
+    with override("zh-hans"):
+        assert phrases.in_either(*kept) == "项目"
+    with override("en"):
+        assert phrases.in_either(*kept) == "Project"
+        assert phrases.in_either("居家养老", "") == "居家养老"
+    assert phrases.in_both("居家养老服务", 4) == ("居家养老", "")

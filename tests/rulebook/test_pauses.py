@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import gettext, override
 
 from accounts.models import MailboxMessage
 from accounts.telling import post
 from disclosure.models import Notice
+from disclosure.payloads import both_languages
 from rulebook.models import Pause
+from rulebook.notices import _whom
 from rulebook.tasks import end_pauses
 from tests import people
 from tests.rulebook.conftest import NOW, actor
@@ -263,3 +266,12 @@ def test_worklist_says_since_when_it_stands_still_and_by_what_it_was_put_off(
     page = client.get("/worklist/").content.decode()
     assert "长政数故障〔2026〕3号" in page
     assert "暂停计算" not in page
+
+
+def test_what_a_pause_is_about_is_called_as_each_reader_calls_it(paper, monkeypatch) -> None:
+    monkeypatch.setattr(Paper, "__str__", lambda paper: gettext("Project"))
+    pause = Pause(scope="subject")
+    pause.concern(paper)
+    with override("en"):
+        assert pause.whom == "Project"
+    assert both_languages(_whom(pause)) == {"zh": "项目", "en": "Project"}

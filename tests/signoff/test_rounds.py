@@ -9,12 +9,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from accounts import demo as people
 from accounts.models import MailboxMessage, Membership
 from accounts.telling import post
 from core.actor import Mandate
+from procurement.models import Project
 from signoff import reading
 from signoff.models import Circulation, Signature
 from tests.signoff.world import (
@@ -293,3 +294,13 @@ def test_events_say_who_signed_and_never_what_is_private(world):
     assert sent.content["data"]["filled"].startswith("sha256:")
     signed = Event.objects.get(step="sign").content
     assert signed["actor"]["user_id"] == str(people.actor(CHIEF).user_id)
+
+
+def test_what_goes_round_is_called_as_each_reader_calls_it(world, monkeypatch):
+    world.chain()
+    monkeypatch.setattr(Project, "__str__", lambda project: gettext("Project"))
+    circulation = world.send(world.presented())
+    with override("en"):
+        assert str(circulation) == "Submit to finance: Project"
+    with override("zh-hans"):
+        assert str(circulation).endswith("项目")
