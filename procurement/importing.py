@@ -20,11 +20,11 @@ from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from catalog.services import items_in_force
 from core import numbers
-from core.figures import amount_text as money
 from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from core.workbooks import Choice, Column, Fault, Reading, Row, Shape, plain, read
 from procurement.models.budget import BudgetLine
+from procurement.rules.budget import only_so_much
 from workflow.clock import legal_date
 
 MOST = 1_000
@@ -186,8 +186,7 @@ def _judge_known(reading: Reading, row: Row, line: BudgetLine) -> None:
             reading.blame(row, name, text % {"value": _shown(line, name)})
     difference = row["amount"] - line.amount
     if difference < -line.free:
-        text = _("Only %(free)s yuan of this line are free; the rest is committed.")
-        reading.blame(row, "amount", text % {"free": money(line.free)})
+        reading.blame(row, "amount", only_so_much(line))
     if difference > 0 and row.get("approval_number") in _approvals(line):
         text = _("The amount grows: enter the document that approves the increase.")
         reading.blame(row, "approval_number", text)

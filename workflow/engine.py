@@ -25,7 +25,7 @@ from workflow import confirming, contention, duties, events, idempotency, law, p
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
 from workflow.drafts import use_up
-from workflow.forms import LONGEST_REASON, ReasonField, ReasonForm, StepForm
+from workflow.forms import LONGEST_REASON, OVERRIDES, ReasonField, ReasonForm, StepForm
 from workflow.locking import lock_for, lock_input
 from workflow.obstacles import Obstacle, Refusal, Refused, collect
 from workflow.paper import KEEP, Evidence, stand_in_the_way
@@ -248,12 +248,14 @@ def _admit(act: Act, form: StepForm) -> None:
         raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
     if act.channel is Channel.PAPER and act.cause is None and (found := collect(stand_in_the_way(act))):
         raise Refused(Refusal.OBSTACLES, obstacles=found, form=form)
+    warned: list[Obstacle] = []
     for kind in (act.step.all_guards, act.step.checks):
         found = [_with_its_length(o, act.overrides) for guard in kind for o in collect(guard(act))]
         law.observe_found(o.rule for o in found)
+        warned += [o for o in found if o.is_warning]
         in_the_way = [o for o in found if not passed(o, act.overrides)]
         if in_the_way:
-            raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form)
+            raise Refused(Refusal.OBSTACLES, obstacles=in_the_way, form=form, warned=warned)
     act.overrides = {rule: text for rule, text in act.overrides.items() if len(text) <= LONGEST_REASON}
     # asked last, so that nobody confirms in vain
     if unconfirmed := confirming.missing(act.step, act.subject, act.actor):
@@ -308,8 +310,7 @@ def _raw(data: Any, values: Mapping[str, Any]) -> Any:
 
 def _overrides_in(raw: Any) -> dict[str, str]:
     """Written reasons as they were typed, without what no event can hold."""
-    prefix = "overrides-"
-    given = {str(name).removeprefix(prefix): raw[name] for name in raw if str(name).startswith(prefix)}
+    given = {str(name).removeprefix(OVERRIDES): raw[name] for name in raw if str(name).startswith(OVERRIDES)}
     return {_storable(rule): _storable(text) for rule, text in given.items()}
 
 

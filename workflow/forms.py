@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 LONGEST_REASON = 2000
+OVERRIDES = "overrides-"
+"""Before a rule's id: the name under which the reason to go on despite its warning comes."""
 PASSING = frozenset(
     {"csrfmiddlewaretoken", "idempotency_key", "draft_version", "save_draft", "add_row", "next"}
     | {"on_paper", "paper_on", "paper_at", "paper_reason", "paper_scan", "paper_scan-remove"}
@@ -159,7 +161,7 @@ class StepForm(forms.Form):
             return []
         known = {self.add_prefix(n) for n in self.fields} | PASSING
         multi = {f"{self.add_prefix(n)}_{i}" for n, f in self.fields.items() for i in range(_subwidgets(f))}
-        starts = (*tuple(f"{name}-" for name in self.parts), "overrides-")
+        starts = (*tuple(f"{name}-" for name in self.parts), OVERRIDES)
         extra = tuple(f"{self.add_prefix(n)}-" for n in self.fields)
         return [n for n in self.data if n not in known | multi and not n.startswith(starts + extra)]
 

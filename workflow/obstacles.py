@@ -88,6 +88,8 @@ class Refused(Exception):
     obstacles: list[Obstacle] = field(default_factory=list)
     errors: dict[str, list[Any]] = field(default_factory=dict)
     message: Any = ""
+    warned: list[Obstacle] = field(default_factory=list)
+    """All that was warned of, answered or not: what was typed in answer must still be there."""
     form: Any = None
     event_id: UUID | None = None
     """The event that keeps the attempt."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
@@ -18,14 +19,15 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from core.components import Crumb
+from core.forms import all_problems
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
-from workflow import confirming, drafts, engine, events, paper, typed
+from workflow import confirming, drafts, engine, events, law, paper, typed
 from workflow.act import Channel
 from workflow.availability import Available, obstacles_of
-from workflow.forms import PASSING
+from workflow.forms import OVERRIDES, PASSING
 from workflow.landing import opened
-from workflow.obstacles import Mend, Obstacle, Refusal, Refused
+from workflow.obstacles import Mend, Obstacle, Refusal, Refused, warn
 from workflow.standing import acting
 from workflow.steps import Step
 
@@ -63,6 +65,8 @@ class StepView(View):
     """What was typed is there again after the person has confirmed that it is them. Not for secrets."""
     entry: Any = None
     """The bound form of what was done on paper."""
+    warned: Sequence[Obstacle] = ()
+    """What was warned of as the step was refused just now."""
 
     @property
     def step(self) -> Step:
@@ -243,6 +247,7 @@ class StepView(View):
             say_beside(beside, obstacle)
         if refused.message:
             form.add_error(None, str(refused.message))
+        self.warned = refused.warned
         return self.show(form, STATUS[refused.kind], refused=refused)
 
     def ask_to_confirm(self, refused: Refused) -> HttpResponse:
@@ -286,17 +291,19 @@ class StepView(View):
     def warnings(self, found: list[Obstacle], form: Any) -> list[dict[str, Any]]:
         """Warnings that pass with a written reason, with what has been typed so far or was before a hand-back.
 
+        Guards are known before anything is typed; checks warn of what was typed, and are known once it was refused.
         What one rule warns of several times is answered by one reason, and stands above one box.
         """
-        warnings: dict[str, list[Obstacle]] = {}
-        for obstacle in found:
-            if obstacle.is_warning:
-                warnings.setdefault(str(obstacle.rule), []).append(obstacle)
         given: Any = self.request.POST or typed.find(self.request) or {}
+        warnings: dict[str, list[Obstacle]] = {}
+        for obstacle in {str(o.text): o for o in [*found, *self.warned] if o.is_warning}.values():
+            warnings.setdefault(str(obstacle.rule), []).append(obstacle)
+        for rule in reasons_in(given):
+            warnings.setdefault(rule, [warn(_("Your reason to go on:"), rule)])
         earlier = (
             events.reasons_given(self.subject, self.step, self.actor.organisation_id) if warnings else {}
         )
-        refused = {error.code for error in form.non_field_errors().as_data()} if form.is_bound else set()
+        refused = {row.code for row in all_problems([form, *form.parts.values()])} if form.is_bound else set()
         return [
             {
                 "obstacles": said,
@@ -307,7 +314,7 @@ class StepView(View):
                 "is_missing": rule in refused,
             }
             for rule, said in warnings.items()
-            for name in [f"overrides-{rule}"]
+            for name in [f"{OVERRIDES}{rule}"]
         ]
 
     def success_message(self, done: engine.Done) -> str:
@@ -315,6 +322,12 @@ class StepView(View):
 
     def get_success_url(self, done: engine.Done) -> str:
         return done.subject.get_absolute_url()
+
+
+def reasons_in(given: Any) -> list[str]:
+    """The rules under which reasons have been typed already: no answer is lost because something else is wrong."""
+    typed_in = (name for name in given if name.startswith(OVERRIDES) and given[name].strip())
+    return [rule for name in typed_in if law.known(rule := name.removeprefix(OVERRIDES))]
 
 
 def say_beside(form: Any, obstacle: Obstacle) -> None:

@@ -125,6 +125,7 @@ def approval(proposal: BudgetProposal, key: str = "mzj", **values: Any) -> dict[
         for n, row in enumerate(proposal.rows.all(), 1)
     ]
     return {
+        "congress_on": values.get("approved_on", legal_date()) - timedelta(days=5),
         "document_number": f"长财预〔{legal_date().year}〕2号",
         "approved_on": legal_date(),
         "rows": rows,

@@ -79,6 +79,10 @@ class ApprovedRows(OfRows):
 
 @form_for("procurement.budgetproposal.approve")
 class ApproveForm(StepForm):
+    congress_on = forms.DateField(
+        label=_("Passed by the people's congress on"),
+        help_text=_("Finance approves the units' budgets within 20 days after that (Budget Law, art. 52)."),
+    )
     document_number = forms.CharField(label=_("Document number"), max_length=80)
     approved_on = forms.DateField(label=_("Approved on"))
     formsets = {"rows": rows_of(ApprovedRow, ApprovedRows)}

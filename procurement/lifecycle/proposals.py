@@ -336,6 +336,7 @@ class ProposalLifecycle(Lifecycle):
             rules.budget_bears_what_is_reserved,
             rules.lines_opened_ahead_fit,
             rules.document_is_dated,
+            rules.congress_has_passed_it,
         ],
         effects=["procurement.end_questions", "procurement.enter_approved_lines"],
         rules=["A5.1", "A7.6"],
@@ -346,4 +347,4 @@ class ProposalLifecycle(Lifecycle):
         ),
     )
     def approve(self, act: Act) -> None:
-        act.assign("document_number", "approved_on")
+        act.assign("congress_on", "document_number", "approved_on")

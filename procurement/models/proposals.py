@@ -80,6 +80,8 @@ class BudgetProposal(ProposalLifecycle):
     """Why it was last returned."""
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    congress_on = models.DateField(_("passed by the people's congress on"), null=True, blank=True)
+    """Of the budget of its level, which comes before that of each unit (Budget Law, art. 52)."""
     sent_at = models.DateTimeField(null=True, blank=True)
     figures_at = models.DateTimeField(null=True, blank=True)
     drafted_at = models.DateTimeField(null=True, blank=True)

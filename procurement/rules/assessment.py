@@ -17,8 +17,11 @@ from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
 EXCLUSIONS = tuple(f"NEG-{n}" for n in range(1, 19))
-_LAW = re.compile(r"《[^》]{2,}》|[\u4e00-\u9fff]{1,}(法|条例|规定|办法|决定)|〔\d{4}〕\d+号")
-"""A title in 《》, a word that ends as titles do, or a document number."""
+_ARTICLE = r"[^。；]{0,12}第[\d〇零一二三四五六七八九十百千]+[条章]"
+_LAW = re.compile(
+    rf"(《[^》]{{2,}}》|[\u4e00-\u9fff]{{1,}}(法|条例|规定|办法|决定)){_ARTICLE}|〔\d{{4}}〕\d+号"
+)
+"""A title with its article, or a document number: “没有规定” cites nothing."""
 FULL_POINTS = Decimal(100)
 OUTPUT_AT_LEAST = Decimal(60)
 SATISFACTION_AT_LEAST = Decimal(10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,10 +62,16 @@ def years_follow(act: Act) -> Iterator[Obstacle]:
 
 def cut_leaves_what_is_committed(act: Act) -> Iterator[Obstacle]:
     """A5.4: a cut never reaches what is already committed."""
-    free = act.subject.free
-    if act.data["amount"] > free:
-        text = _("Only %(free)s yuan of this line are free; the rest is committed.")
-        yield stop(text % {"free": money(free)}, "A5.4", field="amount")
+    if act.data["amount"] > act.subject.free:
+        yield stop(only_so_much(act.subject), "A5.4", field="amount")
+
+
+def only_so_much(line: Any) -> Any:
+    """How much of a line may be taken away, and why no more."""
+    if line.committed:
+        text = _("Only %(free)s yuan of this line are free: %(committed)s are committed.")
+        return text % {"free": money(line.free), "committed": money(line.committed)}
+    return _("This line holds no more than %(amount)s yuan.") % {"amount": money(line.amount)}
 
 
 def table_has_lines(act: Act) -> Iterator[Obstacle]:

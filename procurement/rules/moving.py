@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.figures import amount_text as money
 from core.money import LARGEST
 from procurement.demand import demand_on
+from procurement.rules.budget import only_so_much
 from workflow.act import Act
 from workflow.obstacles import Mend, Obstacle, stop, warn
 
@@ -47,10 +48,9 @@ def to_entry() -> Mend:
 
 def free_is_enough(act: Act) -> Iterator[Obstacle]:
     """What leaves the line is free, and what the other one then holds can still be counted."""
-    free, amount, target = act.subject.free, act.data["amount"], act.data["target"]
-    if amount > free:
-        text = _("Only %(free)s yuan of this line are free; the rest is committed.")
-        yield stop(text % {"free": money(free)}, "A5.4", field="amount")
+    amount, target = act.data["amount"], act.data["target"]
+    if amount > act.subject.free:
+        yield stop(only_so_much(act.subject), "A5.4", field="amount")
     if target.amount + amount > LARGEST:
         yield stop(_("This amount is too large."), field="amount")
 

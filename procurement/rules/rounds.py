@@ -21,6 +21,8 @@ from workflow.obstacles import Mend, Obstacle, stop, warn
 
 DATES = ("requests_until", "figures_until", "drafts_until", "approval_until")
 MONTH = "budget.cutoff_month"
+DAYS_AFTER_THE_CONGRESS = 20
+"""Within which finance approves the budgets of the units (Budget Law, art. 52)."""
 
 # The timetable -------------------------------------------------------------------------------------------------------
 
@@ -352,6 +354,21 @@ def document_is_dated(act: Act) -> Iterator[Obstacle]:
             "The unit sent its draft on %(day)s: it wasn't approved before. Look at the date on the document."
         )
         yield stop(text % {"day": long_date(drafted)}, "A5.1", field="approved_on")
+
+
+def congress_has_passed_it(act: Act) -> Iterator[Obstacle]:
+    """Budget Law, art. 52: the people's congress first, the budgets of the units within 20 days after it."""
+    passed, approved = act.data["congress_on"], act.data["approved_on"]
+    if passed > approved:
+        text = _(
+            "The people's congress passes the budget first, and the units' budgets are approved after that."
+        )
+        yield stop(text, "A5.1", field="congress_on")
+    elif (approved - passed).days > DAYS_AFTER_THE_CONGRESS:
+        text = _(
+            "That is more than %(days)s days after the people's congress (Budget Law, art. 52). Say why."
+        )
+        yield warn(text % {"days": DAYS_AFTER_THE_CONGRESS}, "A5.1", field="approved_on")
 
 
 def _mend(act: Act, step: str, label: Any) -> Mend:

@@ -212,6 +212,11 @@ def _facts(found: BudgetProposal) -> list[Fact]:
     if found.approved_on is not None:
         facts += [
             Fact(_("Document number"), found.document_number),
+            *(
+                [Fact(_("Passed by the people's congress on"), long_date(day))]
+                if (day := found.congress_on)
+                else []
+            ),
             Fact(_("Approved on"), long_date(found.approved_on)),
         ]
     if (plan := found.plan()) is not None:

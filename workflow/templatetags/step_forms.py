@@ -86,7 +86,7 @@ def step_errors(form: StepForm, warnings: list[dict[str, Any]] | None = None) ->
     """What must be changed, on top of the page; a warning leads to the box in which it is answered."""
     found = all_problems([form, *form.parts.values()]) if form.is_bound else []
     boxes = {warning["rule"]: warning["name"] for warning in warnings or []}
-    return {"problems": [replace(row, target=row.target or boxes.get(row.code, "")) for row in found]}
+    return {"problems": [replace(row, target=boxes.get(row.code) or row.target) for row in found]}
 
 
 @register.simple_tag

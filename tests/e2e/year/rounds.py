@@ -58,5 +58,8 @@ def second_up_and_down(people: People, year: int) -> None:
     handler.sees("压减一般性支出").send("保存预算草案")
     people[HEAD].take_up("上报预算草案（二上）").do("上报预算草案（二上）")
     finance = people[FINANCE].take_up("批复预算（二下）").press("批复预算（二下）")
-    finance.fill(document_number=f"长财预〔{year - 1}〕188号").rows("rows", {"code": f"{year}-{CODE}"})
+    passed = finance.main.locator("[name='approved_on']").input_value()
+    finance.fill(congress_on=passed, document_number=f"长财预〔{year - 1}〕188号").rows(
+        "rows", {"code": f"{year}-{CODE}"}
+    )
     finance.send("批复预算（二下）").follow(f"{year}-{CODE}").sees(SHOWN)
