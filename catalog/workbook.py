@@ -22,7 +22,14 @@ LONGEST = 2000
 
 
 def code(label: Any, *, required: bool = True) -> CodeField:
-    return CodeField(r"^[A-Z][0-9]{0,6}\Z", label=label, max_length=16, required=required)
+    wrong = _("A code is a capital letter and up to six digits, such as A, A07 or A0701.")
+    return CodeField(
+        r"^[A-Z][0-9]{0,6}\Z",
+        label=label,
+        max_length=16,
+        required=required,
+        error_messages={"invalid": wrong},
+    )
 
 
 def words(most: int = LONGEST, *, required: bool = False) -> forms.CharField:

@@ -19,7 +19,7 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 MAX_DIGITS = 16
 LARGEST = Decimal(10) ** (MAX_DIGITS - 2) - CENT
-_PLAIN = re.compile(r"-?\d{1,15}(\.\d+)?\Z", re.ASCII)
+_PLAIN = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
 
 
 def yuan(value: Any) -> Decimal:
@@ -28,12 +28,12 @@ def yuan(value: Any) -> Decimal:
 
 
 def parse_amount(text: str) -> Decimal:
-    """Read an amount as people type it, full-width digits and thousands separators included.
+    """Read an amount as people type it: with full-width digits, thousands separators, and its unit before or after.
 
     Raises `ValidationError` for anything that is not exactly an amount of yuan with at most two decimals:
     rounding somebody's figure in silence would change what was promised.
     """
-    plain = ungrouped(unicodedata.normalize("NFKC", str(text)).strip().removeprefix("¥"))
+    plain = ungrouped(unicodedata.normalize("NFKC", str(text)).strip().removeprefix("¥").removesuffix("元"))
     if plain is None or not _PLAIN.match(plain):
         raise ValidationError(_("Enter an amount in yuan, such as 1234.50."), code="amount")
     return check_amount(Decimal(plain))
@@ -43,10 +43,10 @@ def check_amount(amount: Decimal) -> Decimal:
     """Refuse NaN, infinities, a third decimal and what the database could not hold."""
     if not amount.is_finite():
         raise ValidationError(_("Enter an amount in yuan, such as 1234.50."), code="amount")
-    if amount != amount.quantize(CENT):
-        raise ValidationError(_("An amount has at most two decimals (fen)."), code="decimals")
     if abs(amount) > LARGEST:
         raise ValidationError(_("This amount is too large."), code="too_large")
+    if amount != amount.quantize(CENT):
+        raise ValidationError(_("An amount has at most two decimals (fen)."), code="decimals")
     return amount.quantize(CENT) + ZERO  # + ZERO turns -0.00 into 0.00
 
 

@@ -18,17 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
-from catalog.services import items_in_force
 from core import numbers
-from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from core.workbooks import Choice, Column, Fault, Reading, Row, Shape, plain, read
+from procurement.categories import UNLISTED, CategoryField, codes_in_force, is_listed
 from procurement.models.budget import BudgetLine
 from procurement.rules.budget import only_so_much
 from workflow.clock import legal_date
 
 MOST = 1_000
-CATEGORY = r"^[A-F][0-9]{0,6}\Z"
 KEPT = ("title", "category", "source")
 """What an entered line keeps."""
 
@@ -38,7 +36,7 @@ LINES = Shape(
     Column("year", _("Budget year"), numbers.IntegerField(min_value=2014, max_value=2099)),
     Column("code", _("Number of the budget item"), forms.CharField(max_length=40)),
     Column("title", _("Title"), forms.CharField(max_length=200)),
-    Column("category", _("Catalogue item or category"), CodeField(CATEGORY, max_length=16, required=False)),
+    Column("category", _("Catalogue item or category"), CategoryField()),
     Column("source", _("Source of funds"), Choice(BudgetLine.Source.choices)),
     Column("amount", _("Approved amount (yuan)"), MoneyFormField(min_value=CENT)),
     Column("approval_number", _("Approved by document"), forms.CharField(max_length=80)),
@@ -133,7 +131,7 @@ class Known:
         closed = apps.get_model("procurement", "YearClosing").objects.filter(finance=finance, state="closed")
         self.closed_years = set(closed.values_list("year", flat=True))
         self.seen: dict[tuple[Any, ...], int] = {}
-        self.codes = set(items_in_force(place, legal_date()).values_list("code", flat=True))
+        self.codes = codes_in_force(place, legal_date())
 
     def intent(self, reading: Reading, row: Row) -> Intent | None:
         """None where something that it rests on is wrong; each fault stands at its cell."""
@@ -169,9 +167,8 @@ class Known:
             text = _("This budget year is closed; no line is entered in it any more.")
             reading.blame(row, "year", text)
         category = row.get("category")
-        if category and not any(code.startswith(category) for code in self.codes):
-            text = _("“%(code)s” does not stand in the catalogue in force.")
-            reading.blame(row, "category", text % {"code": category})
+        if category and not is_listed(category, self.codes):
+            reading.blame(row, "category", UNLISTED % {"code": category})
 
 
 def _judge_known(reading: Reading, row: Row, line: BudgetLine) -> None:

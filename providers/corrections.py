@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from pypinyin import lazy_pinyin
 
 from accounts.roles import Role
+from core.phones import PhoneField
 from corrections.declaring import Change, Correctable, Dependent, Entry, Never, Told, party
 from corrections.kinds import How
 from corrections.services import declare
@@ -74,9 +75,11 @@ def own_or_its_authority(name: str, field: Any, **options: Any) -> Entry:
     )
 
 
-def of_the_organisation(name: str, label: Any, most: int, **options: Any) -> Entry:
+def of_the_organisation(
+    name: str, label: Any, most: int, field: type[forms.CharField] = forms.CharField, **options: Any
+) -> Entry:
     return own_or_its_authority(
-        name, lambda: forms.CharField(label=label, max_length=most), holder="organisation", **options
+        name, lambda: field(label=label, max_length=most), holder="organisation", **options
     )
 
 
@@ -101,7 +104,7 @@ declare(
                 depends=notices_with_the_name,
                 after=sort_anew,
             ),
-            of_the_organisation("phone", _("Telephone"), 40),
+            of_the_organisation("phone", _("Telephone"), 40, PhoneField),
             of_the_organisation("address", pgettext_lazy("notice", "Address"), 200),
             own_or_its_authority(
                 "registration_number",

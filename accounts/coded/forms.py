@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -14,8 +13,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.coded.models import WAYS
 from accounts.telling.kinds import Way
 from core.forms import CodeField
-
-MOBILE = re.compile(r"1[3-9]\d{9}\Z")
+from core.phones import mobile
 
 
 class AddressFields(forms.Form):
@@ -36,10 +34,10 @@ class AddressFields(forms.Form):
 
     def _judged(self, way: str, address: str) -> str:
         if way == Way.SMS:
-            number = re.sub(r"[\s-]", "", address).removeprefix("+86")
-            if not MOBILE.match(number):
+            number = mobile(address)
+            if number is None:
                 self.add_error("address", _("Enter a mobile number of eleven digits."))
-            return number
+            return number or ""
         try:
             validate_email(address)
         except ValidationError as error:

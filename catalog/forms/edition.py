@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog import workbook
 from core import numbers
-from core.forms import CodeField
 from core.formsets import AddedRow
 from disclosure.forms import ReviewedField
 from workflow.forms import StepForm
@@ -16,7 +16,7 @@ from workflow.registry import form_for
 class ItemRow(AddedRow):
     """One line of the catalogue."""
 
-    code = CodeField(r"^[A-Z][0-9]{0,6}\Z", label=_("Code"), max_length=16)
+    code = workbook.code(_("Code"))
     level = forms.TypedChoiceField(label=_("Level"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)
     parent = forms.CharField(label=_("Stands below"), max_length=16, required=False)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"class": "long"}))

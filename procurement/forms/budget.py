@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from accounts.roles import OrganisationKind
 from core import numbers
-from core.forms import CodeField
 from core.money import CENT, ZERO, MoneyFormField
 from disclosure.forms import ReviewedField
+from procurement.categories import CategoryField
 from procurement.forms.moving import free_on
 from procurement.models import BudgetLine
 from workflow.clock import legal_date
@@ -41,12 +41,8 @@ class LineForm(StepForm):
     year = numbers.IntegerField(label=_("Budget year"), min_value=2014, max_value=2099)
     code = forms.CharField(label=_("Number of the budget item"), max_length=40)
     title = forms.CharField(label=_("Title"), max_length=200)
-    category = CodeField(
-        r"^[A-F][0-9]{0,6}\Z",
-        label=_("Catalogue item or category"),
-        help_text=_("Code of what the money is meant for, such as A07 or A. Leave empty for any service."),
-        max_length=16,
-        required=False,
+    category = CategoryField(
+        help_text=_("Code of what the money is meant for, such as A07 or A. Leave empty for any service.")
     )
     source = forms.ChoiceField(label=_("Source of funds"), choices=BudgetLine.Source.choices)
     amount = MoneyFormField(label=_("Approved amount (yuan)"), min_value=CENT)

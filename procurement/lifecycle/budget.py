@@ -26,6 +26,7 @@ class Expecting:
         checks=[
             rules.purchaser_is_of_own_level,
             rules.code_is_new,
+            rules.category_is_listed,
             expecting.year_lies_ahead,
         ],
         effects=["procurement.open_ahead"],
@@ -161,6 +162,7 @@ class BudgetLineLifecycle(Expecting, Joining, Lifecycle):
             closing.year_is_open,
             rules.year_has_a_budget,
             rules.code_is_new,
+            rules.category_is_listed,
             rules.years_follow,
         ],
         effects=["procurement.enter_amount", "procurement.write_plan_years", "procurement.budget_changed"],

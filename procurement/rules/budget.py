@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
 from core.money import LARGEST
+from procurement.categories import UNLISTED, codes_in_force, is_listed
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
 
@@ -19,6 +21,17 @@ def purchaser_is_of_own_level(act: Act) -> Iterator[Obstacle]:
         yield stop(
             _("This unit's budget is kept by the finance department of its own level."), field="purchaser"
         )
+
+
+def category_is_listed(act: Act) -> Iterator[Obstacle]:
+    """A3.5: money for an item that no catalogue has could be granted to nobody. A line of next year may be meant for
+    what the edition of that year brings. Of a workbook it was asked when it was read."""
+    category = act.data["category"]
+    if not category or act.actor.is_system:
+        return
+    codes = codes_in_force(act.actor.jurisdiction, act.today, date(act.data["year"], 1, 1))
+    if not is_listed(category, codes):
+        yield stop(UNLISTED % {"code": category}, "A3.5", field="category")
 
 
 def line_stays_countable(act: Act) -> Iterator[Obstacle]:

@@ -106,7 +106,7 @@
     }, "");
   };
   const inWords = (text) => {
-    const plain = text.normalize("NFKC").replace(/[\s¥]/g, "");
+    const plain = text.normalize("NFKC").replace(/[\s¥]/g, "").replace(/元$/, "");
     if (!/^(\d{1,12}|[1-9]\d{0,2}(,\d{3})+)(\.\d{1,2})?$/.test(plain)) return "";
     const [whole, rest = ""] = plain.replaceAll(",", "").split(".");
     const said = wholeInWords(whole.replace(/^0+/, "")), [jiao, fen] = rest.padEnd(2, "0");

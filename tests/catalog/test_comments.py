@@ -156,8 +156,9 @@ def test_without_an_account_one_shows_an_address_and_is_answered_there(edition, 
     assert client.post(answer["Location"], {"code": code_in(message)}).status_code == 404
 
 
-def test_a_mobile_number_does_as_well(edition, client):
-    answer = write(client, edition, way="sms", address="+86 138-0013 8000")
+@pytest.mark.parametrize("number", ["+86 138-0013 8000", "１３８００１３８０００"])
+def test_a_mobile_number_does_as_well(edition, client, number):
+    answer = write(client, edition, way="sms", address=number)
     message = MailboxMessage.objects.get(channel="sms")
     assert message.to_address == "13800138000"
     assert client.post(answer["Location"], {"code": code_in(message)}).status_code == 302

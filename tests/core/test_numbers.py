@@ -38,6 +38,23 @@ def test_what_could_mean_two_things_is_refused(field, typed):
         field().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["1,200.50元", "１，２００．５０ 元", "￥1200.5元", " 1200.50 元 "])
+def test_an_amount_may_name_its_unit(typed):
+    assert MoneyFormField().clean(typed) == Decimal("1200.50")
+
+
+@pytest.mark.parametrize("typed", ["5万元", "元", "5元元", "5角"])
+def test_another_unit_is_not_guessed_at(typed):
+    with pytest.raises(ValidationError, match="以元为单位"):
+        MoneyFormField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["99999999999999999", "100000000000000", "9" * 40, "-" + "9" * 39])
+def test_what_is_too_large_is_told_so(typed):
+    with pytest.raises(ValidationError, match="过大"):
+        MoneyFormField().clean(typed)
+
+
 def test_whole_numbers_stay_whole():
     assert IntegerField().clean("１２,000") == 12_000
     assert IntegerField().clean(7) == 7

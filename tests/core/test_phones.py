@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.phones import PhoneField
+from core.phones import PhoneField, mobile
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,12 @@ from core.phones import PhoneField
 )
 def test_what_can_be_rung_is_kept_as_it_was_written(number):
     assert PhoneField().clean(f" {number} ") == number
+
+
+def test_digits_of_a_chinese_keyboard_are_kept_as_plain_ones():
+    assert PhoneField().clean("（０４３１）－８８７７００００") == "（0431）-88770000"
+    assert mobile("１３８ ００１３－８０００") == mobile("＋８６１３８００１３８０００") == "13800138000"
+    assert mobile("１３８") is None
 
 
 @pytest.mark.parametrize("number", ["notaphone!!", "1234", "见附件", "<b>0431-88770000</b>"])

@@ -12,7 +12,7 @@ from procurement import demo
 from procurement.models import BudgetEntry, BudgetLine, BudgetTable
 from tests.procurement.refusals import refusal
 from workflow.clock import legal_date
-from workflow.engine import execute
+from workflow.engine import create, execute
 from workflow.models import Duty
 
 
@@ -72,6 +72,31 @@ def test_a_line_is_entered_once_by_finance_of_the_units_own_level(city):
     assert "purchaser" in refusal(BudgetLine, "enter", city.actor("czj.shenhe"), **district).errors
     assert refusal(BudgetLine, "enter", city.actor("mzj.lingdao"), **data).kind in {"actor", "input"}
     assert refusal(BudgetLine, "enter", city.actor("czj.guoku"), **data).kind == "actor"
+
+
+@pytest.mark.parametrize(("category", "said"), [("养老", "“养老”不是"), ("Z99", "现行目录中没有“Z99”")])
+@pytest.mark.parametrize(("step", "year"), [("enter", 2026), ("expect", 2028)])
+def test_a3_5_a_line_is_meant_for_what_the_catalogue_has(city, step, year, category, said):
+    data = {
+        "purchaser": people.organisation("mzj"),
+        "year": year,
+        "code": "x",
+        "title": "x",
+        "category": category,
+        "source": "general",
+        "amount": "1,000,000.00元",
+        "approval_number": "x",
+    }
+    finance = city.actor("czj.shenhe")
+    refused = refusal(BudgetLine, step, finance, **data)
+    found = [
+        *refused.errors.get("category", []),
+        *(o.text for o in refused.obstacles if o.field == "category"),
+    ]
+    assert len(found) == 1 and said in str(found[0]) and "A07" in str(found[0])
+    for listed in ("A07", "Ａ", ""):
+        made = create(BudgetLine, step, finance, {**data, "category": listed, "code": f"x{listed}"}).subject
+        assert BudgetLine.objects.get(pk=made.pk).amount == Decimal("1000000.00")
 
 
 def test_b8_12_the_plan_covers_the_two_years_after(city):

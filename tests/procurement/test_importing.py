@@ -144,6 +144,9 @@ def test_twenty_faults_give_twenty_messages_and_nothing_changes(city, finance, s
     text = page.content.decode()
     assert all(str(fault.text) in text for fault in found)
     assert "staged" not in text
+    said = {fault.cell: str(fault.text) for fault in found}
+    assert "A07" in said["E10"] and "甲" in said["E10"]
+    assert "现行目录中没有“F98”" in said["E11"]
     after = (BudgetLine.objects.count(), LineImport.objects.count(), BudgetTable.objects.count())
     assert after == before
 
