@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +66,16 @@ def of_acts(acts: Iterable[UUID], reader: Actor | None = None) -> dict[UUID, Mar
     )
     marks = {e.uuid: _mark(e, units, names, None, who.get(e.uuid, "")) for e in found}
     return {key: mark for key, mark in marks.items() if mark is not None}
+
+
+@registry.router("latest")
+def latest(subject: Any, reader: Actor | None) -> Mark | None:
+    """The last act on a subject, in brief: what, by whom and when. Its reasons stand in the history, for whoever is
+    shown that; of a sealed step nothing is said."""
+    event = Event.objects.filter(subject_id=subject.pk, outcome="done").order_by("-id").first()
+    mark = of_acts([event.uuid], reader).get(event.uuid) if event else None
+    step = _step(event) if event else None
+    return replace(mark, text=step.label, inside=()) if mark and step else None
 
 
 def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:

@@ -10,13 +10,13 @@ from uuid import UUID, uuid4
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.history import latest
 from core.actor import Actor
 from core.dates import long_date, with_time
 from workflow import addresses, engine, registry
 from workflow.availability import Available, available
 from workflow.lifecycle import Lifecycle
-from workflow.models import Duty, Event
+from workflow.models import Duty
 from workflow.obstacles import Obstacle, Refusal, Refused
 from workflow.steps import Reason, Step
 
@@ -155,33 +155,27 @@ def perform(
         item = by_subject[subject.pk]
         if isinstance(answer, Refused):
             item.obstacles = list(answer.obstacles)
-            item.refused = sentences(answer, subject)
+            item.refused = sentences(answer, subject, actor)
         else:
             item.done = True
 
 
-def sentences(refused: Refused, subject: Any) -> list[Any]:
+def sentences(refused: Refused, subject: Any, reader: Actor) -> list[Any]:
     """Why it was refused, as sentences; where somebody was faster, who did what."""
     said: list[Any] = [refused.message] if refused.message else []
     for errors in refused.errors.values():
         said.extend(errors)
-    if refused.kind is Refusal.STATE and (latest := what_came_between(subject)):
-        said = [latest]
+    if refused.kind is Refusal.STATE and (between := what_came_between(subject, reader)):
+        said = [between]
     return said
 
 
-def what_came_between(subject: Lifecycle) -> str:
+def what_came_between(subject: Lifecycle, reader: Actor) -> str:
     """The last thing that was done with it."""
-    event = Event.objects.filter(subject_id=subject.pk, outcome="done").order_by("-id").first()
-    step = type(subject).steps().get(event.step) if event else None
-    if event is None or step is None:
+    act = latest(subject, reader)
+    if act is None:
         return ""
-    user = User.objects.filter(pk=event.user_id).first()
-    told = {
-        "name": user.name if user else _("The portal"),
-        "step": step.label,
-        "when": with_time(long_date(event.occurred_at), event.occurred_at),
-    }
+    told = {"name": act.by, "step": act.text, "when": with_time(long_date(act.when), act.when)}
     return _("In the meantime: %(step)s, by %(name)s, %(when)s.") % told
 
 

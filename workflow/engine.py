@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.actor import Actor, system
+from core.phrases import Text, said
 from workflow import confirming, contention, duties, events, idempotency, law, pauses, registry, running
 from workflow.act import Act, Channel
 from workflow.clock import legal_now
@@ -245,7 +246,7 @@ def _ask_policy(act: Act) -> None:
 def _admit(act: Act, form: StepForm) -> None:
     _ask_policy(act)
     if not act.step.first and not act.step.is_possible(act.subject):
-        raise Refused(Refusal.STATE, message=_("This can't be done in the present state."), form=form)
+        raise Refused(Refusal.STATE, message=_moved_on(act.subject), form=form)
     if act.channel is Channel.PAPER and act.cause is None and (found := collect(stand_in_the_way(act))):
         raise Refused(Refusal.OBSTACLES, obstacles=found, form=form)
     warned: list[Obstacle] = []
@@ -268,18 +269,24 @@ def passed(obstacle: Obstacle, overrides: Mapping[str, str]) -> bool:
     return obstacle.is_warning and SHORTEST_REASON <= len(reason) <= LONGEST_REASON
 
 
+def _moved_on(subject: Any) -> Text:
+    """Where it stands now, for whoever comes too late or too early."""
+    text = _("It is “%(state)s” now, and this can't be done in that state.")
+    return said(text, state=subject.get_state_display())
+
+
 def _with_its_length(obstacle: Obstacle, overrides: Mapping[str, str]) -> Obstacle:
     """The warning again, saying why its reason isn't taken: too short, or too long, for nothing is cut from it."""
     given = len(overrides.get(obstacle.rule, "").strip())
     if given > LONGEST_REASON:
-        said = _("The reason is longer than %(most)s characters; please shorten it.") % {
+        told = _("The reason is longer than %(most)s characters; please shorten it.") % {
             "most": LONGEST_REASON
         }
     elif obstacle.is_warning and 0 < given < SHORTEST_REASON:
-        said = _("The reason needs at least %(least)s characters.") % {"least": SHORTEST_REASON}
+        told = _("The reason needs at least %(least)s characters.") % {"least": SHORTEST_REASON}
     else:
         return obstacle
-    return replace(obstacle, text=f"{obstacle.text} {said}")
+    return replace(obstacle, text=f"{obstacle.text} {told}")
 
 
 def _change(act: Act) -> None:

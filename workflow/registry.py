@@ -131,11 +131,13 @@ def outbox_given_up(kind: str) -> Callable[[Any], Any]:
 
 
 def router(question: str) -> Callable[[Any], Any]:
-    """Register what the room that knows people answers about duties; without an answer the whole unit has them.
+    """Register what the room that knows people answers about duties and acts. Without an answer the whole
+    unit has them.
 
     `section` is `function(act, subject, organisation_id, role) -> UUID | None`: where a new duty lands. `holder` is
     `function(organisation_id, user_id) -> Holder | None`: what somebody is in that organisation today. `arose` is
-    `function(act, duty)`: a duty has arisen, and whoever it concerns may be told after commit.
+    `function(act, duty)`: a duty has arisen, and whoever it concerns may be told after commit. `latest` is
+    `function(subject, reader) -> Mark | None`: the last act on a subject, as far as its reader may know of it.
     """
     return routers.register(question)
 

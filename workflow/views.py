@@ -22,7 +22,7 @@ from core.components import Crumb
 from core.forms import all_problems
 from core.formsets import wanted_row, with_added_row
 from core.htmx import wants_part
-from workflow import confirming, drafts, engine, events, law, paper, typed
+from workflow import confirming, drafts, engine, events, law, paper, registry, typed
 from workflow.act import Channel
 from workflow.availability import Available, obstacles_of
 from workflow.forms import OVERRIDES, PASSING
@@ -123,7 +123,9 @@ class StepView(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.step.first and not self.step.is_possible(self.subject):
             messages.warning(
-                request, _("“%(step)s” can't be done in the present state.") % {"step": self.step.label}
+                request,
+                _("It is “%(state)s” now, and “%(step)s” can't be done in that state.")
+                % {"state": self.subject.get_state_display(), "step": self.step.label},
             )
             return HttpResponseRedirect(self.subject.get_absolute_url())
         if (kept := typed.find(request)) is not None:
@@ -248,7 +250,13 @@ class StepView(View):
         if refused.message:
             form.add_error(None, str(refused.message))
         self.warned = refused.warned
-        return self.show(form, STATUS[refused.kind], refused=refused)
+        moved = self.last_act(refused) if refused.kind is Refusal.STATE else None
+        return self.show(form, STATUS[refused.kind], refused=refused, moved=moved)
+
+    def last_act(self, refused: Refused) -> Any:
+        """What brought the subject to where it stands, as far as the actor may know of it."""
+        ask = registry.routers.get("latest")
+        return ask(refused.form.subject, self.actor) if ask and refused.form else None
 
     def ask_to_confirm(self, refused: Refused) -> HttpResponse:
         """To the page where one confirms, and back to this very page with everything still in the form."""

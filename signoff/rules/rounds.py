@@ -28,7 +28,8 @@ def a_chain_asks_for_it(act: Act) -> Iterator[Obstacle]:
 def step_is_possible(act: Act) -> Iterator[Obstacle]:
     subject = act.data["subject"]
     if subject is not None and not type(subject).steps()[act.data["step"]].is_possible(subject):
-        yield stop(_("The step can't be taken in the present state, so there is nothing to sign."), RULE)
+        text = _("It is “%(state)s” now. The step can't be taken in that state, so there is nothing to sign.")
+        yield stop(text % {"state": subject.get_state_display()}, RULE)
 
 
 def who_signed_does_not_send(act: Act) -> Iterator[Obstacle]:

@@ -304,3 +304,11 @@ def test_what_goes_round_is_called_as_each_reader_calls_it(world, monkeypatch):
         assert str(circulation) == "Submit to finance: Project"
     with override("zh-hans"):
         assert str(circulation).endswith("项目")
+
+
+def test_what_has_moved_on_is_not_sent_round_and_its_state_is_said(world):
+    project = world.submitted()
+    world.chain()
+    with override("en"):
+        [obstacle] = refusal(lambda: world.send(project)).obstacles
+        assert str(obstacle.text).startswith(f"It is “{project.get_state_display()}” now.")

@@ -52,6 +52,16 @@ def test_the_state_must_allow_it(paper, judge, step):
     assert fresh(paper).state == "draft"
 
 
+def test_whoever_comes_too_late_is_told_the_state_in_their_own_language(paper, writer):
+    engine.execute(paper, "submit", writer)
+    refused = refusal(paper, "submit", writer)
+    assert refused.kind is Refusal.STATE
+    with override("en"):
+        assert str(refused.message) == "It is “Submitted” now, and this can't be done in that state."
+    with override("zh-hans"):
+        assert str(refused.message).startswith("现为“")
+
+
 def test_the_actor_must_be_allowed(paper, stranger):
     assert refusal(paper, "submit", stranger).kind is Refusal.ACTOR
     assert fresh(paper).state == "draft"
