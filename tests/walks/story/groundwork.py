@@ -80,6 +80,9 @@ def budget() -> None:
     do(line, "cut", "czj.shenhe", amount="100000.00", reason="压减一般性支出。")
     years = [{"year": 2027, "amount": "500000.00"}]
     do(line, "plan", "czj.shenhe", plan_years=years, reason="服务延续到下一年度。")
+    with aside():
+        mistaken = procurement.budget_line(HAND, code=f"{line.year}-mzj-77")
+        do(mistaken, "strike", "czj.shenhe", reason="重复录入。")
     procurement.publish_budget(HAND)
     with aside():
         years_to_come(line)
@@ -95,9 +98,6 @@ def budget() -> None:
         do(procurement.line_import(HAND, {}, {"next": 5}), "enter", "czj.shenhe")
     with aside():
         do(line, "close", "czj.shenhe", reason="年度终了。")
-    with aside():
-        mistaken = procurement.budget_line(HAND, code=f"{line.year}-mzj-77")
-        do(mistaken, "strike", "czj.shenhe", reason="重复录入。")
     with aside():
         closing()
 
