@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.models import User
 from procurement import demo
@@ -60,3 +60,17 @@ def test_budget_publication_the_twenty_days_count_from_the_day_on_the_document(c
     table = BudgetTable.objects.get(year=2027, purchaser=mine.purchaser)
     due = Duty.objects.open().get(subject_id=table.pk, rule="budget.publication").due_at
     assert clock.legal_date(due) == date(2026, 3, 26)
+
+
+def test_a5_1_the_people_s_congress_comes_before_the_budgets_of_the_units(city):
+    """Budget Law, art. 52: never before it; later than twenty days after it only for a reason."""
+    sent = demo.sent_up(city.hand, demo.budget_round(city.hand, 2027, **DATES))
+    mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))
+    given, finance = demo.rounds.approval(mine), city.actor(FINANCE)
+    day = given["approved_on"]
+    before = refusal(mine, "approve", finance, **given | {"congress_on": day + timedelta(days=1)})
+    assert [o.field for o in before.obstacles] == ["congress_on"]
+    late = given | {"congress_on": day - timedelta(days=21)}
+    assert [o.field for o in refusal(mine, "approve", finance, **late).obstacles] == ["approved_on"]
+    approved = execute(mine, "approve", finance, late, overrides={"A5.1": "批复文件流转延误。"}).subject
+    assert approved.congress_on == day - timedelta(days=21)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -349,19 +349,6 @@ def test_a5_1_the_budget_is_approved_after_the_requests_and_more_time_ends_befor
     for day in (date(1999, 1, 1), date(2026, 3, 1)):  # the draft came on the second of March
         early = demo.rounds.approval(mine, approved_on=day)
         assert refusal(mine, "approve", finance, **early).obstacles[0].field == "approved_on"
-
-
-def test_a5_1_the_people_s_congress_comes_before_the_budgets_of_the_units(city, sent):
-    """Budget Law, art. 52: never before it; later than twenty days after it only for a reason."""
-    mine = demo.draft_sent(city.hand, demo.with_figures(city.hand, sent))
-    given, finance = demo.rounds.approval(mine), city.actor(FINANCE)
-    day = given["approved_on"]
-    before = refusal(mine, "approve", finance, **given | {"congress_on": day + timedelta(days=1)})
-    assert [o.field for o in before.obstacles] == ["congress_on"]
-    late = given | {"congress_on": day - timedelta(days=21)}
-    assert [o.field for o in refusal(mine, "approve", finance, **late).obstacles] == ["approved_on"]
-    approved = execute(mine, "approve", finance, late, overrides={"A5.1": "批复文件流转延误。"}).subject
-    assert approved.congress_on == day - timedelta(days=21)
 
 
 def test_a7_6_a_compilation_is_concluded_once_every_unit_is_settled(city, compilation, sent):
