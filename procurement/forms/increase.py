@@ -11,6 +11,7 @@ from core.money import CENT, MoneyFormField
 from procurement.forms.decisions import Confirmation
 from procurement.forms.moving import LineChoice
 from procurement.models import BudgetLine
+from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
 
@@ -32,7 +33,12 @@ class AskIncreaseForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["amount"].widget.attrs["data-words"] = "1"
         own = BudgetLine.objects.filter(purchaser_id=self.actor.organisation_id, state=BudgetLine.State.OPEN)
-        self.fields["line"].queryset = own.select_related("purchaser").order_by("-year", "code")
+        own = own.select_related("purchaser").order_by("-year", "code")
+        self.fields["line"].queryset = own
+        running = own.filter(
+            year__gte=legal_date().year
+        )  # of a year that is over, the step's own rule says why not
+        self.fields["line"].widget.choices = LineChoice(running, empty_label=_("Choose")).choices
 
 
 @form_for("procurement.increaserequest.grant")

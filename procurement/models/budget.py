@@ -176,6 +176,12 @@ class BudgetLine(BudgetLineLifecycle):
         """Later years for which the medium-term plan has money."""
         return set(self.plan_years.filter(amount__gt=0).values_list("year", flat=True))
 
+    def carried_in(self) -> Decimal:
+        """What came to it from the year before without being reserved for anything."""
+        entries = CommitmentEntry.objects.filter(commitment__line=self, kind=CommitmentEntry.Kind.CARRIED)
+        free = self.moves_in.filter(kind="carried").exclude(event_id__in=entries.values("event_id"))
+        return free.aggregate(sum=Sum("amount"))["sum"] or ZERO
+
     def sister_lines(self) -> models.QuerySet[BudgetLine]:
         """Lines in use to which money of this one may be transferred: same year, same source, same finance."""
         rows = BudgetLine.objects.filter(

@@ -87,6 +87,14 @@ def year_is_open(act: Act) -> Iterator[Obstacle]:
         yield warn(text % {"year": year}, "A5.1", field="year")
 
 
+def year_still_runs(act: Act) -> Iterator[Obstacle]:
+    """Money that comes after its year can't be used in it any more (A5.2)."""
+    year = act.subject.year
+    if year < act.today.year and not act.actor.is_system:
+        text = _("The budget year %(year)s is over. Say why its budget is increased now.")
+        yield warn(text % {"year": year}, "A5.2")
+
+
 def something_is_unpaid(act: Act) -> Iterator[Obstacle]:
     if not act.subject.open_commitments().exists():
         yield stop(_("Nothing is open on this line: what was granted is paid or released."), "A5.4")
@@ -114,7 +122,17 @@ def next_share_waits(commitment: Any, today: date) -> Iterator[Obstacle]:
         yield stop(text % {"line": share.line.code, "year": share.year}, "B8.12", mend=mend)
 
 
-hindrances: list[Callable[[Any, date], Iterable[Obstacle]]] = [next_share_waits]
+def something_is_owed(commitment: Any, today: date) -> Iterator[Obstacle]:
+    """What a contract has saved is no debt: it is released, and doesn't go on as if somebody waited for it."""
+    line, saved = commitment.line, commitment.free
+    if line.state == line.State.OPEN and commitment.contracted > 0 and saved == commitment.unpaid:
+        text = _("Nothing more is owed: the contract saved all of the %(saved)s yuan. Release them.")
+        page = reverse("procurement:budgetline-release", args=[line.pk])
+        mend = Mend(f"{page}?commitment={commitment.pk}", _("Release what was saved"))
+        yield stop(text % {"saved": money(saved)}, "A5.4", mend=mend)
+
+
+hindrances: list[Callable[[Any, date], Iterable[Obstacle]]] = [next_share_waits, something_is_owed]
 """Asked of an open grant and the day before it is reserved in the next year. Upper apps add what they know."""
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.figures import amount_text as money
-from core.money import LARGEST
+from core.money import LARGEST, ZERO
 from procurement.demand import demand_on
 from procurement.rules.budget import only_so_much
 from workflow.act import Act
@@ -76,6 +76,32 @@ def applications_lose_the_line(act: Act) -> Iterator[Obstacle]:
             "it any more. Say why it is closed nevertheless."
         )
         yield warn(text % {"asked": money(demand.amount), "number": demand.number}, "A5.4")
+
+
+def purpose_goes_along(act: Act) -> Iterator[Obstacle]:
+    """Budget Law, art. 42: what is carried over pays for what it was carried over for."""
+    line, target = act.subject, act.data["target"]
+    if target.category and not line.category.startswith(target.category):
+        text = _(
+            "The line %(target)s is meant for %(other)s, and this money for %(own)s. What is carried over keeps its "
+            "purpose (Budget Law, art. 42). Say why it changes."
+        )
+        said = {"target": target.code, "other": target.category, "own": line.category or _("any service")}
+        yield warn(text % said, "A5.1", field="target")
+
+
+def nothing_is_carried_twice(act: Act) -> Iterator[Obstacle]:
+    """Budget Law, art. 42: what two years in a row haven't used is surplus, and goes back. What came first is used
+    first."""
+    line = act.subject
+    old = max(line.carried_in() - line.committed, ZERO)
+    again = act.data["amount"] - (line.free - old)
+    if again > 0:
+        text = _(
+            "Of this, %(again)s yuan were carried over once already. What two years haven't used is surplus and goes "
+            "back (Budget Law, art. 42). Say why it is carried on."
+        )
+        yield warn(text % {"again": money(again)}, "A5.4", field="amount")
 
 
 def target_is_in_use(act: Act) -> Iterator[Obstacle]:

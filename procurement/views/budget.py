@@ -107,13 +107,17 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan_years": found.plan_years.all(),
         "several": resting_on(found, actor),
         "increases": found.increase_requests.order_by("-asked_on"),
-        "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and found.state == "open",
+        "may_ask": asks_for_more(actor) and actor.belongs_to(found.purchaser_id) and takes_more(found),
         "table": None if is_expected else table_of(found, actor),
         "told_in": last_notice(found.made_public_in) if found.made_public_in else None,
         "events": of_subjects([found], reader=actor),
         "now": legal_now(),
     }
     return render(request, "procurement/line.html", context)
+
+
+def takes_more(found: BudgetLine) -> bool:
+    return found.state == BudgetLine.State.OPEN and found.year >= legal_date().year
 
 
 def table_of(found: BudgetLine, actor: Actor) -> BudgetTable | None:

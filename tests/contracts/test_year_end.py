@@ -16,6 +16,7 @@ from procurement.models import Commitment, YearClosing
 from tests.contracts.test_payments import REVIEWER, TREASURER, against, asked
 from tests.contracts.world import sign_in
 from workflow import clock
+from workflow.engine import execute
 
 PAID, REST = Decimal("150000.00"), Decimal("350000.00")
 
@@ -54,6 +55,18 @@ def test_a5_4_what_is_unpaid_draws_on_the_next_year_and_the_rest_stays_where_it_
         "contracted": REST,
         "paid": Decimal("50000.00"),
     }
+
+
+def test_a5_4_what_a_contract_has_saved_is_released_not_reserved(city, running, following):
+    """After a termination nobody waits for the rest: it doesn't go on as if it were owed."""
+    demo.paid(city.hand, asked(city, running, PAID, "signed"))
+    why = {"B8.8": "承接主体被吊销登记证书，无法继续履行。"}
+    given = {"ground": "breach", "reason": "承接主体已无法履行。"}
+    execute(city.fresh(running), "terminate", city.actor("mzj.lingdao"), given, overrides=why)
+    old = city.fresh(running.commitment)
+    assert old.unpaid == old.free > 0
+    given = {"commitment": old, "target": following, "approval_number": "长财预〔2027〕2号"}
+    assert city.refused(city.fresh(city.line), "reserve", REVIEWER, **given) == {"A5.4"}
 
 
 def test_a7_8_the_fund_plan_of_the_year_that_ends_goes_into_the_next(city, running, following):

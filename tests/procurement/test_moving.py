@@ -82,6 +82,39 @@ def test_what_is_left_is_carried_over_to_the_same_units_line_of_the_next_year(ci
     assert fresh(city.line).amount == Decimal("9999000.00")
 
 
+def test_a5_1_what_is_carried_over_keeps_its_purpose(city, finance):
+    """Budget Law, art. 42."""
+    line = demo.budget_line(city.hand, code="2026-mzj-71", category="A07", amount=Decimal("5000.00"))
+    for category, warned in (("B02", True), ("A07", False), ("A", False), ("", False)):
+        code = f"2027-mzj-7{category or 'x'}"
+        target = demo.budget_line(city.hand, code=code, year=2027, category=category)
+        if warned:
+            (found,) = refusal(line, "carry_over", finance, target=target, **MOVE).obstacles
+            assert (found.is_warning, found.rule, found.field) == (True, "A5.1", "target")
+        else:
+            execute(line, "carry_over", finance, target=target, **MOVE)
+
+
+def test_a5_4_what_two_years_have_not_used_is_carried_on_only_for_a_reason(city, finance, following):
+    """Budget Law, art. 42: of the line, only what its own year gave goes on unasked."""
+    later = demo.budget_line(city.hand, code="2028-mzj-01", year=2027, amount=Decimal("1.00"))
+    old = demo.budget_line(city.hand, code="2025-mzj-71", year=2025, amount=Decimal("3000.00"))
+    line = demo.budget_line(city.hand, code="2026-mzj-71", amount=Decimal("5000.00"))
+    execute(old, "carry_over", finance, target=line, **MOVE)
+    line = fresh(line)
+    execute(line, "carry_over", finance, target=later, **MOVE | {"amount": "5000.00"})
+    (found,) = refusal(fresh(line), "carry_over", finance, target=later, **MOVE).obstacles
+    assert (found.is_warning, found.rule) == (True, "A5.4") and "1,000.00" in str(found.text)
+
+
+def test_a5_2_a_year_that_is_over_is_increased_only_for_a_reason(city, finance):
+    old = demo.budget_line(city.hand, code="2025-mzj-71", year=2025, amount=Decimal("3000.00"))
+    given = {"amount": "1.00", "approval_number": "x"}
+    (found,) = refusal(old, "increase", finance, **given).obstacles
+    assert (found.is_warning, found.rule) == (True, "A5.2")
+    assert execute(old, "increase", finance, given, overrides={"A5.2": "补记上年已批复的追加。"})
+
+
 def test_a5_4_what_open_applications_ask_for_is_taken_only_for_a_reason(
     city, finance, other, following, sign_in
 ):
