@@ -202,6 +202,11 @@ class PlanLine(Model):
         last = self.posts_notes.order_by("-opinion__round").first()
         return last is not None and last.posts > 0
 
+    def asked_beside(self, project: Any) -> Decimal:
+        """What other applications that have left their handler's desk ask for of this line, or were granted of it."""
+        others = self.projects.exclude(pk=project.pk).exclude(state__in=["draft", "refused", "terminated"])
+        return sum((other.granted_amount or other.requested_amount or ZERO for other in others), ZERO)
+
 
 class PlanVersion(Model):
     """The plan as it was confirmed: stays readable when the plan is adjusted."""

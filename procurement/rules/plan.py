@@ -146,17 +146,30 @@ def stands_in_the_plan(act: Act) -> Iterator[Obstacle]:
             )
             yield warn(text, "A7.4", mend=mend)
         return
-    if project.requested_amount is not None and project.requested_amount > line.amount:
-        text = _(
-            "The plan foresees %(planned)s yuan for this; %(asked)s are asked for. Say why it has become more."
-        )
-        said = {"planned": money(line.amount), "asked": money(project.requested_amount)}
-        yield warn(text % said, "A7.4", mend=mend)
+    yield from _plan_bears_it(project, line, mend)
     if line.posts_asked():
         text = _(
             "The department for posts has noted that posts are asked for this service. Say why both are needed."
         )
         yield warn(text, "A3.2", mend=mend)
+
+
+def _plan_bears_it(project: Any, line: Any, mend: Mend) -> Iterator[Obstacle]:
+    """What this application asks for, with what others ask for of the same line of the plan."""
+    asked, beside = project.requested_amount, line.asked_beside(project)
+    if asked is None or asked + beside <= line.amount:
+        return
+    said = {"planned": money(line.amount), "asked": money(asked), "beside": money(beside)}
+    if beside:
+        text = _(
+            "The plan foresees %(planned)s yuan for this. Other applications ask for %(beside)s of it already, and "
+            "this one for %(asked)s. Say why it has become more."
+        )
+    else:
+        text = _(
+            "The plan foresees %(planned)s yuan for this; %(asked)s are asked for. Say why it has become more."
+        )
+    yield warn(text % said, "A7.4", mend=mend)
 
 
 def plan_line_fits(act: Act) -> Iterator[Obstacle]:

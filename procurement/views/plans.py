@@ -77,7 +77,9 @@ def comparison(plans: list[PurchasePlan]) -> list[dict[str, Any]]:
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = _plan(actor, pk)
-    projects = Project.objects.visible_to(actor).only("title", "state", "plan_line", "jurisdiction")
+    projects = Project.objects.visible_to(actor).only(
+        "title", "state", "plan_line", "jurisdiction", "requested_amount", "granted_amount"
+    )
     lines = found.lines.select_related("item__edition").prefetch_related(Prefetch("projects", projects))
     context = {
         "title": str(found),

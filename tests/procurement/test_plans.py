@@ -155,6 +155,19 @@ def test_a7_10_posts_asked_for_a_bought_service_warn(city):
     assert guard_rules(project, "present", city.actor("mzj.jingban")) == {"A3.2"}
 
 
+def test_a7_4_applications_on_one_line_of_the_plan_count_together(city, sign_in):
+    plan = plans.confirm(city.hand, plans.answered(city.hand, plans.asked_plan(city.hand)))
+    line = plan.lines.get()
+    one = demo.prepare(city.hand, demo.draft_project(city.hand), city.line, plan_line=line)
+    assert one.requested_amount <= line.amount < 2 * one.requested_amount
+    assert not guard_rules(one, "present", city.actor("mzj.jingban"))
+    two = demo.prepare(city.hand, demo.draft_project(city.hand), city.line, plan_line=line)
+    city.hand.do(one, "present", city.actor("mzj.jingban"))
+    assert guard_rules(two, "present", city.actor("mzj.jingban")) >= {"A7.4"}
+    page = sign_in("mzj.jingban").get(plan.get_absolute_url()).content.decode()
+    assert page.count(f"{one.requested_amount:,.2f}") >= 2
+
+
 def test_only_the_department_for_posts_notes_posts(city):
     plan = plans.asked_plan(city.hand)
     rows = [{"line": str(plan.lines.get().pk), "posts": 1}]
