@@ -119,6 +119,7 @@ class PlanLifecycle(Lifecycle):
             rules.answers_are_in,
             rules.objections_are_weighed,
             rules.no_posts_beside,
+            rules.budget_bears_the_plan,
         ],
         effects=[
             "procurement.end_consultation",

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +128,16 @@ class PurchasePlan(PlanLifecycle):
 
     def exists_for(self, organisation_id: Any, year: int) -> bool:
         return PurchasePlan.objects.filter(purchaser_id=organisation_id, year=year).exists()
+
+    def lines_given_less(self) -> list[tuple[str, Decimal, Decimal]]:
+        """Title, what is planned and what the unit's approved budget gives, where that is less."""
+        rows = apps.get_model("procurement", "ProposalRow").objects
+        less = rows.filter(
+            proposal__state="approved", approved__lt=F("plan_line__amount"), plan_line__plan=self
+        )
+        return list(
+            less.order_by("plan_line__position").values_list("title", "plan_line__amount", "approved")
+        )
 
     def line_ids(self) -> set[UUID]:
         return set(self.lines.values_list("pk", flat=True))

@@ -121,6 +121,16 @@ def no_posts_beside(act: Act) -> Iterator[Obstacle]:
         yield warn(text % {"title": titles[0]}, "A3.2")
 
 
+def budget_bears_the_plan(act: Act) -> Iterator[Obstacle]:
+    """A7.4, A5.1: a plan that is confirmed after the unit's budget was approved promises no more than that gives."""
+    for title, planned, given in act.subject.lines_given_less():
+        text = _(
+            "“%(title)s”: the plan says %(planned)s yuan, and the approved budget gives %(given)s. Return the plan, or "
+            "say why it stays."
+        )
+        yield warn(text % {"title": title, "planned": money(planned), "given": money(given)}, "A7.4")
+
+
 def remarks_are_written(act: Act) -> Iterator[Obstacle]:
     if act.data["verdict"] != "agree" and not act.data["text"].strip():
         yield stop(_("Write down the remarks or the objection."), "A7.4", field="text")

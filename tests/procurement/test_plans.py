@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from accounts import demo as people
 from procurement import demo
-from procurement.demo import plans
+from procurement.demo import plans, rounds
 from procurement.models import JointOpinion, PlanLine, PlanVersion, PurchasePlan
 from procurement.presenting_plans import rows_of
 from tests.procurement.refusals import guard_rules, refusal
@@ -261,3 +261,17 @@ def test_a7_4_the_line_foresees_the_item(city):
     values = demo.acts.application(project, city.line, plan_line=plan.lines.get())
     refused = refusal(project, "prepare", city.actor("mzj.jingban"), **values)
     assert refused.rules == {"A7.4"} and refused.obstacles[0].field == "plan_line"
+
+
+def test_a7_4_a_plan_confirmed_after_the_budget_says_where_that_gives_less(city):
+    plan = plans.answered(city.hand, plans.asked_plan(city.hand))
+    line = plan.lines.get()
+    why = {"overrides-budget.cutoff_month": "预算管理一体化系统升级。"}
+    rows = [rounds.request_row(line.title, price=str(line.amount), quantity=1, plan_line=line.pk)]
+    sent = rounds.sent_up(city.hand, rounds.budget_round(city.hand, plan.year, **why), rows=rows)
+    mine = rounds.draft_sent(city.hand, rounds.with_figures(city.hand, sent, cut=[line.title]))
+    rounds.budget_approved(city.hand, mine)
+    (found,) = refusal(plan, "confirm", city.actor(FINANCE), document_number="1号").obstacles
+    assert (found.is_warning, found.rule) == (True, "A7.4") and line.title in str(found.text)
+    reasoned = {"overrides-A7.4": "差额由单位其他资金解决。"}
+    assert plans.confirm(city.hand, plan, **reasoned).state == "confirmed"
