@@ -22,7 +22,6 @@ def reverse_amount(act: Act) -> None:
         kind=BudgetEntry.Kind.REVERSED,
         amount=-line.amount,
         event_id=act.event_id,
-        note=act.reason[:300],
     )
 
 
