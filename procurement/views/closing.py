@@ -74,7 +74,7 @@ def _facts(found: YearClosing) -> list[Fact]:
     if found.closed_at:
         facts += [
             Fact(_("Closed on"), long_date(found.closed_at)),
-            Fact(_("Lapsed (yuan)"), amount_text(found.lapsed), number=True),
+            Fact(_("Lapsed as it was closed (yuan)"), amount_text(found.lapsed), number=True),
         ]
     return facts
 
