@@ -53,6 +53,7 @@ READY = [
     assessment.ex_ante_evaluation,
     application.cost_is_set_out,
     application.line_has_as_much,
+    application.can_be_paid_in_its_year,
     planning.stands_in_the_plan,
     assessment.indicators_are_sound,
 ]
@@ -216,6 +217,7 @@ class ProjectLifecycle(Lifecycle):
         guards=[
             application.item_is_in_force,
             application.in_the_budget,
+            application.can_be_paid_in_its_year,
             years.later_lines_are_usable,
             splitting.splitting_is_weighed,
         ],

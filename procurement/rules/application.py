@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog.services import is_in_force
+from core.dates import long_date
 from core.figures import amount_text as money
 from core.money import LARGEST, ZERO, yuan
 from core.phrases import listed
@@ -121,6 +122,19 @@ def in_the_budget(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The budget line is closed or belongs to another year."), "A5.1", mend=mend)
     if not line.covers(project.item.code):
         yield stop(_("The budget line is meant for other services."), "A5.1", mend=mend)
+
+
+def can_be_paid_in_its_year(act: Act) -> Iterator[Obstacle]:
+    """A5.4: what is granted while the year is being closed, for a service that begins later, only lapses with it."""
+    project, line = act.subject, act.subject.budget_line
+    until = line.payments_until() if line is not None and project.starts_on else None
+    if until is not None and project.starts_on >= until:
+        text = _(
+            "Payments of %(year)s end on %(until)s, and the service begins on %(start)s: nothing of it can be paid "
+            "from this line in that year. Choose a line of the next year, or say why this one bears it."
+        )
+        said = {"year": line.year, "until": long_date(until), "start": long_date(project.starts_on)}
+        yield warn(text % said, "A5.4", mend=to_section(project, "budget"))
 
 
 def term_is_lawful(act: Act) -> Iterator[Obstacle]:

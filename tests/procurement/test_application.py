@@ -14,7 +14,7 @@ from catalog.models import Edition
 from catalog.standard import first_edition
 from procurement import demo
 from procurement.indicators import default_indicators
-from procurement.models import Indicator, Project
+from procurement.models import Indicator, Project, YearClosing
 from tests.procurement.refusals import guard_rules, refusal
 from tests.procurement.world import TODAY
 from workflow import clock, law
@@ -334,3 +334,16 @@ def test_drafting_starts_with_the_default_indicators(city):
         {"title": "新项目", "item": demo.draft_project(city.hand).item, "year": 2026},
     ).subject
     assert sum(points for _block, points in project.indicator_weights()) == 100
+
+
+def test_a5_4_a_service_that_begins_when_payments_end_is_told_at_both_desks(city):
+    """Its money would have to be reserved at once, or lapses."""
+    project = demo.presented_project(
+        city.hand, city.line, starts_on=date(2026, 12, 20), ends_on=date(2027, 12, 19)
+    )
+    head, finance = city.actor("mzj.lingdao"), city.actor("czj.shenhe")
+    assert "A5.4" not in guard_rules(project, "submit", head)
+    city.hand.make(YearClosing, "open", finance, year=2026, payments_until=date(2026, 12, 20))
+    assert "A5.4" in guard_rules(project, "submit", head)
+    project = city.hand.do(project, "submit", head, **{"overrides-A5.4": "首付款在支付截止日前申请。"})
+    assert "A5.4" in guard_rules(project, "grant", finance)
