@@ -338,9 +338,8 @@ def test_drafting_starts_with_the_default_indicators(city):
 
 def test_a5_4_a_service_that_begins_when_payments_end_is_told_at_both_desks(city):
     """Its money would have to be reserved at once, or lapses."""
-    project = demo.presented_project(
-        city.hand, city.line, starts_on=date(2026, 12, 20), ends_on=date(2027, 12, 19)
-    )
+    late = {"starts_on": date(2026, 12, 20), "ends_on": date(2026, 12, 31)}
+    project = demo.presented_project(city.hand, city.line, **late)
     head, finance = city.actor("mzj.lingdao"), city.actor("czj.shenhe")
     assert "A5.4" not in guard_rules(project, "submit", head)
     city.hand.make(YearClosing, "open", finance, year=2026, payments_until=date(2026, 12, 20))
