@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from catalog.models import Edition, Item
-from catalog.models.item import KEPT, Named
+from catalog.models.item import ASSESSED, KEPT, Named
 
 
 class Kind(models.TextChoices):
@@ -20,6 +20,11 @@ class Kind(models.TextChoices):
     MOVED = "moved", pgettext_lazy("change of a catalogue item", "Moved")
     REWORDED = "reworded", pgettext_lazy("change of a catalogue item", "Adjusted")
     DROPPED = "dropped", pgettext_lazy("change of a catalogue item", "Dropped")
+
+
+Text = tuple[Any, str, str]
+"""What it is called, before, after."""
+Texts = Callable[[Item, Item], Iterator[Text]]
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,16 @@ _SENTENCES = {
     Kind.REWORDED: gettext_lazy("Adjusted: %(what)s of %(code)s %(name)s"),
     Kind.DROPPED: gettext_lazy("Dropped: %(code)s %(name)s"),
 }
-WORDED = ("description", "department")
-"""Texts of an item whose change is told to the public."""
-EVERYTHING = (*WORDED, "name_en", *KEPT)
+WORDED = ("name_en", "description", "department", *(name for name in KEPT if name not in ASSESSED))
+"""What the page of an item shows of it, beside its name and its place."""
+EVERYTHING = (*WORDED, *ASSESSED)
 
 
 def between(before: Edition | None, after: Edition) -> list[Change]:
-    """All changes from one edition to the other, in the order of codes; nothing for a first edition."""
+    """All that the public sees differ from one edition to the other, in the order of codes; nothing for a first one."""
     if before is None:
         return []
-    return _sorted(_changes(_by_code(before), _by_code(after), WORDED))
+    return _sorted(_changes(_by_code(before), _by_code(after), _in_public))
 
 
 def to_rows(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
@@ -68,7 +73,7 @@ def to_rows(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> list[Change]
         old = present.get(row["code"])
         kept = {name: getattr(old, name) for name in KEPT} if old else {}
         new[row["code"]] = Item(**{**kept, **row, "parent": new.get(row["parent"])})
-    return _sorted(_changes(present, new, EVERYTHING))
+    return _sorted(_changes(present, new, _each_text))
 
 
 def _sorted(changes: Iterable[Change]) -> list[Change]:
@@ -79,26 +84,44 @@ def _by_code(edition: Edition) -> dict[str, Item]:
     return {item.code: item for item in edition.items.select_related("parent")}
 
 
-def _changes(old: dict[str, Item], new: dict[str, Item], fields: Sequence[str]) -> Iterator[Change]:
+def _changes(old: dict[str, Item], new: dict[str, Item], texts: Texts) -> Iterator[Change]:
     for code in new.keys() - old.keys():
         yield Change(Kind.ADDED, code, new[code].in_both_languages)
     for code in old.keys() - new.keys():
         yield Change(Kind.DROPPED, code, old[code].in_both_languages)
     for code in old.keys() & new.keys():
-        yield from _of_item(old[code], new[code], fields)
+        yield from _of_item(old[code], new[code], texts)
 
 
-def _of_item(old: Item, new: Item, fields: Sequence[str]) -> Iterator[Change]:
+def _of_item(old: Item, new: Item, texts: Texts) -> Iterator[Change]:
     name = new.in_both_languages
     if old.name != new.name:
         yield Change(Kind.RENAMED, new.code, name, _label("name"), *_renamed(old, new))
     if _place(old) != _place(new):
         place = gettext_lazy("place")
         yield Change(Kind.MOVED, new.code, name, place, _above(old), _above(new))
-    for field in fields:
-        was, now = _text(getattr(old, field)), _text(getattr(new, field))
+    for what, was, now in texts(old, new):
         if was != now:
-            yield Change(Kind.REWORDED, new.code, name, _label(field), was, now)
+            yield Change(Kind.REWORDED, new.code, name, what, was, now)
+
+
+def _each_text(old: Item, new: Item, fields: Sequence[str] = EVERYTHING) -> Iterator[Text]:
+    for field in fields:
+        if field != "name_en" or old.name == new.name:  # a new name is told in both languages
+            yield _label(field), _text(getattr(old, field)), _text(getattr(new, field))
+
+
+def _in_public(old: Item, new: Item) -> Iterator[Text]:
+    """An assessment is shown once it is whole: one that is new, or gone, is one change and not six."""
+    if old.is_assessed and new.is_assessed:
+        yield from _each_text(old, new)
+        return
+    yield from _each_text(old, new, WORDED)
+    yield gettext_lazy("Why it is suitable, and its three benefits"), _told(old), _told(new)
+
+
+def _told(item: Item) -> str:
+    return pgettext("assessment of an item", "Public") if item.is_assessed else ""
 
 
 def _renamed(old: Item, new: Item) -> tuple[Named, Named]:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from accounts import demo as people
 from accounts.models import Organisation, User
 from catalog.demo import WITHOUT_ASSESSMENTS, brought_into_force, city_catalogue
-from catalog.difference import between
-from catalog.models import Edition, Hearing, Opinion
+from catalog.difference import _in_public, _of_item, between
+from catalog.models import Edition, Hearing, Item, Opinion
+from catalog.models.item import ASSESSED
 from core.actor import ANONYMOUS
 from disclosure.models import Notice
 from tests.catalog.test_edition import DOCUMENT, draft
@@ -228,6 +229,37 @@ def test_an_adjustment_is_a_new_version_whose_difference_can_be_read(hand, at, c
         reverse("catalog:edition-changes", args=[first.pk]), {"from": second.pk}
     ).content.decode()
     assert "E12" in page
+
+
+SHOWN = {
+    "livelihood": True,
+    "basic_service": True,
+    "standard": "国家基本公共服务标准2023年版",
+    "upper_code": "A0701",
+    "department": "市民政局",
+    "name_en": "Elderly services",
+}
+
+
+@pytest.mark.parametrize("field", SHOWN)
+def test_whatever_the_public_sees_differ_is_told(hand, at, client, field):
+    first = city_catalogue(hand, year=2026, number="长财采购〔2026〕1号", effective_from=date(2026, 1, 1))
+    second = draft(effective_from=date(2026, 7, 1))
+    second.items.filter(code="A07").update(**{field: SHOWN[field]})
+    second = brought_into_force(hand, second, **{"overrides-O102-15": "标准正在修订。"})
+    change = next(c for c in between(first, second) if c.code == "A07")
+    assert change.what == Item._meta.get_field(field).verbose_name
+    page = client.get(reverse("catalog:edition-changes", args=[second.pk])).content.decode()
+    assert str(change.what) in page
+    assert str(change.what) in Notice.objects.get(kind="AN-16", subject_id=second.pk).payload["changes"]["zh"]
+
+
+def test_an_assessment_is_one_change_when_it_comes_and_told_text_by_text_afterwards():
+    whole = dict.fromkeys(ASSESSED, "甲")
+    old, new = Item(code="A07", name="养老"), Item(code="A07", name="养老", **whole)
+    assert [(c.before, c.after) for c in _of_item(old, new, _in_public)] == [("", "已公开")]
+    other = Item(code="A07", name="养老", **{**whole, "benefit_cost": "乙"})
+    assert [(c.before, c.after) for c in _of_item(new, other, _in_public)] == [("甲", "乙")]
 
 
 @pytest.mark.parametrize("key", ["x", "00000000-0000-4000-8000-000000000000"])
