@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.roles import Role
 from catalog import policies
-from catalog.rules import comments, consultation, edition, items
+from catalog.rules import comments, consultation, dates, edition, items
 from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.lifecycle import Lifecycle, StateField
@@ -57,7 +57,12 @@ class EditionLifecycle(Lifecycle):
     @first_step(
         by=policies.finance_editor,
         label=_("Draft an edition of the catalogue"),
-        checks=[edition.items_form_a_tree, edition.number_is_new, nothing_personal("consultation")],
+        checks=[
+            edition.items_form_a_tree,
+            edition.number_is_new,
+            dates.dates_given_hold,
+            nothing_personal("consultation"),
+        ],
         effects=["catalog.write_items"],
         rules=["A3.4"],
         glyph="拟",
@@ -71,7 +76,12 @@ class EditionLifecycle(Lifecycle):
         [State.DRAFT, State.HEARD],
         by=policies.edition_editor,
         label=_("Revise the edition"),
-        checks=[edition.items_form_a_tree, edition.number_is_new, nothing_personal("consultation")],
+        checks=[
+            edition.items_form_a_tree,
+            edition.number_is_new,
+            dates.dates_given_hold,
+            nothing_personal("consultation"),
+        ],
         effects=["catalog.write_items"],
         glyph="改",
         primary=False,
@@ -115,7 +125,7 @@ class EditionLifecycle(Lifecycle):
         by=policies.edition_editor,
         label=_("Open the consultation"),
         on_paper=False,
-        guards=[edition.edition_has_items, edition.contact_is_given],
+        guards=[edition.edition_has_items, edition.contact_is_given, dates.dates_hold],
         checks=[consultation.period_is_long_enough, consultation.departments_are_asked],
         effects=["catalog.ask_departments", "catalog.announce_consultation"],
         rules=["A3.4", "O102-13", "catalog.consultation"],
@@ -203,7 +213,7 @@ class EditionLifecycle(Lifecycle):
             items.map_to_the_catalogue_above,
             items.basic_services_follow_a_standard,
         ],
-        checks=[edition.number_is_new, edition.comes_after_the_former],
+        checks=[edition.number_is_new, edition.comes_after_the_former, dates.dates_given_hold],
         rules=["A3.4", "A3.5"],
         mark=Mark.DECISION,
         glyph="批",

@@ -15,6 +15,7 @@ from accounts.models import Jurisdiction, Organisation
 from catalog.lifecycle import EditionLifecycle, OpinionLifecycle
 from core.models import VisibleQuerySet
 from disclosure.models import Notice, Withheld
+from workflow.addresses import of_step
 from workflow.clock import legal_date
 
 if TYPE_CHECKING:
@@ -117,6 +118,9 @@ class Edition(EditionLifecycle):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:edition-detail", args=[self.pk])
+
+    def address_of(self, step: str) -> str:
+        return of_step(type(self).steps()[step], self)
 
     def event_facts(self) -> dict[str, Any]:
         return {"number": self.number, "year": self.year, "version": self.version}

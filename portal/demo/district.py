@@ -9,6 +9,7 @@ from accounts import demo as people
 from catalog.models import Edition
 from catalog.standard import first_edition
 from portal.demo.scenes import NOON, on
+from workflow.clock import legal_date
 from workflow.play import Opening, Play, Story
 
 FINANCE = "ngcz"
@@ -63,7 +64,7 @@ def catalogue(play: Play, in_force: date) -> Story:
     edition = play.do(edition, "record_consultation", editor, **held)
     yield play.after(working_days=4, at=NOON)
     number = f"南财采〔{in_force.year}〕3号"
-    document = {"number": number, "issued_on": in_force - timedelta(days=10), "effective_from": in_force}
+    document = {"number": number, "issued_on": legal_date(play.now), "effective_from": in_force}
     edition = play.do(edition, "approve", head, **document)
     yield play.after(working_days=1)
     play.do(edition, "publish", editor, publication_reviewed=True)

@@ -27,6 +27,7 @@ WHY = {
     "standard": "《国家基本公共服务标准》",
     "upper_code": "",
 }
+EARLY = {"overrides-A3.4": "按三年滚动规划提前编制。"}
 SUMMARY = "2026年12月公开征求意见，征求1个部门意见，召开座谈会1次，采纳1条。"
 DOCUMENT = {
     "number": "长财采购〔2026〕30号",
@@ -85,13 +86,14 @@ def comments(edition: Edition) -> None:
 
 
 def following(edition: Edition) -> None:
-    """Two years more are begun: one lies on the desk of who decides, the other is put up for comment."""
+    """Two years more are begun, ahead of their time: one lies on the desk of who decides, the other is put up for
+    comment."""
     elsewhere(_draft(edition, 2028))
     today = clock.legal_date()
     do(
         _draft(edition, 2029), "open_consultation", EDITOR,
         comments_until=today + timedelta(days=10), departments=[], publication_reviewed=True,
-        **{"overrides-O102-13": "各部门已在座谈会上发表意见。"},
+        **EARLY, **{"overrides-O102-13": "各部门已在座谈会上发表意见。"},
     )  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def _draft(edition: Edition, year: int) -> Edition:
     return HAND.make(
         Edition, "draft", people.actor(EDITOR),
         year=year, effective_from=date(year, 1, 1), contact=edition.contact, items=first_edition()[:3],
+        **EARLY,
     )  # fmt: skip
 
 

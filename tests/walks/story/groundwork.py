@@ -53,7 +53,7 @@ def order() -> None:
 def catalogue() -> None:
     city_catalogue(HAND)
     new = {
-        "year": 2026,
+        "year": 2027,
         "number": "长财采购〔2026〕3号",
         "issued_on": date(2026, 1, 12),
         "effective_from": date(2027, 1, 1),
