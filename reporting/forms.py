@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from core import numbers
+from core.dates import long_date
 from core.formsets import AddedRow
 from core.workbooks import Fault
 from documents.forms import FilesField
@@ -19,7 +21,7 @@ from reporting import parts, sheets
 from reporting.figures import MEASURES, Kind, Over, Unit, fits
 from reporting.models import Report, Template
 from reporting.models.template import MOST_DAYS
-from reporting.periods import Span
+from reporting.periods import Period, Span
 from workflow.clock import legal_date
 from workflow.forms import StepForm
 from workflow.registry import form_for
@@ -52,7 +54,8 @@ class DraftForm(StepForm):
         help_text=_("Where that day is a day off, the next working day counts."),
     )
     since = forms.DateField(
-        label=_("First period"), help_text=_("Any day of the first month, quarter or year to be reported.")
+        label=_("First period"),
+        help_text=_("The first day of the first month, quarter or year to be reported."),
     )
     includes_below = forms.BooleanField(
         label=_("Districts and development zones report too, and their figures are summed up"), required=False
@@ -76,7 +79,19 @@ class DraftForm(StepForm):
         since, this_year = self.cleaned_data["since"], legal_date().year
         if not this_year - 1 <= since.year <= this_year + 1:
             raise ValidationError(_("Choose a day of last year, this year or next year."), code="since")
+        if span := self.cleaned_data.get("span"):
+            self._judge_beginning(since, Period.of(since, span))
         return since
+
+    def _judge_beginning(self, since: date, period: Period) -> None:
+        """A day within a period would be taken for all of it: what is reported before that day is nobody's guess."""
+        if since != period.first:
+            text = _(
+                "%(day)s lies within %(period)s. Periods are reported whole: enter %(first)s, or %(next)s for the next "
+                "one."
+            )
+            words = {"day": long_date(since), "period": period, "first": long_date(period.first)}
+            raise ValidationError(text % {**words, "next": long_date(period.following.first)}, code="since")
 
     def clean_workbook(self) -> Any:
         """Refused while it can't be used; `faults` says why, cell by cell."""
@@ -102,7 +117,9 @@ class CellForm(AddedRow):
     )
     part = forms.ChoiceField(label=_("Of which"), required=False)
     over = forms.ChoiceField(label=_("Over which time"), choices=Over.choices)
-    unit = forms.ChoiceField(label=pgettext_lazy("report", "Unit"), choices=Unit.choices)
+    unit = forms.ChoiceField(
+        label=pgettext_lazy("report", "Unit"), choices=[("", "—"), *Unit.choices], required=False
+    )
 
     book: sheets.Book | None = None
 
@@ -130,6 +147,10 @@ class CellForm(AddedRow):
             data["over"], data["unit"] = Over.PERIOD, Unit.YUAN
         elif measure.kind is not Kind.MONEY:
             data["unit"] = Unit.YUAN
+        elif not data.get("unit") and "unit" not in self.errors:
+            self.add_error(
+                "unit", ValidationError(_("Say in which unit the amount is written."), code="unit")
+            )
         if measure.whole_year_only:
             data["over"] = Over.YEAR
         return data

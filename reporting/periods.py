@@ -52,13 +52,14 @@ class Period:
     def year_begins(self) -> date:
         return date(self.first.year, 1, 1)
 
-    def due_day(self, days: int) -> date:
-        """So many days after its end; a day off rolls on to the next working day."""
-        return calendar.roll(self.last + timedelta(days=days))
+    def due_day(self, days: int, asked_on: date) -> date:
+        """So many days after its end, or after the day on which it was first asked for: nobody is late with what
+        nobody had asked for. A day off rolls on to the next working day."""
+        return calendar.roll(max(self.last, asked_on) + timedelta(days=days))
 
-    def due_at(self, days: int) -> datetime:
+    def due_at(self, days: int, asked_on: date) -> datetime:
         """The end of that day."""
-        return datetime.combine(self.due_day(days) + timedelta(days=1), time.min, SHANGHAI)
+        return datetime.combine(self.due_day(days, asked_on) + timedelta(days=1), time.min, SHANGHAI)
 
     def __str__(self) -> str:
         year = {"year": self.first.year}

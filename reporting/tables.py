@@ -16,6 +16,8 @@ from core.filtering import FilterSet
 from core.tables import DayColumn, PortalTable, StateColumn
 from reporting.models import Report, Template
 from reporting.periods import Span
+from workflow.clock import legal_now
+from workflow.templatetags.legal import how_long
 
 
 class ReportFilter(FilterSet):
@@ -65,10 +67,20 @@ class ReportTable(PortalTable):
         return str(record.period)
 
     def render_due_at(self, record: Report) -> str:
-        return long_date(record.period.due_day(record.template.due_days))
+        """Overdue is marked as on the report's own page."""
+        now = legal_now()
+        if not record.is_late(now):
+            return long_date(record.due_day)
+        tone, words = how_long(record.due_at, now)
+        return format_html(
+            '<span class="p-due {}"><b>{}</b> <span class="s">{}</span></span>',
+            tone,
+            long_date(record.due_day),
+            words,
+        )
 
     def value_due_at(self, record: Report) -> Any:
-        return record.period.due_day(record.template.due_days)
+        return record.due_day
 
 
 class TemplateFilter(FilterSet):

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         home=("reporting:template-list", _("Report forms")),
         draft=templates.DraftView,
         map=templates.MapView,
+        issue=templates.IssueView,
     ),
     path("<uuid:pk>/", reports.report, name="report"),
     path("<uuid:pk>/workbook/", reports.workbook, name="workbook"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -28,6 +28,7 @@ from reporting.periods import Period, Span
 from reporting.reckoning import Frame, numbers
 from sourcing.kinds import Method
 from workflow.addresses import of_step
+from workflow.clock import legal_date
 from workflow.triggers import frozen_unless
 
 if TYPE_CHECKING:
@@ -152,11 +153,19 @@ class Report(ReportLifecycle):
         self.receiver = None if above.pk == self.organisation_id else above
         period = Period.of(self.starts_on, self.template.span)
         self.starts_on, self.ends_on = period.first, period.last
-        self.due_at = period.due_at(self.template.due_days)
+        self.due_at = period.due_at(self.template.due_days, self.template.used_from)
 
     @property
     def period(self) -> Period:
         return Period(self.starts_on, self.template.span)
+
+    @property
+    def due_day(self) -> date:
+        return legal_date(self.due_at - timedelta(seconds=1))
+
+    def is_late(self, now: datetime) -> bool:
+        """Not handed in although its day has passed."""
+        return self.state not in HANDED_IN and self.due_at <= now
 
     @property
     def is_yearly(self) -> bool:

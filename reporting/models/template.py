@@ -21,9 +21,10 @@ from library.triggers import Stays
 from reporting import parts, proposing, sheets
 from reporting.figures import MEASURES, Kind, Measure, Over, Unit
 from reporting.lifecycle import TemplateLifecycle
-from reporting.periods import Span
+from reporting.periods import Period, Span, ended
 from workflow.act import Act
 from workflow.addresses import of_step
+from workflow.clock import legal_date
 from workflow.triggers import frozen_unless
 
 if TYPE_CHECKING:
@@ -134,6 +135,16 @@ class Template(TemplateLifecycle):
         """The first of them, for a sentence."""
         rows = self.unmapped_rows
         return listed(rows[:MOST_NAMED]) + ("…" if len(rows) > MOST_NAMED else "")
+
+    @property
+    def used_from(self) -> date:
+        """The day on which its reports were first asked for; today while it is about to be."""
+        return legal_date(self.issued_at) if self.issued_at else legal_date()
+
+    def asked_at_once(self, today: date) -> list[tuple[Period, date]]:
+        """The periods that are over as it is put to use, and when their reports are due."""
+        over = ended(self.span, self.since, today)
+        return [(period, period.due_day(self.due_days, today)) for period in over]
 
     def below(self) -> models.QuerySet[Organisation]:
         """The finance departments one level below that report on it."""

@@ -119,7 +119,7 @@ def facts_of(found: Report) -> list[Fact]:
         Fact(pgettext("report", "Period"), span(found.starts_on, found.ends_on)),
         Fact(_("Reporting unit"), found.organisation),
         Fact(pgettext("report", "Goes to"), above),
-        Fact(_("Due by"), long_date(found.period.due_day(found.template.due_days))),
+        Fact(_("Due by"), long_date(found.due_day)),
     ]
     times = (
         (_("Filled in on"), found.filled_at),

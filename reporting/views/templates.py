@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -24,9 +23,10 @@ from core.components import Crumb, Fact
 from core.dates import long_date
 from core.excel import TYPE
 from core.lists import ListPage
+from core.phrases import listed
 from reporting import printing
+from reporting.figures import MEASURES, Kind
 from reporting.models import Report, Template
-from reporting.models.report import HANDED_IN
 from reporting.periods import Period, ended
 from reporting.policies import draws_up, reads_reports
 from reporting.tables import TemplateFilter, TemplateTable
@@ -150,12 +150,8 @@ def standing(found: Template, period: Period, actor: Actor) -> list[Line]:
         report = reports.get(unit.pk)
         steps = available(report, actor) if report and report.receiver_id else []
         urge = next((option for option in steps if option.step.name == "urge"), None)
-        lines.append(Line(unit, report, _is_late(report, now), urge))
+        lines.append(Line(unit, report, report is not None and report.is_late(now), urge))
     return lines
-
-
-def _is_late(report: Report | None, now: datetime) -> bool:
-    return report is not None and report.state not in HANDED_IN and report.due_at <= now
 
 
 class DraftView(StepView):
@@ -167,6 +163,20 @@ class DraftView(StepView):
         return super().get_context(form) | {"faults": getattr(form, "faults", [])}
 
 
+class IssueView(StepView):
+    """Who puts a form to use reads which periods are asked for at once: each of them is a task of every government."""
+
+    template_name = "reporting/issue.html"
+
+    def get_context(self, form: Any) -> dict[str, Any]:
+        at_once = self.subject.asked_at_once(legal_date())
+        context = {
+            "at_once": listed(period for period, _day in at_once),
+            "due_on": at_once[-1][1] if at_once else None,
+        }
+        return super().get_context(form) | context | {"reporters": len(self.subject.reporters())}
+
+
 class MapView(StepView):
     """The sheet above, one row for each cell below."""
 
@@ -174,7 +184,12 @@ class MapView(StepView):
 
     def get_initial(self) -> dict[str, Any]:
         names = ("sheet", "cell", "measure", "part", "over", "unit")
-        return {"cells": list(self.subject.cells.values(*names))}
+        rows = self.subject.cells.values(*names)
+        return {
+            "cells": [
+                row if MEASURES[row["measure"]].kind is Kind.MONEY else row | {"unit": ""} for row in rows
+            ]
+        }
 
     def get_context(self, form: Any) -> dict[str, Any]:
         return super().get_context(form) | {"sheets": printing.sheets_unfilled(self.subject)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils.html import strip_tags
 from openpyxl import Workbook
 
@@ -13,7 +15,9 @@ from accounts import demo as people
 from reporting import demo, proposing, sheets
 from reporting.models import Report, Template
 from tests.contracts.world import sign_in
-from workflow.engine import execute
+from tests.reporting.conftest import NOW
+from workflow import clock
+from workflow.engine import create, execute
 from workflow.obstacles import Refused
 
 ROW = {
@@ -24,6 +28,13 @@ ROW = {
     "over": "period",
     "unit": "yuan",
 }
+
+
+NOT_BEGUN = [
+    ("quarter", "2026-02-15", ("2026年第1季度", "2026年1月1日", "2026年4月1日")),
+    ("month", "2026-03-02", ("2026年3月", "2026年3月1日", "2026年4月1日")),
+    ("year", "2026-04-01", ("2026年度", "2026年1月1日", "2027年1月1日")),
+]
 
 
 @pytest.fixture
@@ -163,6 +174,63 @@ def test_reports_fall_due_with_the_form_for_all_below_and_once_only(city) -> Non
     assert places == [(code, month) for code in ("220100", "220102", "220172") for month in (3, 4)]
     assert demo.open_all() == 0
     report = Report.objects.filter(template=template, starts_on__month=4).first()
-    assert report.period.due_day(8).isoformat() == "2026-05-08"
+    assert report.due_day.isoformat() == "2026-05-14", "eight days after it was asked for, on 6 May"
     from_outside = {row.receiver_id for row in Report.objects.filter(jurisdiction__code="220100")}
     assert from_outside == {None}
+
+
+@pytest.mark.parametrize(("span", "since", "said"), NOT_BEGUN)
+def test_a_form_begins_with_a_whole_period(city, span, since, said) -> None:
+    actor = people.actor("czj.shenhe")
+    with pytest.raises(Refused) as found:
+        create(Template, "draft", actor, demo.given(actor, span=span, since=since))
+    (message,) = found.value.errors["since"]
+    assert all(part in str(message) for part in said)
+
+
+def test_who_puts_a_form_to_use_reads_what_is_asked_for_at_once(city, client) -> None:
+    """Nobody is late with what nobody had asked for."""
+    mapped = demo.mapped(city.hand, demo.drafted(city.hand, span="quarter", since="2025-07-01"))
+    sign_in(client, "czj.juzhang")
+    page = strip_tags(client.get(mapped.step_url("issue")).content.decode())
+    for part in ("2025年第3季度、2025年第4季度", "2026年第1季度", "2026年5月14日", "3个政府"):
+        assert part in page, part
+    used = city.hand.do(mapped, "issue", people.actor("czj.juzhang"))
+    reports = Report.objects.filter(template=used)
+    assert {report.due_day.isoformat() for report in reports} == {"2026-05-14"}
+    assert not any(report.is_late(clock.legal_now()) for report in reports)
+    client.get(used.step_url("issue"))
+
+
+def test_a_period_that_ends_later_is_due_after_its_end(city) -> None:
+    used = demo.used(city.hand, since="2026-05-01")
+    clock.set_legal_now(NOW.replace(month=6, day=1))
+    assert {demo.report_of(used, key, date(2026, 5, 1)).due_day for key in ("czj", "ngcz")} == {
+        date(2026, 6, 8)
+    }
+
+
+def test_the_list_of_reports_marks_what_is_overdue(city, client) -> None:
+    used = demo.used(city.hand, since="2026-04-01")
+    sign_in(client, "czj.shenhe")
+    assert "逾期" not in strip_tags(client.get(reverse("reporting:report-list")).content.decode())
+    demo.submitted(city.hand, demo.report_of(used, "ngcz", date(2026, 4, 1)), "ngcz")
+    clock.set_legal_now(NOW.replace(day=20))
+    page = client.get(reverse("reporting:report-list")).content.decode()
+    assert page.count("逾期 4 个工作日") == page.count('class="p-due late"') == 2, (
+        "the city's own and one district's"
+    )
+
+
+def test_only_amounts_have_a_unit(template, client) -> None:
+    sign_in(client, "czj.shenhe")
+    rows = client.get(template.step_url("map")).context["form"].parts["cells"].forms
+    units = {(row.initial["measure"], row.initial["unit"]) for row in rows if row.initial}
+    assert ("contracts.count", "") in units and ("contracts.amount", "wan") in units
+    assert {
+        unit for measure, unit in units if not measure.endswith(".amount") or measure == "social.amount"
+    } == {""}
+    amount = ROW | {"measure": "contracts.amount", "unit": ""}
+    assert list(errors(template, "map", cells=[amount])) == ["cells-0-unit"]
+    execute(template, "map", people.actor("czj.shenhe"), cells=[ROW | {"unit": ""}])
+    assert "元" not in template.cells.get().meaning
