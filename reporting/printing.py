@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,6 +28,8 @@ class Shown:
     is_number: bool = False
     is_head: bool = False
     mapped: MappedCell | None = None
+    is_guess: bool = False
+    """Its heading does not say what is counted."""
     is_rounded: bool = False
     """An amount that is more exact than it is shown: sums of such cells may differ in the last digit."""
 
@@ -55,7 +57,17 @@ def sheets_of(report: Report) -> list[ShownSheet]:
 
 def sheets_unfilled(template: Template) -> list[ShownSheet]:
     """As it was drawn up."""
-    return list(_sheets(template, {}, dict(_by_place(list(template.cells.all())))))
+    sheets = _sheets(template, {}, dict(_by_place(list(template.cells.all()))))
+    return [_with_guesses(sheet, template) for sheet in sheets]
+
+
+def _with_guesses(sheet: ShownSheet, template: Template) -> ShownSheet:
+    def marked(shown: Shown) -> Shown:
+        return replace(
+            shown, is_guess=bool(shown.mapped) and (sheet.name, shown.cell.name) in template.guesses
+        )
+
+    return replace(sheet, rows=[[marked(shown) for shown in row] for row in sheet.rows])
 
 
 def _by_place(cells: list[MappedCell]) -> Iterator[tuple[tuple[str, str], MappedCell]]:

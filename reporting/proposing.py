@@ -2,6 +2,8 @@
 
 Only a proposal: a person looks through it before the form is used. Where the headings don't name a figure, or name
 two, nothing is proposed; nor in a row that the portal doesn't know: “满意度” under a column of contracts is no total.
+Nor where a heading says more than the portal understands: “评价为优的项目” asks for fewer than “评价项目”.
+A column that counts without saying what is taken for contracts, and shown as a guess.
 """
 
 from __future__ import annotations
@@ -63,8 +65,12 @@ FOREIGN = (
     "complain",
     "challenge",
     "beneficiar",
+    "excellent",
 )
 """What forms ask beside contracts and money: the portal has no such figure, whatever else the heading names."""
+FILLERS = ("政府", "购买", "服务", "项目", "签订", "公布", "发布", "开展", "实际", "情况", "其中", "年度", "已", "新",
+           "总", "数", "额", "万", "的")  # fmt: skip
+"""Words of a heading that ask for nothing else than the words beside them do."""
 UNITS = ("个", "项", "件", "份", "家", "次", "元", "万元", "亿元", "%")
 """What stands in a column of its own that says in which unit a row counts."""
 NUMBERING = ("序号", "行次", "栏次", "编号", "no.")
@@ -75,6 +81,16 @@ TEXTS = {
     "text.day": ("填报日期", "填表日期", "报送日期", "dateoffilling"),
     "text.note": ("填报说明", "备注", "说明", "notes"),
 }
+_UNDERSTOOD = sorted(
+    {
+        plain(word)
+        for words in (*(words for _topic, words in TOPICS), COUNT, MONEY, SHARE, WHOLE_YEAR, WAN, TOTALS, PERIODS,
+                      UNITS, NUMBERING, FILLERS)
+        for word in words
+    },
+    key=lambda word: (-len(word), word),
+)  # fmt: skip
+"""The longest first, so that no word is taken apart."""
 
 
 def proposals(book: Book, place: str) -> list[dict[str, Any]]:
@@ -97,6 +113,38 @@ def unmapped_rows(book: Book, mapped: Set[tuple[str, str]]) -> list[str]:
     return [found[key] for key in sorted(found)]
 
 
+def unmapped_columns(book: Book, mapped: Set[tuple[str, str]]) -> list[str]:
+    """What the columns are called into which nothing is to be filled, though rows stand beside them."""
+    found: dict[tuple[str, int], str] = {}
+    served = {(page.name, page.cells[cell].column) for page in book.pages for sheet, cell in mapped
+              if sheet == page.name and cell in page.cells}  # fmt: skip
+    for page in book.pages:
+        for cell in page.cells.values():
+            above = _above(page, cell) if cell.is_empty and (page.name, cell.column) not in served else []
+            if (
+                above
+                and _row_name(_beside(page, cell))
+                and not _is_text(above[0])
+                and plain(above[0]) not in NUMBERING
+            ):
+                found[page.name, cell.column] = above[0]
+    return [found[key] for key in sorted(found)]
+
+
+def guesses(book: Book, place: str) -> dict[tuple[str, str], str]:
+    """The cells whose headings say only that something is counted, and what their columns are called."""
+    found: dict[tuple[str, str], str] = {}
+    for row in proposals(book, place):
+        page = next(page for page in book.pages if page.name == row["sheet"])
+        cell = page.cells[row["cell"]]
+        left, above = _beside(page, cell), _above(page, cell)
+        if MEASURES[row["measure"]].kind is not Kind.TEXT and not _topic(
+            [plain(text) for text in (*above, *left)]
+        ):
+            found[page.name, cell.name] = above[0]
+    return found
+
+
 def _names(place: str) -> dict[str, frozenset[str]]:
     """How each part may be written."""
     found: dict[str, frozenset[str]] = {}
@@ -114,7 +162,9 @@ def _of_page(page: Page, known: dict[str, frozenset[str]]) -> Iterator[dict[str,
         if not cell.is_empty:
             continue
         left, above = _beside(page, cell), _above(page, cell)
-        found = _text(_label(page, cell)) or _figure(left, above, title, known)
+        found = _text(_label(page, cell))
+        if not found and not any(_says_more(text, known) for text in (_row_name(left), *_heads(page, cell))):
+            found = _figure(left, above, title, known)
         if found:
             yield {"sheet": page.name, "cell": cell.name, **found}
 
@@ -131,6 +181,18 @@ def _beside(page: Page, cell: Cell) -> list[str]:
 
 def _above(page: Page, cell: Cell) -> list[str]:
     """Texts above in its column, the nearest first; titles across the sheet don't count."""
+    return [other.text for other in _cells_above(page, cell)]
+
+
+def _heads(page: Page, cell: Cell) -> list[str]:
+    """Of these the heading of its column, and those of the groups that its column belongs to: not what merely stands
+    higher up, such as “单位：万元” or who drew up the form."""
+    first, *rest = _cells_above(page, cell) or [None]
+    groups = [other.text for other in rest if other.columns > 1 and ":" not in plain(other.text)]
+    return [first.text, *groups] if first else []
+
+
+def _cells_above(page: Page, cell: Cell) -> list[Cell]:
     column = [
         other
         for other in page.cells.values()
@@ -139,7 +201,7 @@ def _above(page: Page, cell: Cell) -> list[str]:
         and other.columns < max(2, page.columns)
         and other.text
     ]
-    return [other.text for other in sorted(column, key=lambda other: -other.row)]
+    return sorted(column, key=lambda other: -other.row)
 
 
 def _label(page: Page, cell: Cell) -> str:
@@ -200,19 +262,33 @@ def _is_known(name: str, known: dict[str, frozenset[str]]) -> bool:
     return bool(_part([heading], known)) or _any([heading], words) or _bare(heading) in TOTALS
 
 
+def _says_more(heading: str, known: dict[str, frozenset[str]]) -> bool:
+    """Whether it holds a Chinese word by which it may ask for something else than its other words."""
+    rest = plain(heading)
+    if _part([rest], known):
+        return False
+    for word in _UNDERSTOOD:
+        rest = rest.replace(word, "")
+    return any("\u4e00" <= letter <= "\u9fff" for letter in rest)
+
+
 def _in_wan(headings: list[str], title: str) -> bool:
     """By the headings, else by what stands above the whole table ("单位：万元")."""
     return _any(headings, WAN) or (not _any(headings, ("元",)) and _any([plain(title)], WAN))
 
 
 def _measure(headings: list[str]) -> str:
-    topic = next((topic for topic, words in TOPICS if _any(headings, words)), "contracts")
+    topic = _topic(headings) or "contracts"
     if topic == "social" or _any(headings, SHARE):
         if any(_any(headings, words) for name, words in TOPICS if name in ("budget", "granted", "payments")):
             return ""  # a share of what isn't contracts
         return "social.count" if _any(headings, COUNT) else "social.amount"
     kind = "count" if _any(headings, COUNT) else "amount" if _any(headings, MONEY) else ""
     return f"{topic}.{kind}"
+
+
+def _topic(headings: list[str]) -> str:
+    return next((topic for topic, words in TOPICS if _any(headings, words)), "")
 
 
 def _any(headings: list[str], words: tuple[str, ...]) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.actor import Actor
 
 MOST_NAMED = 10
-"""Rows that are named where it is said how many there are."""
+"""Rows and columns that are named where it is said how many there are."""
 MOST_DAYS = 90
 
 
@@ -132,9 +132,29 @@ class Template(TemplateLifecycle):
 
     @property
     def unmapped_names(self) -> str:
-        """The first of them, for a sentence."""
-        rows = self.unmapped_rows
-        return listed(rows[:MOST_NAMED]) + ("…" if len(rows) > MOST_NAMED else "")
+        return _first_of(self.unmapped_rows)
+
+    @property
+    def unmapped_columns(self) -> list[str]:
+        """What the columns are called into which the portal fills nothing."""
+        return proposing.unmapped_columns(self.book, {cell.place for cell in self.cells.all()})
+
+    @property
+    def unmapped_column_names(self) -> str:
+        return _first_of(self.unmapped_columns)
+
+    @cached_property
+    def guesses(self) -> dict[tuple[str, str], str]:
+        """The cells for which a figure was only guessed, with their columns; none once somebody has looked."""
+        return {} if self.mapped_at else proposing.guesses(self.book, self.jurisdiction.code)
+
+    @property
+    def guessed_columns(self) -> list[str]:
+        return list(dict.fromkeys(self.guesses.values()))
+
+    @property
+    def guessed_names(self) -> str:
+        return _first_of(self.guessed_columns)
 
     @property
     def used_from(self) -> date:
@@ -158,6 +178,11 @@ class Template(TemplateLifecycle):
     def reporters(self) -> list[Organisation]:
         """Those below first, then the keeper, who sums."""
         return [*self.below().select_related("jurisdiction"), self.keeper]
+
+
+def _first_of(names: list[str]) -> str:
+    """For a sentence."""
+    return listed(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
 
 
 class MappedCell(Model):

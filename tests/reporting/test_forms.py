@@ -82,6 +82,42 @@ def test_a_row_that_the_portal_doesnt_know_is_left_unmapped(city, tmp_path) -> N
     assert proposing.unmapped_rows(book, mapped) == ["满意度", "购买服务满意度评价", "受益人数（个）"]
 
 
+def test_a_column_that_asks_for_something_else_has_no_proposal(template, tmp_path, client) -> None:
+    """Evaluations with the best grade are fewer than all: no figure is better than a wrong one."""
+    (tmp_path / "form.xlsx").write_bytes(
+        _book(
+            A2="项目", B2="绩效评价个数", C2="评价为优的项目（个）", D2="社会组织承接合同金额", E2="金额（元）",
+            F2="备注", A3="公共服务类", A4="评价为优的项目", A5="合计", B1="省财政厅制", E1="单位：元",
+        )
+    )  # fmt: skip
+    book = sheets.read(tmp_path / "form.xlsx")
+    rows = proposing.proposals(book, "220100")
+    assert {(row["cell"], row["measure"]) for row in rows} == {
+        ("B3", "evaluated.count"), ("B5", "evaluated.count"), ("E3", "contracts.amount"), ("E5", "contracts.amount"),
+    }  # fmt: skip
+    mapped = {(row["sheet"], row["cell"]) for row in rows}
+    assert proposing.unmapped_columns(book, mapped) == ["评价为优的项目（个）", "社会组织承接合同金额"]
+    assert proposing.unmapped_rows(book, mapped) == ["评价为优的项目"]
+    assert set(proposing.guesses(book, "220100").values()) == {"金额（元）"}
+    assert proposing.guesses(template.book, "220100") == {}, "the superior's headings say what they count"
+
+
+def test_what_is_only_guessed_looks_so_until_somebody_has_mapped_it(city, client) -> None:
+    content = _book(A1="项目", B1="金额（元）", C1="评价为优的项目（个）", A2="公共服务类")
+    actor = people.actor("czj.shenhe")
+    form = demo.drafted(city.hand, workbook=[demo.workbook(actor, content)])
+    sign_in(client, "czj.shenhe")
+    for url in (form.get_absolute_url(), form.step_url("map")):
+        page = client.get(url).content.decode()
+        said = strip_tags(page)
+        assert "1列没有对应的平台指标，将留空：评价为优的项目（个）" in said
+        assert "1列的表头没有写明统计的内容：金额（元）" in said
+        assert page.count("own guess") == 1
+    demo.mapped(city.hand, form)
+    page = client.get(form.get_absolute_url()).content.decode()
+    assert "own guess" not in page and "评价为优的项目（个）。" in strip_tags(page)
+
+
 def test_who_maps_is_told_which_rows_stay_empty(template, client) -> None:
     assert template.unmapped_rows == []
     template.cells.filter(cell__in=["C5", "D5", "E5", "F5", "G5", "F20"]).delete()
