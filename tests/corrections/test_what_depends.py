@@ -8,9 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.forms import CharField
+from django.utils.translation import override
 
 from accounts import demo as people
 from accounts.demo import actor
+from accounts.models import User
 from contracts import demo as contracts
 from contracts.models import Milestone
 from corrections import demo
@@ -25,7 +27,7 @@ from providers import demo as providers
 from providers import register
 from tests.contracts.world import sign_in
 from tests.evaluation.world import as_if
-from workflow.models import DueChange, Duty
+from workflow.models import DueChange, Duty, OutboxRow
 from workflow.obstacles import Refused
 
 HANDLER, HEAD = "mzj.jingban", "mzj.lingdao"
@@ -60,6 +62,14 @@ def test_a_published_figure_is_corrected_by_a_new_notice_with_both_values(city, 
     assert second.payload["original_number"] == first.number
     assert REASON in second.payload["other"]["zh"]
     assert first.payload["heard"] == "30", "the old notice stays as it was"
+
+
+def test_whoever_it_concerns_is_told_of_what_in_their_own_language(city, acceptance):
+    User.objects.update(language="en")
+    corrected(city, acceptance, "recipients_heard", HANDLER, HEAD, 31)
+    mails = OutboxRow.objects.filter(kind="mail", payload__subject__startswith="Corrected: ")
+    with override("en"):
+        assert {mail.payload["subject"] for mail in mails} == {f"Corrected: {acceptance}"}
 
 
 def test_the_old_notice_points_to_its_correction(client, acceptance, told):
