@@ -88,9 +88,9 @@ def _due_dates(subjects: Iterable[UUID]) -> list[Mark]:
             text=_("%(what)s: first due %(first)s, by “%(about)s” due %(after)s")
             % {
                 "what": change.duty.what,
-                "first": dates.long_date(change.duty.first_due_at or change.before),
+                "first": dates.end_text(change.duty.first_due_at or change.before),
                 "about": change.about,
-                "after": dates.long_date(change.after),
+                "after": dates.end_text(change.after),
             },
             url=change.url,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
@@ -80,14 +80,44 @@ def long_datetime(moment: Moment) -> str:
     return with_time(long_date(moment), moment)
 
 
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Shanghai: when a period ends that lasts until then, as those of the law do."""
+    return datetime.combine(day, time.max, SHANGHAI)
+
+
+def last_moment(moment: datetime) -> datetime:
+    """What ends at midnight ends with the day before: that is the day which people know."""
+    return moment - timedelta(seconds=1) if clock_time(moment) == "00:00" else moment
+
+
+def last_day(moment: datetime) -> date:
+    """The day in Shanghai on which something due by then can still be done."""
+    return day_of(last_moment(moment).astimezone(SHANGHAI))
+
+
+def has_hour(moment: datetime) -> bool:
+    """Periods end with the day; only openings and the like have an hour that matters."""
+    return clock_time(moment) not in {"00:00", "23:59"}
+
+
 def end_text(moment: Moment) -> str:
-    """Until when something lasts. The end of a day is told as that day: 2026年3月27日, not the 28th at 00:00."""
+    """Until when something lasts, or by when it is due: the one way to tell that.
+
+    The end of a day is told as that day: 2026年3月27日, not the 28th at 00:00.
+    """
     value = read(moment)
     if not isinstance(value, datetime):
         return long_date(value)
-    if clock_time(value) in {"00:00", "23:59"}:
-        return long_date(value - timedelta(minutes=1))
-    return long_datetime(value)
+    return long_datetime(value) if has_hour(value) else long_date(last_day(value))
+
+
+def short_end_text(moment: Moment, now: Moment = None) -> str:
+    """The same without the year, where it is the year of `now`."""
+    value = read(moment)
+    if not isinstance(value, datetime):
+        return short_date(value, now)
+    day = short_date(last_day(value), now)
+    return with_time(day, value) if has_hour(value) else day
 
 
 def machine(moment: Moment) -> str:

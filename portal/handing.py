@@ -20,7 +20,7 @@ from accounts.services import notify
 from accounts.telling.kinds import ASKED, URGED
 from core.actor import Actor
 from core.components import Crumb
-from core.dates import long_date
+from core.dates import end_text, long_date
 from core.phrases import later, said
 from workflow import duties
 from workflow.addresses import of_duty
@@ -116,7 +116,7 @@ def tell_urged(duty: Duty, actor: Actor) -> int:
         "what": later(getattr, duty, "what"),
         "title": later(getattr, duty, "about"),
         "on": later(long_date, legal_now()),
-        "due": later(long_date, duty.due_at) if duty.due_at else gettext_lazy("no period set"),
+        "due": later(end_text, duty.due_at) if duty.due_at else gettext_lazy("no period set"),
     }
     subject = said(gettext_lazy("Urged: %(what)s, %(title)s"), **values)
     text = said(gettext_lazy("%(name)s urges you on %(on)s: %(what)s, %(title)s. Due: %(due)s."), **values)

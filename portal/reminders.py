@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.services import send
 from accounts.telling.kinds import LATE, NEAR
 from accounts.telling.work import handlers_of
-from core.dates import SHANGHAI, long_date
+from core.dates import SHANGHAI, end_text, long_date
 from portal.duties import Calendar
 from workflow.addresses import of_duty
 from workflow.clock import legal_date, legal_now
@@ -52,7 +52,7 @@ def _soon(now: datetime) -> Q:
     today = Calendar(now)
     last = calendar.next_working_day(legal_date(now))
     ends = datetime.combine(last + timedelta(days=1), time.min, SHANGHAI)
-    return Q(due_at__gte=now, due_at__lt=ends, arose_at__lt=today.begins, reminded_stage="")
+    return Q(due_at__gte=now, due_at__lte=ends, arose_at__lt=today.begins, reminded_stage="")
 
 
 def _tell(stage: Duty.Stage, which: Q, now: datetime) -> int:
@@ -82,7 +82,7 @@ def _subject(stage: Duty.Stage, duties: list[Duty]) -> str:
 def _body(duties: list[Duty], now: datetime) -> str:
     lines = [
         _("%(what)s, %(title)s. Due: %(due)s.")
-        % {"what": duty.what, "title": duty.about, "due": long_date(duty.due_at)}
+        % {"what": duty.what, "title": duty.about, "due": end_text(duty.due_at)}
         for duty in duties[:MOST_NAMED]
     ]
     if len(duties) > MOST_NAMED:

@@ -184,8 +184,12 @@ def _excel(duties: DutyQuerySet, actor: Actor) -> HttpResponse:
 def _lines(duties: DutyQuerySet, actor: Actor) -> Iterator[list[Any]]:
     for duty in dress(list(duties[:MOST_EXPORTED]), actor):
         section = str(duty.section or "")  # type: ignore[attr-defined]
-        about = [duty.what, duty.about, duty.kind, duty.amount, _day(duty.due_at), duty.rule]  # type: ignore[attr-defined]
+        about = [duty.what, duty.about, duty.kind, duty.amount, _last_day(duty.due_at), duty.rule]  # type: ignore[attr-defined]
         yield [*about, section, duty.handler, _day(duty.arose_at), _day(duty.reminded_at)]  # type: ignore[attr-defined]
+
+
+def _last_day(moment: datetime | None) -> date | None:
+    return dates.last_day(moment) if moment else None
 
 
 def _day(moment: datetime | None) -> date | None:

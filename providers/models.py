@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, Reform
 from accounts.roles import OrganisationKind
-from core.dates import SHANGHAI, span
+from core.dates import end_of, span
 from core.models import Model, VisibleQuerySet
 from providers.kinds import Authority, Condition, InstitutionClass, ProviderKind
 from providers.lifecycle import ProviderLifecycle
@@ -143,7 +143,7 @@ class Provider(ProviderLifecycle):
         """The end of the last day of its term."""
         if self.valid_until is None:
             return None
-        return datetime.combine(self.valid_until + timedelta(days=1), time.min, SHANGHAI)
+        return end_of(self.valid_until)
 
     @property
     def renewal_is_not_asked(self) -> bool:

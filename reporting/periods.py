@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from core.dates import month_text
-from workflow.clock import SHANGHAI
+from core.dates import end_of, month_text
 from workflow.law import calendar
 
 
@@ -58,8 +57,8 @@ class Period:
         return calendar.roll(max(self.last, asked_on) + timedelta(days=days))
 
     def due_at(self, days: int, asked_on: date) -> datetime:
-        """The end of that day."""
-        return datetime.combine(self.due_day(days, asked_on) + timedelta(days=1), time.min, SHANGHAI)
+        """The last moment of that day, as periods of the law end."""
+        return end_of(self.due_day(days, asked_on))
 
     def __str__(self) -> str:
         year = {"year": self.first.year}

@@ -105,7 +105,7 @@ def in_the_way(found: Any) -> Iterator[Obstacle]:
     for pause in found:
         yield stop(
             _("Suspended by finance until %(day)s (%(document)s).")
-            % {"day": dates.long_date(pause.ends_at), "document": pause.document},
+            % {"day": dates.end_text(pause.ends_at), "document": pause.document},
             SUSPENDED,
             mend=Mend(pause.get_absolute_url(), _("Read the order")),
         )

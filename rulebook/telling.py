@@ -44,7 +44,7 @@ def _whose_turn(duty: Duty) -> list[User]:
 def _lines(duties: list[Duty]) -> str:
     lines = [
         _("%(what)s, %(title)s: due %(day)s")
-        % {"what": d.what, "title": d.about, "day": dates.long_date(d.due_at)}
+        % {"what": d.what, "title": d.about, "day": dates.end_text(d.due_at)}
         for d in duties[:MOST]
     ]
     rest = len(duties) - MOST

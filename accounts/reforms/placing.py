@@ -6,7 +6,7 @@ whoever orders the unit, with a day, and over when it has been said of everybody
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import Membership, PostChange, Reform
 from accounts.roles import OrganisationKind, Role
-from core.dates import SHANGHAI
+from core.dates import end_of
 from workflow import duties
 from workflow.clock import legal_date
 from workflow.models import Duty
@@ -58,10 +58,7 @@ def ask(act: Act, reform: Reform) -> None:
 def _clock(act: Act, reform: Reform, heir: Organisation) -> Clock:
     """The last moment of the last day counts."""
     last = legal_date(act.when) + WITHIN
-    reform.placing_id, reform.place_by = (
-        heir.pk,
-        datetime.combine(last + timedelta(days=1), time.min, SHANGHAI),
-    )
+    reform.placing_id, reform.place_by = heir.pk, end_of(last)
     role = ORDERED_BY.get(OrganisationKind(heir.kind), Role.ADMIN)
     label = gettext_noop("Give those who came along their posts")
     return Clock("", step=STEP, party="placing_id", role=role, until="place_by", label=label)

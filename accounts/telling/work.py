@@ -16,7 +16,7 @@ from accounts.models import Deputyship, Membership, User
 from accounts.services import send
 from accounts.telling import post
 from accounts.telling.kinds import RETURNED, WORK
-from core.dates import long_date
+from core.dates import end_text
 from workflow import events, outbox, registry
 from workflow.act import Act
 from workflow.addresses import of_duty
@@ -58,7 +58,7 @@ def tell(payload: dict[str, Any]) -> None:
 def _words(duty: Duty, returned: str | None) -> tuple[str, str, str]:
     """Kind, subject and text. What comes back says why."""
     said = {"what": duty.what, "title": duty.about}
-    body = _("Due: %(due)s.") % {"due": long_date(duty.due_at)} if duty.due_at else ""
+    body = _("Due: %(due)s.") % {"due": end_text(duty.due_at)} if duty.due_at else ""
     if returned is None:
         return WORK, _("New: %(what)s, %(title)s") % said, body
     reason = [_("Reason: %(reason)s") % {"reason": returned}] if returned else []

@@ -18,7 +18,7 @@ from contracts.models import Acceptance, Finding, Inspection, ProgressReport
 from contracts.notices import about, heading
 from contracts.rules.shared import plain_percent, to
 from core import numbers
-from core.dates import long_date
+from core.dates import end_text
 from corrections.declaring import Again, Change, Correctable, Dependent, Entry, Never, Told, party
 from corrections.kinds import How
 from corrections.services import declare
@@ -169,7 +169,7 @@ def duties_of(finding: Finding) -> Any:
 
 def what_rests_on_the_deadline(finding: Finding, row: Any) -> Iterator[Dependent]:
     for duty in duties_of(finding):
-        day = long_date(duty.due_at)
+        day = end_text(duty.due_at)
         text = _(
             "The provider's duty, due on {day} now, moves to the right day; the first day stays readable"
         )

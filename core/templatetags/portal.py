@@ -129,8 +129,14 @@ def legal_datetime(moment: dates.Moment, seconds: bool = False) -> str | SafeStr
 
 @register.simple_tag
 def legal_end(moment: dates.Moment) -> str | SafeString:
-    """Until when something lasts; the end of a day is that day."""
+    """Until when something lasts, or by when it is due; the end of a day is that day."""
     return _time(dates.end_text(moment), moment)
+
+
+@register.simple_tag
+def short_end(moment: dates.Moment, now: dates.Moment = None) -> str | SafeString:
+    """The same without the year when it is the year of `now`."""
+    return _time(dates.short_end_text(moment, now), moment)
 
 
 @register.simple_tag

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.test import Client
 from django.urls import reverse
 
@@ -38,7 +36,7 @@ def came_along(world) -> list[Membership]:
 def test_the_head_of_the_successor_has_a_month_to_place_them(world) -> None:
     world.merged("mzj", "sfj")
     found = duty(world)
-    assert legal_date(found.due_at) == legal_date() + WITHIN + timedelta(days=1)
+    assert legal_date(found.due_at) == legal_date() + WITHIN
     assert duties.may_do(found, people.actor(HEAD))
     assert not duties.may_do(found, people.actor("sfj.jingban"))
     assert {member.user.username.split(".")[0] for member in came_along(world)} == {"mzj"}

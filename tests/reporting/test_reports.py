@@ -17,6 +17,7 @@ from accounts import demo as people
 from accounts.models import Message
 from accounts.telling import post
 from contracts import demo as contracts
+from core.dates import end_text, long_date
 from providers.models import Provider
 from reporting import demo
 from reporting.filling import written
@@ -167,6 +168,9 @@ def test_who_is_late_is_urged_once_a_day(city, template) -> None:
     clock.set_legal_now(NOW)
     duty = Duty.objects.open().get(subject_id=report.pk)
     assert duty.due_at == report.due_at
+    day = report.period.due_day(template.due_days)
+    assert clock.legal_date(report.due_at) == day, "it ends with its day, not with the next one's beginning"
+    assert end_text(duty.due_at) == long_date(day)
 
 
 def test_later_corrections_show_against_the_frozen_period(city, own) -> None:

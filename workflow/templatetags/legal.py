@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -48,7 +48,7 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
     moment = getattr(what, "due_at", what)
     if moment is None:
         return {"moment": None}
-    moment, at = _last_moment(moment), now or legal_now()
+    moment, at = dates.last_moment(moment), now or legal_now()
     tone, left = how_long(moment, at, in_days=in_days)
     cited = rule or getattr(what, "rule", "")
     return {
@@ -57,7 +57,7 @@ def due(what: Any, now: datetime | None = None, rule: str = "", in_days: bool = 
         "tone": tone,
         "left": left,
         "rule": cited,
-        "with_time": _has_time(moment),
+        "with_time": dates.has_hour(moment),
         "first": _first(what),
     }
 
@@ -71,23 +71,18 @@ def days_left(moment: datetime, now: datetime | None = None) -> str:
 def _first(what: Any) -> datetime | None:
     """When a duty was due before a notice of holidays or a pause moved it."""
     first = getattr(what, "first_due_at", None)
-    return _last_moment(first) if first and first != getattr(what, "due_at", None) else None
-
-
-def _last_moment(moment: datetime) -> datetime:
-    """A period that ends at midnight ends with the day before: that is the day which people know."""
-    return moment - timedelta(seconds=1) if dates.clock_time(moment) == "00:00" else moment
+    return dates.last_moment(first) if first and first != getattr(what, "due_at", None) else None
 
 
 def how_long(moment: datetime, now: datetime, *, in_days: bool = False) -> tuple[str, str]:
     """The tone (`late`, `soon`, "") and the words, counted in working days or in all days."""
-    moment = _last_moment(moment)
+    moment = dates.last_moment(moment)
     due_day, today = legal_date(moment), legal_date(now)
     days = calendar.working_days_between(today, due_day)
     if moment < now:
         return "late", _overdue(-days)
     if due_day == today:
-        time = dates.clock_time(moment) if _has_time(moment) else "24:00"
+        time = dates.clock_time(moment) if dates.has_hour(moment) else "24:00"
         return "soon", _("today, by %(time)s") % {"time": time}
     if in_days:
         days = (due_day - today).days
@@ -104,11 +99,6 @@ def _overdue(days: int) -> str:
     if days < 1:
         return _("overdue")
     return ngettext("%(days)d working day overdue", "%(days)d working days overdue", days) % {"days": days}
-
-
-def _has_time(moment: datetime) -> bool:
-    """Periods end with the day; only openings and the like have an hour that matters."""
-    return dates.clock_time(moment) not in {"00:00", "23:59"}
 
 
 @register.inclusion_tag("components/obstacles.html")
