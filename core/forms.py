@@ -88,6 +88,14 @@ class CodeField(forms.RegexField):
         return unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
 
 
+class NumberField(forms.CharField):
+    """The number of a document: full-width forms count as plain ones, and spaces are no part of it, so that one
+    number is the same however it was typed."""
+
+    def to_python(self, value: Any) -> str:
+        return "".join(unicodedata.normalize("NFKC", super().to_python(value) or "").split())
+
+
 def css_class(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "form-check-input"

@@ -15,6 +15,8 @@ from contracts.corrections.common import not_in_the_future, parties, project_is_
 from contracts.effects.payment import print_voucher
 from contracts.forms.payment import RequestFields
 from contracts.models import Payment
+from contracts.rules.payment import stands_elsewhere
+from core.forms import NumberField
 from corrections.declaring import Again, Change, Correctable, Dependent, Entry, Never, party
 from corrections.kinds import How
 from corrections.services import declare
@@ -40,6 +42,11 @@ def invoice_is_new(change: Change) -> Iterator[Obstacle]:
     others = change.subject.contract.payments.exclude(pk=change.subject.pk).exclude(state="withdrawn")
     if others.filter(invoice_number=change.after).exists():
         yield stop(_("This invoice already stands behind another payment."), "PAY-1", field="value")
+
+
+def transfer_is_of_this_payment(change: Change) -> Iterator[Obstacle]:
+    """As at the treasury's desk, after which the other payment is seen by whoever decides."""
+    yield from stands_elsewhere(change.subject, change.after, change.subject.payee_account, field="value")
 
 
 def what_rests_on_the_invoice(payment: Payment, row: Any) -> Iterator[Dependent]:
@@ -79,10 +86,11 @@ declare(
             ),
             Entry(
                 "transfer_no",
-                lambda: forms.CharField(label=_("Number of the transfer"), max_length=60),
+                lambda: NumberField(label=_("Number of the transfer"), max_length=60),
                 by=policies.treasurer,
                 decider=party("finance_id", Role.REVIEWER),
                 bars=(is_paid, project_is_open),
+                checks=(transfer_is_of_this_payment,),
                 papers=("voucher",),
                 proof=True,
                 not_by_who_entered=True,

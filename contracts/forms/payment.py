@@ -12,7 +12,7 @@ from contracts.forms.base import OfContractForm, sentences
 from contracts.models import PlanRow
 from contracts.payees import unseen
 from core.figures import amount_text
-from core.forms import CodeField
+from core.forms import CodeField, NumberField
 from core.money import CENT, MoneyFormField
 from documents.forms import FilesField
 from workflow.clock import legal_date
@@ -80,7 +80,7 @@ class VerifyForm(StepForm):
 @form_for("contracts.payment.disburse")
 class DisburseForm(StepForm):
     paid_on = forms.DateField(label=_("Date of the transfer"), initial=legal_date)
-    transfer_no = forms.CharField(label=_("Number of the transfer"), max_length=60)
+    transfer_no = NumberField(label=_("Number of the transfer"), max_length=60)
     account_seen = forms.TypedMultipleChoiceField(
         label=_("The account has changed"),
         coerce=int,

@@ -319,14 +319,19 @@ class PaymentLifecycle(Corrected, Lifecycle):
         grave=True,
         label=_("Pay out"),
         guards=[rules.contract_pays, year_money.payments_of_the_year_go_on],
-        checks=[rules.transfer_is_dated, rules.the_day_draws_on_enough, new_account_was_seen],
+        checks=[
+            rules.transfer_is_dated,
+            rules.transfer_is_of_this_payment,
+            rules.the_day_draws_on_enough,
+            new_account_was_seen,
+        ],
         effects=["contracts.payment.enter_paid", "contracts.payment.voucher"],
         locks=["contract.project.committed_lines", "contract.project.commitments", "contract"],
         meets=PERIODS,
         mark=Mark.DECISION,
         glyph="付",
         done=_("The payment has been made. The voucher is being printed."),
-        rules=["A4.6", "A7.12", "A7.13"],
+        rules=["A4.6", "A7.12", "A7.13", "PAY-1"],
     )
     def disburse(self, act: Act) -> None:
         self.paid_by, self.paid_at = act.actor.user_id, act.now

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from contracts import years
+from contracts.payees import payee_of
 from contracts.rules.shared import HUNDRED, add_months, asked_amount, plain_percent, says, to, to_anchor
 from contracts.rules.year_money import payable_on
 from core.dates import long_date, month_text
@@ -16,7 +17,7 @@ from core.figures import amount_text
 from core.money import ZERO
 from procurement.services import payment_stop
 from workflow.clock import legal_date
-from workflow.obstacles import Mend, Obstacle, stop
+from workflow.obstacles import Mend, Obstacle, stop, warn
 
 if TYPE_CHECKING:
     from workflow.act import Act
@@ -176,6 +177,38 @@ def transfer_is_dated(act: Act) -> Iterator[Obstacle]:
         yield stop(_("The transfer can't lie in the future."), "PAY-1", field="paid_on")
     elif act.subject.agreed_at and act.data["paid_on"] < legal_date(act.subject.agreed_at):
         yield stop(_("The transfer lies before the approval."), "PAY-1", field="paid_on")
+
+
+def transfer_is_of_this_payment(act: Act) -> Iterator[Obstacle]:
+    """PAY-1, A5.4: what is paid rests on its own transfer. One number is given once in a treasury."""
+    account = payee_of(act.subject.contract).account
+    yield from stands_elsewhere(act.subject, act.data["transfer_no"], account, field="transfer_no")
+
+
+def stands_elsewhere(payment: Any, number: str, account: str, *, field: str) -> Iterator[Obstacle]:
+    """Another payment of the same finance department that rests on this transfer.
+
+    One transfer may pay several requests at once, as long as all the money goes to one account: then a reason is
+    asked for. To two accounts goes none.
+    """
+    paid = type(payment).objects.filter(contract__finance_id=payment.finance_id, transfer_no__iexact=number)
+    others = paid.exclude(pk=payment.pk).select_related("contract").order_by("paid_at")
+    to_the_same = {"payee_account": account, "contract__provider_id": payment.provider_id}
+    other = others.exclude(**to_the_same).first()
+    if other is not None:
+        text = _(
+            "Transfer %(number)s already paid “%(payment)s”, to another account: it can't have paid this one too. "
+            "Enter this payment's own number. If it is the other one that is wrong, have that corrected first."
+        )
+        said = {"number": number, "payment": other}
+        yield stop(text % said, "PAY-1", field=field, mend=to("payment", other, _("See the other payment")))
+    elif (other := others.first()) is not None:
+        text = _(
+            "“%(payment)s” was paid by transfer %(number)s already. Enter this payment's own number; if one "
+            "transfer pays both, say so."
+        )
+        said = {"number": number, "payment": other}
+        yield warn(text % said, "PAY-1", field=field, mend=to("payment", other, _("See the other payment")))
 
 
 def the_day_draws_on_enough(act: Act) -> Iterator[Obstacle]:

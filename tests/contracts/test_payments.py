@@ -13,6 +13,7 @@ from accounts import demo as people
 from contracts import demo
 from contracts.models import Contract, Payment, PaymentEntry
 from contracts.rules import year_money
+from contracts.rules.payment import stands_elsewhere
 from documents.models import Paper
 from tests.contracts import world
 from tests.contracts.world import sign_in
@@ -280,6 +281,47 @@ def test_the_transfer_lies_between_approval_and_today(city, running):
     for day in (date(2026, 9, 2), date(2026, 8, 31)):
         given = {"paid_on": day, "transfer_no": "1"}
         assert city.refused(payment, "disburse", TREASURER, **given) == {"PAY-1"}
+
+
+def disburse(city, payment, number, **options):
+    given = {"paid_on": date(2026, 9, 1), "transfer_no": number, **options}
+    return execute(payment, "disburse", city.actor(TREASURER), **given).subject
+
+
+def test_pay_1_one_transfer_does_not_pay_two_accounts(city, running):
+    """What somebody else's transfer shows counts as paid for nobody."""
+    first = disburse(
+        city, demo.agreed(city.hand, asked(city, running, "100000.00")), " ZFHT-2026-\uff10\uff11 "
+    )
+    assert first.transfer_no == "ZFHT-2026-01", "full-width forms and spaces are no part of a number"
+    award = world.further_award(city, provider="kangle", title="社区助餐服务")
+    other = demo.filed(city.hand, demo.concluded(city.hand, award))
+    payment = demo.agreed(city.hand, asked(city, other, "1000.00", "signed"))
+    for number in ("ZFHT-2026-01", "zfht - 2026-\uff10\uff11"):
+        with pytest.raises(Refused) as refused:
+            disburse(city, payment, number, overrides={"PAY-1": "一笔支付"})
+        [told] = refused.value.obstacles
+        assert (told.rule, told.field, told.mend.url) == ("PAY-1", "transfer_no", first.get_absolute_url())
+    assert disburse(city, payment, "ZFHT-2026-02").state == "paid"
+
+
+def test_pay_1_one_transfer_may_pay_two_requests_to_one_account_if_somebody_says_so(city, running):
+    first = disburse(city, demo.agreed(city.hand, asked(city, running, "100000.00")), "ZF-1")
+    second = demo.agreed(city.hand, asked(city, running, "50000.00"))
+    with pytest.raises(Refused) as refused:
+        disburse(city, second, "ZF-1")
+    [told] = refused.value.obstacles
+    assert (told.rule, told.mend.url) == ("PAY-1", first.get_absolute_url())
+    assert disburse(city, second, "ZF-1", overrides={"PAY-1": "两笔申请合并一笔支付"}).state == "paid"
+
+
+def test_pay_1_another_treasury_has_numbers_of_its_own(city, running):
+    first = disburse(city, demo.agreed(city.hand, asked(city, running, "100000.00")), "ZF-1")
+    other = people.organisation("ngcz").pk
+    assert other != first.finance_id
+    second = demo.agreed(city.hand, asked(city, running, "50000.00"))
+    second.contract.finance_id = other
+    assert not list(stands_elsewhere(second, "ZF-1", "", field="transfer_no"))
 
 
 def test_the_voucher_says_the_amount_in_words(city, contract):
