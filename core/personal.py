@@ -6,7 +6,8 @@ A machine finds no street, no illness and few names: who reads a text before it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,15 @@ _LABELLED = re.compile(r"(身份证件?(?:号码|号)?[是为:：\s]*)((?<!\d)\d
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _RUN = re.compile(r"\d(?:[\s\-—]*[\dXx])+")
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
+_SHORTEST = 2
+"""One character alone is a surname, and stands in many words."""
+_ANYBODY = re.compile(
+    r"(?:一[名位个])?(?:热心|普通|本市|社区)?"
+    r"(?:匿名(?:者|人)?|市民|公民|居民|村民|群众|公众|百姓|老百姓|网友|网民|家属|家长|老人|老年人|业主|用户|读者|志愿者"
+    r"|社会工作者|社工|残疾人|职工|学生|教师|企业|供应商|承接主体|提问人|建议人|无名氏"
+    r"|anonymous|citizen|a citizen|resident)"
+)
+"""Written where a name might stand, and nobody's."""
 GAP = "……"
 """What stands where something was left out, as in remarks."""
 _WHO = "我|本人|他|她|老师|医生|护理员|护工|师傅"
@@ -69,6 +79,26 @@ def numbers_in(text: str, *, of_office: bool = False) -> Iterator[Any]:
     labelled = any(_LABELLED.search(way) for way in ways)
     if labelled or any(_is_identity(number) for way in ways for number in _IDENTITY.findall(way)):
         yield _("an identity number")
+
+
+def known_in(text: str, known: Iterable[tuple[Any, str]]) -> Iterator[Any]:
+    """Which of these marks of a person stand in the text, in words: each mark with what it is called.
+
+    In either width and with gaps between the characters; a word of letters only as a whole word. What people write
+    instead of a name (“a citizen”) points at nobody.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain, joined = " ".join(plain.split()), "".join(plain.split())
+    for what, mark in known:
+        wanted = " ".join(unicodedata.normalize("NFKC", mark).casefold().split())
+        if len(wanted) < _SHORTEST or _ANYBODY.fullmatch(wanted):
+            continue
+        if wanted.isascii():
+            found = re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", plain)
+        else:
+            found = "".join(wanted.split()) in joined
+        if found:
+            yield what
 
 
 def _is_identity(number: str) -> bool:

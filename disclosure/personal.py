@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import found_in, numbers_in
+from core.personal import found_in, known_in, numbers_in
 from core.phrases import listed
 from workflow.obstacles import Obstacle, stop, warn
 
@@ -19,15 +19,27 @@ if TYPE_CHECKING:
 REASON = "reason"
 
 
-def nothing_personal(*fields: str, rows: Mapping[str, Iterable[str]] | None = None) -> Guard:
+Known = Callable[[Any], Iterable[tuple[Any, str]]]
+"""What the portal knows for certain of the person whom a subject is about: what it is, and the mark itself."""
+
+
+def nobody(subject: Any) -> Iterable[tuple[Any, str]]:
+    return ()
+
+
+def nothing_personal(
+    *fields: str, rows: Mapping[str, Iterable[str]] | None = None, known: Known = nobody
+) -> Guard:
     """A check for the input of a step: each of these fields, which a notice will repeat word for word.
 
-    `reason` is the step's written reason. `rows` names the columns of repeated rows.
+    `reason` is the step's written reason. `rows` names the columns of repeated rows. `known` tells of whom the text
+    may not speak at all, where the portal has their name.
     """
 
     def nothing_personal_is_told(act: Act) -> Iterator[Obstacle]:
+        marks = list(known(act.subject))
         for field, said in _texts(act, fields, rows or {}):
-            if held := list(found_in(said, of_office=True)):
+            if held := [*found_in(said, of_office=True), *known_in(said, marks)]:
                 text = _(
                     "This text will be published for good and holds %(what)s. The Personal Information Protection "
                     "Law, art. 25, forbids that: leave it out and write “……” there, or name the office or post "

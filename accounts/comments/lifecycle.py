@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import rules
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.coded.marks import marks_of_writer
 from core.actor import Actor
 from core.leaving_out import only_leaves_out
 from core.personal import halved
@@ -119,14 +121,16 @@ def answered_by(
     policy: Any, *rule_ids: str, nothing_personal: Callable[..., Guard]
 ) -> dict[str, dict[str, Any]]:
     """`own_terms`: who reads and answers, which rules want the answer, and how texts are asked for personal data."""
-    names_nobody = nothing_personal("answer")
+    # the name they gave is one to be shown; what else is known of them stays with the office
+    known = partial(marks_of_writer, name_is_shown=True)
+    names_nobody = nothing_personal("answer", known=known)
 
     def shown_answer_names_nobody(act: Act) -> Any:
         """Where the comment isn't shown, its answer is a letter."""
         return names_nobody(act) if act.subject.shown_at is not None else ()
 
     return {
-        "show": {"by": policy, "checks": [is_in_their_words, nothing_personal("shown_text")]},
+        "show": {"by": policy, "checks": [is_in_their_words, nothing_personal("shown_text", known=known)]},
         "withhold": {"by": policy},
         "take_down": {"by": policy},
         "reply": {"by": policy, "rules": rule_ids, "checks": [shown_answer_names_nobody]},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coded.marks import marks_of_writer
 from disclosure.personal import nothing_personal
 from workflow.act import Act
 from workflow.obstacles import Obstacle, stop
@@ -32,6 +33,7 @@ def what_is_told_was_reviewed(act: Act) -> Iterator[Obstacle]:
 
 
 def what_is_told_names_nobody(act: Act) -> Iterator[Obstacle]:
-    """An answer to one person may name whom to call; one for everybody is published for good."""
+    """An answer to one person may name whom to call; one for everybody is published for good, and never says who asked
+    (长府办发〔2014〕18号, 九(四))."""
     if act.data["is_told"]:
-        yield from nothing_personal(*TOLD)(act)
+        yield from nothing_personal(*TOLD, known=marks_of_writer)(act)

@@ -97,6 +97,18 @@ def test_foi_17_a_comment_is_shown_in_their_words_without_numbers(edition, clien
     assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {"answer"})
 
 
+def test_foi_17_who_wrote_is_named_only_by_the_name_they_gave(edition):
+    """Whoever gives none stays unnamed, though the account has one; a name that was given is one to be shown."""
+    account = User.objects.get(username="zhaohui.jingban")
+    comment = by_somebody(edition, text=f"{account.name}：{WRITTEN['text']}")
+    assert refused(comment, "show", EDITOR, shown_text=comment.text).rules == {"FOI.17"}
+    comment = do(comment, "show", EDITOR, shown_text=f"……：{WRITTEN['text']}")
+    found = refused(comment, "reply", EDITOR, **REPLY | {"answer": f"{account.name}：已写入说明。"})
+    assert found.rules == {"FOI.17"}
+    named = by_somebody(edition, writer=account.name, text=f"{account.name}：{WRITTEN['text']}")
+    assert do(named, "show", EDITOR).state == "shown"
+
+
 def test_a_comment_that_was_shown_can_be_taken_off_the_page_again(edition, client):
     comment = do(by_somebody(edition), "show", EDITOR)
     comment = do(comment, "withhold", EDITOR, reason="误将他人隐私公开。")

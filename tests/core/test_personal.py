@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from core.personal import found_in, without_numbers
+from core.personal import found_in, known_in, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,22 @@ def test_an_offices_own_line_is_no_ones() -> None:
 )
 def test_a_gap_stands_where_a_number_stood(said, told):
     assert without_numbers(said) == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "is_there"),
+    [
+        ("张三", "张三问：目录何时公布？", True),
+        ("张三", "张 三问", True),
+        ("ｗ＠example.cn", "写信到W@example.cn", True),
+        ("Li Wei", "Asked by li  wei.", True),
+        ("Li Wei", "Asked by Li Weimin.", False),
+        ("Li", "Likely on Friday.", False),
+        ("张", "张贴在社区公告栏。", False),
+        ("市民", "市民可以向社区提出。", False),
+        ("一位热心市民", "一位热心市民问", False),
+        ("", "何时公布？", False),
+    ],
+)
+def test_a_mark_that_is_known_is_found_and_what_is_nobodys_name_is_not(mark, text, is_there):
+    assert list(known_in(text, [("a name", mark)])) == (["a name"] if is_there else [])

@@ -96,6 +96,34 @@ def test_foi_17_no_part_of_what_is_told_holds_a_personal_number(question, client
     assert do(question, "answer", REVIEWER, **QUIETLY | {"reply": PRIVATE}).reply == PRIVATE
 
 
+def test_foi_17_what_is_told_does_not_name_who_asked(question) -> None:
+    """长府办发〔2014〕18号, 九(四): the portal has the name and the address, so it knows them wherever they stand."""
+    for said in (f"{question.writer}问：怎样申请？", "王 女士来信询问。"):
+        for field in ("told_title", "told_text", "reply"):
+            given = demo.ANSWER | {field: said}
+            found = refused(lambda given=given: do(question, "answer", REVIEWER, **given))
+            assert (found.rules, {o.field for o in found.obstacles}) == ({"FOI.17"}, {field})
+    assert (
+        do(question, "answer", REVIEWER, **QUIETLY | {"reply": "王女士：可以向社区提出。"}).state
+        == "answered"
+    )
+
+
+def test_foi_17_nor_the_name_of_the_account_by_which_it_was_asked(city) -> None:
+    own = by(ASKER)
+    name = User.objects.get(username=ASKER).name
+    found = refused(
+        lambda: do(own, "answer", REVIEWER, **demo.ANSWER | {"told_text": f"{name}建议公开验收结果。"})
+    )
+    assert found.rules == {"FOI.17"}
+
+
+def test_foi_17_a_question_of_somebody_without_a_name_is_told_in_plain_words(city) -> None:
+    asked = demo.asked(HAND, writer="市民")
+    told = demo.ANSWER | {"told_text": "市民怎样使用居家养老服务？"}
+    assert do(asked, "answer", REVIEWER, **told).state == "answered"
+
+
 def test_foi_17_a_question_is_told_without_its_numbers_and_under_a_title_of_its_own(city, client) -> None:
     asked = demo.asked(HAND, text=f"老人怎样申请？{PRIVATE}")
     client.force_login(User.objects.get(username=REVIEWER))
