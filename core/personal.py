@@ -94,10 +94,10 @@ def known_in(text: str, known: Iterable[tuple[Any, str]]) -> Iterator[Any]:
         if len(wanted) < _SHORTEST or _ANYBODY.fullmatch(wanted):
             continue
         if wanted.isascii():
-            found = re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", plain)
+            is_there = bool(re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", plain))
         else:
-            found = "".join(wanted.split()) in joined
-        if found:
+            is_there = "".join(wanted.split()) in joined
+        if is_there:
             yield what
 
 

@@ -18,7 +18,7 @@ from procurement.models.numbers import next_number
 from procurement.models.parties import finance_of
 from procurement.proportion import needs_of
 from procurement.rules.closing import hindrances, payment_stop
-from procurement.rules.fairness import favours_nobody, says_nothing_about_size
+from procurement.rules.fairness import favours_nobody, says_nothing_about_size, wants_no_list
 from procurement.rules.intention import was_public
 from procurement.rules.requirement import public_has_spoken, was_fixed
 from workflow import law
@@ -45,6 +45,7 @@ __all__ = [
     "requirement_obstacles",
     "says_nothing_about_size",
     "splitting_total",
+    "wants_no_list",
 ]
 
 

@@ -40,7 +40,12 @@ READY = [rules.survey_was_made, rules.public_was_heard, rules.few_contracts_are_
 SEND = Await("send_to_review", party="sends_id", role=Role.HANDLER)
 PUT_UP = Await("put_up", party="puts_up_id", role=Role.HEAD)
 """The head puts it up for comment, once the handler has prepared what comes before: it is one's turn or the other's."""
-WORDING = [fairness.says_nothing_about_size, fairness.favours_nobody]
+WORDING = [
+    fairness.says_nothing_about_size,
+    fairness.favours_nobody,
+    fairness.wants_no_list,
+    fairness.price_weighs_enough,
+]
 
 
 class RequirementLifecycle(Lifecycle):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from disclosure.personal import no_number_unless_meant, nothing_personal
-from procurement.services import favours_nobody, says_nothing_about_size
+from procurement.services import favours_nobody, says_nothing_about_size, wants_no_list
 from rulebook.services import not_suspended
 from sourcing.rules import drafting, panel, plan, publication, term
 from workflow.steps import Await
@@ -75,6 +75,7 @@ PUBLISH_GUARDS = [
     publication.officials_can_open,
     says_nothing_about_size,
     favours_nobody,
+    wants_no_list,
 ]
 PUBLISH_EFFECTS = [
     "sourcing.birth_of_key",
