@@ -168,7 +168,7 @@ def test_who_is_late_is_urged_once_a_day(city, template) -> None:
     clock.set_legal_now(NOW)
     duty = Duty.objects.open().get(subject_id=report.pk)
     assert duty.due_at == report.due_at
-    day = report.period.due_day(template.due_days)
+    day = report.period.due_day(template.due_days, template.used_from)
     assert clock.legal_date(report.due_at) == day, "it ends with its day, not with the next one's beginning"
     assert end_text(duty.due_at) == long_date(day)
 
