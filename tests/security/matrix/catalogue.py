@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from accounts import demo as people
@@ -21,7 +21,7 @@ def consulted(hand: Any) -> tuple[Edition, Opinion]:
         "draft",
         editor,
         year=2027,
-        effective_from=today + timedelta(days=60),
+        effective_from=max(today + timedelta(days=60), date(2027, 1, 1)),
         consultation=CONSULTATION,
         contact="市财政局政府采购监督管理科",
         items=first_edition()[:12],
