@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from procurement.rules.fairness import FAVOURS, LISTS, NO_LIST_WANTED, PRICE, SIZE, found
+from tests.procurement.refusals import refusal
 from tests.procurement.test_requirements import HANDLER, guard_rules, own_service
 from workflow.availability import obstacles_of
+from workflow.engine import execute
 
 ALL_AT_ONCE = {
     "eligibility": "仅限长春市注册、注册资本一百万元以上的国有企业，须为本市名录库成员，近三年营业收入500万元。",
@@ -38,6 +40,13 @@ def test_all_that_a_reason_would_let_pass_is_named(city):
     assert "仅限长春市注册" in said["CF-9"] and "国有企业" in said["CF-9"]
     assert "名录库成员" in said["B3.5"]
     assert "价格分5%" in said["open.price_weight_services_min"]
+
+
+def test_b3_5_a_condition_to_stand_on_a_list_is_refused_until_a_reason_is_given(city):
+    requirement = own_service(city, "600000.00", eligibility="须为名录库成员。")
+    assert refusal(requirement, "send_to_review", city.actor(HANDLER)).rules == {"B3.5"}
+    why = {"B3.5": "指依法登记的承接主体名录，不设其他名录。"}
+    assert execute(requirement, "send_to_review", city.actor(HANDLER), overrides=why)
 
 
 def test_more_than_three_words_are_all_named(city):
