@@ -55,8 +55,7 @@ def table(into: Any, element: Element, fill: Filler) -> None:
     count = max(at + _span(cell) for row in placed for at, cell in row)
     setting = _CLOSE if count >= _MANY else _PLAIN
     gap(into, Pt(6))
-    made = _new(into, len(rows), count)
-    made._tbl.tblPr.replace(made._tbl.tblPr.find(qn("w:tblCellMar")), _margins(setting.side))
+    made = _new(into, len(rows), count, side=setting.side)
     _set_widths(made, _widths(placed, count, setting))
     _set_edges(made, layout.GREY)
     heads = {id(row) for head in element.elements("thead") for row in head.elements("tr")}
@@ -79,9 +78,8 @@ def table(into: Any, element: Element, fill: Filler) -> None:
 def pairs(into: Any, rows: Sequence[tuple[Element, Element]], fill: Filler) -> None:
     """Labels and values in two columns without lines."""
     label = 8 * 16
-    made = _new(into, len(rows), 2)
+    made = _new(into, len(rows), 2, side=0)
     made._tbl.tblPr.remove(made._tbl.tblPr.find(qn("w:tblInd")))
-    made._tbl.tblPr.replace(made._tbl.tblPr.find(qn("w:tblCellMar")), _margins(0))
     _set_widths(made, [Pt(label), layout.WIDTH - Pt(label)])
     for target, (term, value) in zip(made.rows, rows, strict=True):
         _keep_row(target, is_head=False)
@@ -102,14 +100,14 @@ def columns(into: Any, fillers: Sequence[Callable[[Any], None]], widths: Sequenc
         fill(cell)
 
 
-def _new(into: Any, rows: int, columns: int) -> Any:
+def _new(into: Any, rows: int, columns: int, *, side: int = 5) -> Any:
     made = into.add_table(rows, columns, *(() if hasattr(into, "settings") else (layout.WIDTH,)))
     made.autofit = False
     inset = OxmlElement("w:tblInd")  # the edges, not the text in the cells, stand on the margins
     inset.set(qn("w:w"), "108")
     inset.set(qn("w:type"), "dxa")
     made._tbl.tblPr.append(inset)
-    made._tbl.tblPr.append(_margins(5))
+    made._tbl.tblPr.append(_margins(side))
     return made
 
 

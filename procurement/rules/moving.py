@@ -94,7 +94,7 @@ def nothing_is_carried_twice(act: Act) -> Iterator[Obstacle]:
     """Budget Law, art. 42: what two years in a row haven't used is surplus, and goes back. What came first is used
     first."""
     line = act.subject
-    old = max(line.carried_in() - line.committed, ZERO)
+    old = min(max(line.carried_in() - line.committed, ZERO), line.free)  # the rest has left it since
     again = act.data["amount"] - (line.free - old)
     if again > 0:
         text = _(

@@ -105,6 +105,11 @@ def test_a5_4_what_two_years_have_not_used_is_carried_on_only_for_a_reason(city,
     execute(line, "carry_over", finance, target=later, **MOVE | {"amount": "5000.00"})
     (found,) = refusal(fresh(line), "carry_over", finance, target=later, **MOVE).obstacles
     assert (found.is_warning, found.rule) == (True, "A5.4") and "1,000.00" in str(found.text)
+    execute(fresh(line), "cut", finance, amount="500.00", reason="压减。")
+    (found,) = refusal(
+        fresh(line), "carry_over", finance, target=later, **MOVE | {"amount": "400.00"}
+    ).obstacles
+    assert "400.00" in str(found.text), "never more than what is moved"
 
 
 def test_a5_2_a_year_that_is_over_is_increased_only_for_a_reason(city, finance):
